@@ -1,0 +1,17 @@
+import { randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+
+/** Where time and ids come from. Only this file and main.ts read a clock; everything else is handed the values. */
+export type Clock = { readonly now: () => Date };
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** A new row id. Version 7: ids made later sort later. */
+export function newId(): string {
+  return v7();
+}
+
+/** 256 random bits as text: what nobody can guess. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}

@@ -1,0 +1,119 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify, { LogController } from 'fastify';
+import { checkAnswers } from './answer-check.ts';
+import type { App, DescribedRoute } from './app.ts';
+import { addBodyParser } from './body-parser.ts';
+import { answerTo, faultBody, malformed, NOT_FOUND, sendFault } from './faults.ts';
+import { correlationIdOf, requestIdOf, setAnswerHeaders } from './headers.ts';
+import { levelOf, loggerOptions, requestLine, type LogTarget } from './log.ts';
+import { isApiPath, methodsAt, plainAddress } from './paths.ts';
+import { validatorCompiler } from './validation.ts';
+
+export type { App, Routes } from './app.ts';
+
+/** How the server is set up; everything else is the same everywhere. */
+export type HttpServerOptions = {
+  readonly newId: () => string;
+  readonly log: LogTarget;
+  /** For tests: every answer is held against its declared schema, and one that differs becomes a 500. */
+  readonly checksAnswers?: boolean;
+  /** Whether a proxy in front is trusted to say who asked and over which protocol. */
+  readonly trustsProxy?: boolean;
+};
+
+/** Makes the HTTP server with everything that all routes share; the routes themselves are registered by the caller. */
+export function createHttpServer(options: HttpServerOptions): App {
+  const app: App = fastify({
+    logger: loggerOptions(options.log),
+    // One line for each request, of our own making (below), instead of two.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: (message) => requestIdOf(message, options.newId),
+    rewriteUrl: (message) => plainAddress(message.url ?? '/'),
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 512 },
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_MILLISECONDS_MAX,
+    trustProxy: options.trustsProxy ?? false,
+    return503OnClosing: false,
+    clientErrorHandler: refuseGarbage,
+    frameworkErrors: (error, request, reply) => {
+      // These come before any hook, so the answer's headers are set here.
+      request.correlationId = correlationIdOf(request.raw, options.newId);
+      setAnswerHeaders(request, reply);
+      const { status, fault } = answerTo(error);
+      void sendFault(reply, status, fault);
+    },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.setValidatorCompiler(validatorCompiler);
+  // Measured faster than a serializer compiled from the schema, and it never drops a member silently.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  addBodyParser(app);
+  addSharedHooks(app, options.newId);
+  const routes = collectRoutes(app);
+  addFaultAnswers(app, routes);
+  if (options.checksAnswers === true) checkAnswers(app);
+  return app;
+}
+
+const BODY_BYTES_MAX = 1_048_576;
+const REQUEST_MILLISECONDS_MAX = 120_000;
+
+function addSharedHooks(app: App, newId: () => string): void {
+  app.decorateRequest('caller', null);
+  app.decorateRequest('correlationId', '');
+  app.addHook('onRequest', async (request, reply) => {
+    request.correlationId = correlationIdOf(request.raw, newId);
+    setAnswerHeaders(request, reply);
+    if (isApiPath(request.url)) reply.header('Cache-Control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log[levelOf(request, reply)](requestLine(request, reply), 'answered');
+  });
+}
+
+/** Keeps a list of all routes, and refuses one that does not say who may use it. */
+function collectRoutes(app: App): readonly DescribedRoute[] {
+  const routes: DescribedRoute[] = [];
+  app.addHook('onRoute', ({ method, url, schema, config }) => {
+    const right = config?.right;
+    if (right === undefined) throw new Error(`the route ${String(method)} ${url} names no right`);
+    for (const each of [method].flat()) routes.push({ method: each, url, right, schema: schema ?? {} });
+  });
+  app.decorate('describedRoutes', () => routes);
+  return routes;
+}
+
+function addFaultAnswers(app: App, routes: readonly DescribedRoute[]): void {
+  app.setErrorHandler((error, request, reply) => {
+    const { status, fault, retryAfterSeconds, unforeseen } = answerTo(error);
+    if (unforeseen) request.log.error({ err: error, correlationId: request.correlationId }, 'request failed');
+    if (retryAfterSeconds !== undefined) reply.header('Retry-After', String(retryAfterSeconds));
+    return sendFault(reply, status, fault);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '/';
+    const methods = methodsAt(path, routes);
+    if (methods.length === 0 || methods.includes(request.method)) return sendFault(reply, 404, NOT_FOUND);
+    reply.header('Allow', methods.join(', '));
+    return sendFault(reply, 405, { code: 900141, description: `${request.method} is not possible here, only ${methods.join(', ')}.` });
+  });
+}
+
+/** Answers bytes that are no HTTP request. There is no request to speak of, so the answer is written by hand. */
+function refuseGarbage(
+  error: Error & { code?: string },
+  socket: { writable: boolean; end(text: string): void; destroy(error?: Error): void },
+): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy(error);
+    return;
+  }
+  const [status, why] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'has headers that are too long']
+      : ['400 Bad Request', 'is no HTTP request'];
+  const body = JSON.stringify(faultBody(malformed('', why)));
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
