@@ -1,0 +1,67 @@
+import {
+  allowInsecureRequests,
+  Configuration,
+  customFetch,
+  discovery,
+  enableNonRepudiationChecks,
+  None,
+  type CustomFetch,
+  type ServerMetadata,
+} from 'openid-client';
+import { unreachable } from '../../kit/brand.ts';
+import { embeddedIssuer } from '../access.ts';
+import { CONSOLE_CLIENT_ID } from '../embedded/clients.ts';
+import type { AccessConfig } from '../settings.ts';
+
+/** How to reach the embedded provider without leaving the process: its public address may not lead back here. */
+export type InnerFetch = CustomFetch;
+
+/** Makes the console known at its issuer: a function that gives the same answer each time, and tries again after a failure. */
+export function consoleAt(config: AccessConfig, inner: InnerFetch): () => Promise<Configuration> {
+  const { identity } = config;
+  switch (identity.kind) {
+    case 'embedded':
+      return async () => embeddedClient(config, inner);
+    case 'outside': {
+      let found: Promise<Configuration> | null = null;
+      return () => {
+        found ??= outsideClient(identity).catch((error: unknown) => {
+          found = null;
+          throw error;
+        });
+        return found;
+      };
+    }
+    default:
+      return unreachable(identity);
+  }
+}
+
+function embeddedClient(config: AccessConfig, inner: InnerFetch): Configuration {
+  const issuer = embeddedIssuer(config);
+  const metadata: ServerMetadata = {
+    issuer,
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+    jwks_uri: `${issuer}/jwks`,
+    authorization_response_iss_parameter_supported: true,
+    code_challenge_methods_supported: ['S256'],
+  };
+  const client = new Configuration(metadata, CONSOLE_CLIENT_ID, undefined, None());
+  client[customFetch] = inner;
+  allowInsecureRequests(client);
+  enableNonRepudiationChecks(client);
+  return client;
+}
+
+async function outsideClient({
+  signIn,
+  client: { clientId, clientSecret },
+}: Extract<AccessConfig['identity'], { kind: 'outside' }>): Promise<Configuration> {
+  const isInsecure = signIn.issuer.startsWith('http:');
+  const execute = isInsecure ? [allowInsecureRequests, enableNonRepudiationChecks] : [enableNonRepudiationChecks];
+  return discovery(new URL(signIn.issuer), clientId, clientSecret ?? undefined, clientSecret === null ? None() : undefined, {
+    execute,
+    timeout: 10,
+  });
+}
