@@ -1,0 +1,99 @@
+import type { Db, Tx } from '../platform/db.ts';
+import type { LoadOrder, LoadOutcome } from './loading.ts';
+import { partnerRows, PARTNER_TABLES, type PartnerRows } from './partner-rows.ts';
+import { CUSTOMER_TABLES, type CustomerRows, type CustomerTable } from './rows.ts';
+import { analyze, countPartners, insertMissingRows, insertRows, knownCustomers } from './store.ts';
+import { customersIn, demoWorld } from './world.ts';
+
+/** Loads the demo world, all of it or nothing: in one transaction, which a second one that starts meanwhile waits for. */
+export async function loadDemo(db: Db, order: LoadOrder): Promise<LoadOutcome> {
+  const partners = await hashed(partnerRows(order.seed, order.today), order.hashSecret);
+  return db.transaction(async (tx) => {
+    const found = await countPartners(
+      tx,
+      partners.partner.map((row) => row.partner_id),
+    );
+    if (found.known === 0 && found.all > 0) return { kind: 'not_empty', partners: found.all };
+    const added = await insertMissingRows(tx, 'partner', partners.partner);
+    if (added === 0 && !order.grow) return { kind: 'already_there' };
+    if (added > 0) await insertPeople(tx, partners);
+    const loaded = await insertCustomers(tx, order, added === 0);
+    await analyze(tx, [...PARTNER_TABLES, ...CUSTOMER_TABLES]);
+    return { kind: 'loaded', ...loaded };
+  });
+}
+
+/** The secrets as the tables keep them. */
+async function hashed(rows: PartnerRows, hashSecret: LoadOrder['hashSecret']): Promise<PartnerRows> {
+  const users = rows.partner_user.map(async (row) => ({ ...row, password_hash: await hashSecret(row.password_hash) }));
+  const applications = rows.partner_application.map(async (row) => ({ ...row, secret_hash: await hashSecret(row.secret_hash) }));
+  return { ...rows, partner_user: await Promise.all(users), partner_application: await Promise.all(applications) };
+}
+
+async function insertPeople(tx: Tx, rows: PartnerRows): Promise<void> {
+  await insertRows(tx, 'partner_user', rows.partner_user);
+  await insertRows(tx, 'partner_user_role', rows.partner_user_role);
+  await insertRows(tx, 'partner_application', rows.partner_application);
+}
+
+/** So many rows travel together: enough to fill a statement, few enough to keep the memory flat. */
+const ROWS_PER_BATCH = 5_000;
+
+type Written = { readonly customers: number; readonly rows: number };
+
+/** Tells what was written; customers that were there already do not count. */
+async function insertCustomers(tx: Tx, order: LoadOrder, skipKnown: boolean): Promise<Written> {
+  const customersTotal = customersIn(order.customers);
+  let written: Written = { customers: 0, rows: 0 };
+  let seen = 0;
+  // The next batch is made while the database still writes the last one.
+  let writing: Promise<Written> = Promise.resolve(written);
+  for (const batch of batches(demoWorld(order))) {
+    written = sum(written, await writing);
+    writing = insertBatch(tx, batch, skipKnown);
+    // Its failure is met by the next await; until then it must not count as unhandled.
+    writing.catch(() => {});
+    seen += batch.length;
+    order.onProgress?.({ customers: seen, customersTotal, rows: written.rows });
+  }
+  written = sum(written, await writing);
+  order.onProgress?.({ customers: seen, customersTotal, rows: written.rows });
+  return written;
+}
+
+function sum(a: Written, b: Written): Written {
+  return { customers: a.customers + b.customers, rows: a.rows + b.rows };
+}
+
+function* batches(world: Iterable<CustomerRows>): Generator<readonly CustomerRows[]> {
+  let batch: CustomerRows[] = [];
+  let rows = 0;
+  for (const customer of world) {
+    batch.push(customer);
+    rows += countRows(customer);
+    if (rows < ROWS_PER_BATCH) continue;
+    yield batch;
+    [batch, rows] = [[], 0];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function countRows(customer: CustomerRows): number {
+  return CUSTOMER_TABLES.reduce((rows, table) => rows + customer[table].length, 0);
+}
+
+async function insertBatch(tx: Tx, batch: readonly CustomerRows[], skipKnown: boolean): Promise<Written> {
+  const known = skipKnown ? await knownCustomers(tx, batch.flatMap(idsOf)) : new Set<string>();
+  const fresh = batch.filter((customer) => idsOf(customer).every((id) => !known.has(id)));
+  // All of them are sent at once and worked off in this order.
+  await Promise.all(CUSTOMER_TABLES.map((table) => insertRows(tx, table, tableOf(fresh, table))));
+  return { customers: fresh.length, rows: fresh.reduce((rows, customer) => rows + countRows(customer), 0) };
+}
+
+function idsOf(customer: CustomerRows): readonly string[] {
+  return customer.customer.map((row) => row.customer_id);
+}
+
+function tableOf(batch: readonly CustomerRows[], table: CustomerTable): readonly object[] {
+  return batch.flatMap((customer): readonly object[] => customer[table]);
+}

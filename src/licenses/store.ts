@@ -1,0 +1,160 @@
+import { toIso } from '../kit/dates.ts';
+import type { CustomerId, GroupId, ServicePlanId, SkuId, UserId } from '../kit/ids.ts';
+import type { Reader } from '../platform/reader.ts';
+import type { Write } from '../platform/write.ts';
+import type { Move } from './transfer.ts';
+import type { LicenseAssignment, ListedUser, SkuUnits, User, UserQuestion } from './user.ts';
+
+/** One page of a customer's users. */
+export async function listUsers(reader: Reader, question: UserQuestion): Promise<readonly ListedUser[]> {
+  const value = question.sort.field === 'displayName' ? 'display_name' : 'lower(user_principal_name)';
+  const [beyond, direction] = question.sort.direction === 'ascending' ? ['>', 'asc'] : ['<', 'desc'];
+  const { customerId, state, prefix, after, limit } = question;
+  const { rows } = await reader.query<UserRow & { sort_value: string }>(
+    `select ${USER_COLUMNS}, ${value} as sort_value
+       from directory_user
+      where customer_id = $1 and state = $2
+        and ($3 = '' or ($4 <> 'userPrincipalName' and starts_with(lower(display_name), $3))
+                     or ($4 <> 'displayName' and starts_with(lower(user_principal_name), $3)))
+        ${after === null ? '' : `and (${value}, user_id) ${beyond} ($6, $7)`}
+      order by ${value} ${direction}, user_id ${direction}
+      limit $5`,
+    [customerId, state, prefix.text, prefix.field, limit, ...(after === null ? [] : [after.value, after.userId])],
+  );
+  return rows.map((row) => ({ user: toUser(row), sortValue: row.sort_value }));
+}
+
+/** One user of a customer, deleted ones too; null where there is none. */
+export async function findUser(reader: Reader, customerId: CustomerId, userId: UserId): Promise<User | null> {
+  const { rows } = await reader.query<UserRow>(`select ${USER_COLUMNS} from directory_user where customer_id = $1 and user_id = $2`, [
+    customerId,
+    userId,
+  ]);
+  const [row] = rows;
+  return row === undefined ? null : toUser(row);
+}
+
+/** Every assignment of every product that a user holds. */
+export async function listAssignments(reader: Reader, customerId: CustomerId, userId: UserId): Promise<readonly LicenseAssignment[]> {
+  const { rows } = await reader.query<AssignmentRow>(
+    `select l.sku_id, g.group_id, g.display_name as group_name, l.disabled_plans
+       from license l
+       left join directory_group g on g.customer_id = l.customer_id and g.group_id = l.group_id
+      where l.customer_id = $1 and l.user_id = $2
+      order by l.assigned_at, l.sku_id, l.group_id`,
+    [customerId, userId],
+  );
+  return rows.map((row) => ({
+    skuId: row.sku_id as SkuId,
+    group: row.group_id === null ? null : { id: row.group_id as GroupId, displayName: row.group_name ?? '' },
+    disabledPlanIds: row.disabled_plans as readonly string[] as readonly ServicePlanId[],
+  }));
+}
+
+/**
+ * The seats of every product in a tenant, whoever sold them, and how many users hold one. A subscription that waits
+ * for its provisioning gives no seats yet.
+ */
+export async function countUnits(reader: Reader, customerId: CustomerId): Promise<readonly SkuUnits[]> {
+  const { rows } = await reader.query<UnitsRow>(
+    `with held as (
+       select offer_id, status, quantity from subscription where customer_id = $1 and status in ('active', 'suspended')
+       union all
+       select offer_id, status, quantity from entitlement where customer_id = $1 and status in ('active', 'suspended')
+     ), units as (
+       select o.sku_id, min(o.sku_part_number) as sku_part_number, min(o.name) as name,
+              sum(case when h.status = 'active' then h.quantity else 0 end) as active_units,
+              sum(case when h.status = 'suspended' then h.quantity else 0 end) as suspended_units
+         from held h
+         join offer o on o.offer_id = h.offer_id
+        group by o.sku_id
+     ), used as (
+       select l.sku_id, count(distinct l.user_id) as consumed_units
+         from license l
+         join directory_user u on u.customer_id = l.customer_id and u.user_id = l.user_id and u.state = 'active'
+        where l.customer_id = $1
+        group by l.sku_id
+     )
+     select units.sku_id, units.sku_part_number, units.name, units.active_units, units.suspended_units,
+            coalesce(used.consumed_units, 0) as consumed_units
+       from units
+       left join used on used.sku_id = units.sku_id
+      order by units.name, units.sku_id`,
+    [customerId],
+  );
+  return rows.map((row) => ({
+    skuId: row.sku_id as SkuId,
+    skuPartNumber: row.sku_part_number,
+    name: row.name,
+    activeUnits: row.active_units,
+    suspendedUnits: row.suspended_units,
+    consumedUnits: row.consumed_units,
+  }));
+}
+
+const USER_COLUMNS = `user_id, user_principal_name, display_name, first_name, last_name, usage_location, state, soft_deleted_at, version`;
+
+type UserRow = {
+  user_id: string;
+  user_principal_name: string;
+  display_name: string;
+  first_name: string;
+  last_name: string;
+  usage_location: string | null;
+  state: User['state'];
+  soft_deleted_at: string | null;
+  version: number;
+};
+
+function toUser(row: UserRow): User {
+  return {
+    id: row.user_id as UserId,
+    userPrincipalName: row.user_principal_name,
+    displayName: row.display_name,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    usageLocation: row.usage_location,
+    state: row.state,
+    softDeletedAt: row.soft_deleted_at === null ? null : toIso(row.soft_deleted_at),
+    version: row.version,
+  };
+}
+
+type AssignmentRow = { sku_id: string; group_id: string | null; group_name: string | null; disabled_plans: string[] };
+
+type UnitsRow = {
+  sku_id: string;
+  sku_part_number: string;
+  name: string;
+  active_units: number;
+  suspended_units: number;
+  consumed_units: number;
+};
+
+/**
+ * Moves users from one product to another: the licence row changes its product, so that nobody is without for a
+ * moment. Only licences assigned to the users directly; a group's licences move with the group.
+ */
+export function moveLicenses(
+  moves: readonly Move[],
+  between: { readonly from: SkuId | undefined; readonly to: SkuId | undefined; readonly at: Date },
+): Write {
+  return {
+    table: 'license',
+    sql: `
+      update license l
+         set sku_id = r.to_sku_id, assigned_at = r.moved_at,
+             disabled_plans = (select coalesce(array_agg(d.plan_id::uuid), '{}') from jsonb_array_elements_text(r.disabled_plans) as d(plan_id))
+        from jsonb_to_recordset($rows) as r(user_ids jsonb, from_sku_id uuid, to_sku_id uuid, disabled_plans jsonb, moved_at timestamptz),
+             jsonb_array_elements_text(r.user_ids) as u(user_id)
+       where l.customer_id = $customer and l.user_id = u.user_id::uuid and l.sku_id = r.from_sku_id
+         and l.group_id = '00000000-0000-0000-0000-000000000000'`,
+    rows: moves.map((move) => ({
+      user_ids: move.userIds,
+      from_sku_id: between.from,
+      to_sku_id: between.to,
+      disabled_plans: move.disabledPlanIds,
+      moved_at: between.at.toISOString(),
+    })),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Catalog, Offer } from '../catalog/catalog.ts';
+import type { GroupId, ServicePlanId, SkuId, UserId } from '../kit/ids.ts';
+import { brokenDependencies, exclusions, heldProducts, keptDisabled, locationObstacle, type HeldProduct } from './assignment/rules.ts';
+import type { LeftBehindReason } from './transfer-reasons.ts';
+
+/** A licence of a user beside the one that is to move. */
+export type OtherLicense = { readonly skuId: SkuId; readonly disabledPlanIds: readonly ServicePlanId[] };
+
+/**
+ * Users of the source product whose facts are alike. Ten thousand users are a few dozen such groups: the law decides
+ * once for each. `userIds` are in the order in which they get seats.
+ */
+export type TransferCandidates = {
+  readonly userIds: readonly UserId[];
+  readonly usageLocation: string | null;
+  /** Service plans of the source that are switched off for these users. */
+  readonly disabledPlanIds: readonly ServicePlanId[];
+  /** Groups through which they have the source licence; empty where it was assigned directly. */
+  readonly groupIds: readonly GroupId[];
+  readonly otherLicenses: readonly OtherLicense[];
+};
+
+/** Users who move, with the plans that stay switched off for them. */
+export type Move = { readonly userIds: readonly UserId[]; readonly disabledPlanIds: readonly ServicePlanId[] };
+export type LeftBehind = { readonly userIds: readonly UserId[]; readonly reasons: readonly LeftBehindReason[] };
+export type TransferPlan = { readonly moves: readonly Move[]; readonly leftBehind: readonly LeftBehind[] };
+
+/** Seats of the target product in the tenant, and how many of them nobody has yet. */
+export type TargetSeats = { readonly seats: number; readonly free: number };
+
+/** Decides for every user of the source product whether the licence can move to the target, and why not. */
+export function planTransfer(
+  catalog: Catalog,
+  target: Offer,
+  { seats, free }: TargetSeats,
+  candidates: readonly TransferCandidates[],
+): TransferPlan {
+  const moves: Move[] = [];
+  const leftBehind: LeftBehind[] = [];
+  let seatsFree = Math.max(free, 0);
+  for (const group of candidates) {
+    const disabledPlanIds = keptDisabled(group.disabledPlanIds, target);
+    const reasons = obstacles(catalog, target, group, disabledPlanIds);
+    if (reasons.length > 0) {
+      leftBehind.push({ userIds: group.userIds, reasons });
+      continue;
+    }
+    // Who has the target already sits on a seat of it.
+    const seated = group.otherLicenses.some(({ skuId }) => skuId === target.skuId);
+    const movable = seated ? group.userIds : group.userIds.slice(0, seatsFree);
+    const tooMany = group.userIds.slice(movable.length);
+    if (!seated) seatsFree -= movable.length;
+    if (movable.length > 0) moves.push({ userIds: movable, disabledPlanIds });
+    if (tooMany.length > 0) leftBehind.push({ userIds: tooMany, reasons: [{ code: 'count_violation', seats }] });
+  }
+  return { moves, leftBehind };
+}
+
+/** Nobody moves: the upgrade was asked for without the users, or the agent has no rights in the directory. */
+export function leaveEveryone(candidates: readonly TransferCandidates[]): TransferPlan {
+  const userIds = candidates.flatMap((group) => group.userIds);
+  return { moves: [], leftBehind: userIds.length === 0 ? [] : [{ userIds, reasons: [{ code: 'transfer_not_requested' }] }] };
+}
+
+/** Everything that keeps a user of this group back, seats aside. */
+function obstacles(
+  catalog: Catalog,
+  target: Offer,
+  group: TransferCandidates,
+  disabledPlanIds: readonly ServicePlanId[],
+): readonly LeftBehindReason[] {
+  const inherited: readonly LeftBehindReason[] =
+    group.groupIds.length === 0 ? [] : [{ code: 'license_inherited_from_group', groupIds: group.groupIds }];
+  const location = locationObstacle(target, group.usageLocation);
+  const moved: HeldProduct = { skuId: target.skuId, planIds: target.servicePlanIds.filter((id) => !disabledPlanIds.includes(id)) };
+  const others = heldProducts(catalog, group.otherLicenses);
+  return [
+    ...inherited,
+    ...(location === null ? [] : [location]),
+    ...exclusions(catalog, moved, others),
+    ...brokenDependencies(catalog, [moved, ...others]),
+  ];
+}

@@ -1,0 +1,248 @@
+import type { Caller } from '../access/caller.ts';
+import type { Actor } from '../audit/entry.ts';
+import { announce, recordAudit, rememberAnswer, type Answer, type Question } from '../audit/store.ts';
+import { appendCharges } from '../billing/store.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { dayOf } from '../kit/dates.ts';
+import type { OfferId, PreviewId, SubscriptionId, UpgradeId, UserId } from '../kit/ids.ts';
+import { moveLicenses } from '../licenses/assignment/store.ts';
+import type { Tx } from '../platform/db.ts';
+import { writeAll } from '../platform/write.ts';
+import { changeSubscriptions, openSubscriptions } from '../subscriptions/store.ts';
+import type { Subscription } from '../subscriptions/subscription.ts';
+import { upgradeAudit } from './audit.ts';
+import type { UpgradeType } from './eligibility.ts';
+import type { UpgradeFacts } from './facts.ts';
+import { countUsers, planUpgrade, type UpgradePlan, type UpgradePlanning, type UpgradeWish } from './plan.ts';
+import { differences, promiseOf, type Difference, type Promised } from './promise.ts';
+import { lockCustomer, type Scope } from '../subscriptions/tenant/store.ts';
+import {
+  gatherForUpgrade,
+  keepPreview,
+  readPeople,
+  recordLeftBehind,
+  recordUpgrade,
+  type DirectoryPerson,
+  type Gathered,
+} from './store.ts';
+
+/** How long a preview may be submitted, in minutes. */
+export const PREVIEW_MINUTES = 30;
+
+export type UpgradeRequest = {
+  readonly scope: Scope;
+  readonly sourceId: SubscriptionId;
+  readonly targetOfferId: OfferId;
+  readonly quantity: number | null;
+  readonly upgradeType: UpgradeType | null;
+};
+
+/** The world as a command sees it: the catalogue of the day, the instant, and a source of ids. */
+export type Surroundings = { readonly catalog: Catalog; readonly now: Date; readonly newId: () => string };
+
+type NotFound = { readonly kind: 'no_such_customer' } | { readonly kind: 'no_such_subscription' } | { readonly kind: 'no_such_offer' };
+/** The catalogue in memory is older than the database's: read it again and repeat. */
+type Outdated = { readonly kind: 'catalog_outdated' };
+
+export type PreviewOutcome =
+  | NotFound
+  | Outdated
+  | {
+      readonly kind: 'previewed';
+      readonly id: PreviewId;
+      readonly promiseHash: string;
+      readonly expiresAt: Date;
+      readonly facts: UpgradeFacts;
+      readonly planning: UpgradePlanning;
+      readonly people: ReadonlyMap<UserId, DirectoryPerson>;
+    };
+
+/** Works out an upgrade without doing it, and keeps what it promises. */
+export async function previewUpgrade(
+  tx: Tx,
+  request: UpgradeRequest & { readonly caller: Caller; readonly hash: (text: string) => string },
+  around: Surroundings,
+): Promise<PreviewOutcome> {
+  const gathered = await gatherForUpgrade(tx, request.scope, { ...request, question: null, previewId: null });
+  const ready = prepare(gathered, request, request.caller, around);
+  if (ready.kind !== 'ready') return ready;
+  const { facts, planning } = ready;
+  const id = around.newId() as PreviewId;
+  const expiresAt = new Date(around.now.getTime() + PREVIEW_MINUTES * 60_000);
+  if (planning.kind === 'refused') return { kind: 'previewed', id, promiseHash: '', expiresAt, facts, planning, people: new Map() };
+
+  const promise = promiseOf(planning.plan);
+  const promiseHash = request.hash(JSON.stringify(promise));
+  const { partnerId, customerId } = request.scope;
+  writeAll(tx, customerId, [keepPreview({ id, partnerId, sourceId: request.sourceId, promise, promiseHash, at: around.now, expiresAt })]);
+  return { kind: 'previewed', id, promiseHash, expiresAt, facts, planning, people: await peopleOf(tx, request.scope, planning.plan) };
+}
+
+export type SubmitOutcome =
+  | NotFound
+  | Outdated
+  | { readonly kind: 'no_such_preview' }
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'refused'; readonly facts: UpgradeFacts; readonly planning: Extract<UpgradePlanning, { kind: 'refused' }> }
+  | { readonly kind: 'promise_broken'; readonly differences: readonly Difference[] }
+  | { readonly kind: 'upgraded'; readonly answer: Answer };
+
+export type SubmitRequest = UpgradeRequest & {
+  readonly actor: Actor;
+  readonly question: Question;
+  readonly previewId: PreviewId | null;
+  /** Words the answer; it is kept with the effect, so that a repeat reads the same. */
+  readonly answer: (done: DoneUpgrade) => Answer;
+};
+
+export type DoneUpgrade = {
+  readonly id: UpgradeId;
+  readonly facts: UpgradeFacts;
+  readonly plan: UpgradePlan;
+  readonly people: ReadonlyMap<UserId, DirectoryPerson>;
+};
+
+/**
+ * Upgrades a subscription, all of it in this transaction: decides again under the customer's lock, buys the target,
+ * moves the users, closes the source or leaves it the seats of those left behind, charges, records and announces.
+ */
+export async function submitUpgrade(tx: Tx, request: SubmitRequest, around: Surroundings): Promise<SubmitOutcome> {
+  // Both statements travel together; the second reads what is there after the wait for the first.
+  const locked = lockCustomer(tx, request.scope);
+  const gathered = await gatherForUpgrade(tx, request.scope, request);
+  await locked;
+  if (gathered !== null && gathered.answered !== null) return { kind: 'answered', answer: gathered.answered };
+  const ready = prepare(gathered, request, request.actor.caller, around);
+  if (ready.kind !== 'ready') return ready;
+  const { facts, planning } = ready;
+  if (planning.kind === 'refused') return { kind: 'refused', facts, planning };
+
+  if (request.previewId !== null) {
+    const promised = keptPromise(gathered, request, around.now);
+    if (promised === null) return { kind: 'no_such_preview' };
+    const found = differences(promised, promiseOf(planning.plan));
+    if (found.length > 0) return { kind: 'promise_broken', differences: found };
+  }
+  const id = around.newId() as UpgradeId;
+  const people = await peopleOf(tx, request.scope, planning.plan);
+  const answer = request.answer({ id, facts, plan: planning.plan, people });
+  write(tx, { id, request, facts, plan: planning.plan, answer }, around);
+  return { kind: 'upgraded', answer };
+}
+
+type Ready = { readonly kind: 'ready'; readonly facts: UpgradeFacts; readonly planning: UpgradePlanning };
+
+/** From what was read to what would be done; the same for Preview and Submit. */
+function prepare(gathered: Gathered | null, request: UpgradeRequest, caller: Caller, around: Surroundings): Ready | NotFound | Outdated {
+  if (gathered === null) return { kind: 'no_such_customer' };
+  const { facts: customer } = gathered;
+  const { catalog, now } = around;
+  if (customer.catalogRevision !== catalog.revision) return { kind: 'catalog_outdated' };
+  const source = customer.subscriptions.find((subscription) => subscription.id === request.sourceId);
+  if (source === undefined || source.partnerId !== request.scope.partnerId) return { kind: 'no_such_subscription' };
+  if (!catalog.offers.has(request.targetOfferId)) return { kind: 'no_such_offer' };
+  const facts: UpgradeFacts = { customer, source, caller, catalog, today: dayOf(now) };
+  const wish: UpgradeWish = { ...request, targetId: around.newId() as SubscriptionId };
+  return { kind: 'ready', facts, planning: planUpgrade(facts, wish, gathered) };
+}
+
+function keptPromise(gathered: Gathered | null, request: SubmitRequest, now: Date): Promised | null {
+  const preview = gathered?.preview ?? null;
+  if (preview === null || preview.sourceId !== request.sourceId || new Date(preview.expiresAt) < now) return null;
+  return preview.promise;
+}
+
+async function peopleOf(tx: Tx, { customerId }: Scope, plan: UpgradePlan): Promise<ReadonlyMap<UserId, DirectoryPerson>> {
+  if (plan.leftBehind.length === 0) return new Map();
+  return readPeople(
+    tx,
+    customerId,
+    plan.leftBehind.flatMap((group) => group.userIds),
+  );
+}
+
+type Carrying = {
+  readonly id: UpgradeId;
+  readonly request: SubmitRequest;
+  readonly facts: UpgradeFacts;
+  readonly plan: UpgradePlan;
+  readonly answer: Answer;
+};
+
+/** One statement for everything, sent together with the commit. */
+function write(tx: Tx, { id, request, facts, plan, answer }: Carrying, { now, newId }: Surroundings): void {
+  const { partnerId, customerId } = request.scope;
+  const { caller } = request.actor;
+  const { source, catalog } = facts;
+  const audit = upgradeAudit({ auditId: newId(), actor: request.actor, facts, plan, at: now });
+  // The upgrade is the event: its lines are found by its id.
+  const event = { eventId: id, partnerId, at: now };
+  const told = (subscriptionId: SubscriptionId) => ({
+    eventId: newId(),
+    partnerId,
+    eventName: 'subscription-updated',
+    resourceName: 'subscription',
+    resourceUri: `/customers/${customerId}/subscriptions/${subscriptionId}`,
+    auditId: audit.auditId,
+    at: now,
+  });
+  writeAll(tx, customerId, [
+    openSubscriptions([opened(source, plan, newId(), now)]),
+    changeSubscriptions([closed(source, plan, now)]),
+    ...moveLicenses(plan.moves, {
+      from: catalog.offers.get(source.offerId)?.skuId,
+      to: catalog.offers.get(plan.target.offerId)?.skuId,
+      at: now,
+    }),
+    appendCharges(
+      plan.lines.map((charge) => ({ chargeId: newId(), charge })),
+      event,
+    ),
+    recordUpgrade({
+      id,
+      partnerId,
+      sourceId: source.id,
+      targetId: plan.target.id,
+      upgradeType: plan.upgradeType,
+      quantity: plan.target.quantity,
+      usersMoved: countUsers(plan.moves),
+      usersLeftBehind: countUsers(plan.leftBehind),
+      submittedBy: caller.kind === 'user' ? caller.userId : null,
+      at: now,
+    }),
+    recordLeftBehind(plan.leftBehind, { id, partnerId, at: now }),
+    recordAudit([audit]),
+    announce([told(source.id), told(plan.target.id)]),
+    rememberAnswer(request.question, answer, now),
+  ]);
+}
+
+/** The new subscription takes over the partner's and the reseller's place, the billing cycle and auto-renewal. */
+function opened(source: Subscription, plan: UpgradePlan, orderId: string, now: Date) {
+  const { target } = plan;
+  return {
+    id: target.id,
+    partnerId: source.partnerId,
+    orderId,
+    offerId: target.offerId,
+    friendlyName: target.name,
+    quantity: target.quantity,
+    billingCycle: source.billingCycle,
+    unitPriceMinor: target.unitPriceMinor,
+    currency: target.currency,
+    term: target.term,
+    resellerMpnId: source.resellerMpnId,
+    upgradedFromId: source.id,
+    at: now,
+  };
+}
+
+function closed(source: Subscription, plan: UpgradePlan, now: Date) {
+  const stays = plan.sourceSeatsLeft > 0;
+  return {
+    id: source.id,
+    quantity: stays ? plan.sourceSeatsLeft : source.quantity,
+    status: stays ? source.status : ('deleted' as const),
+    at: now,
+  };
+}

@@ -1,0 +1,160 @@
+import { Type, type Static } from 'typebox';
+import { Attributes, Collection, Fault, Money } from '../platform/contract.ts';
+import { Offer } from '../catalog/contract.ts';
+
+/** The wire's words for the two ways to upgrade; ordinals 0, 1, 2 are accepted too. */
+export const UpgradeType = Type.Enum(['none', 'upgrade_only', 'upgrade_with_license_transfer'], {
+  description: 'Whether the users’ licences move too.',
+});
+
+/** A refusal as our own clients see it: code, facts, and what would help. Other clients ignore the member. */
+export const ReasonView = Type.Object({
+  code: Type.String({ description: 'Stable code; its page is /docs/refusals/{code}.' }),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+  remedies: Type.Array(Type.Object({ kind: Type.String() }, { additionalProperties: true })),
+});
+
+export const UpgradeError = Type.Object({
+  code: Type.Integer({ minimum: 0, maximum: 11, description: 'UpgradeErrorCode of the SDKs.' }),
+  description: Type.String(),
+  additionalDetails: Type.Optional(Type.String()),
+  reason: ReasonView,
+  attributes: Attributes('UpgradeError'),
+});
+
+export const Upgrade = Type.Object({
+  targetOffer: Offer,
+  upgradeType: UpgradeType,
+  isEligible: Type.Boolean(),
+  quantity: Type.Integer(),
+  upgradeErrors: Type.Array(UpgradeError),
+  /** One seat of the target for one billing period of the source's cycle. Absent where there is no price. */
+  unitPrice: Type.Optional(Money),
+  attributes: Attributes('Upgrade'),
+});
+export const Upgrades = Collection(Upgrade);
+
+/** All of a customer's subscriptions at once: what the list needs for its icons. */
+export const SubscriptionUpgrades = Type.Object({
+  subscriptionId: Type.String(),
+  upgrades: Type.Array(Upgrade),
+  /** Why there is nothing to choose from: filled exactly when `upgrades` is empty. */
+  reasons: Type.Array(ReasonView),
+});
+
+export const SubmitUpgradeBody = Type.Object({
+  targetOffer: Type.Object({ id: Type.String({ minLength: 1 }) }),
+  quantity: Type.Optional(Type.Integer({ description: 'Seats of the target; all seats of the source when left out.' })),
+  upgradeType: Type.Optional(UpgradeType),
+  previewId: Type.Optional(Type.String({ description: 'Do exactly what this preview promised, or refuse with the difference.' })),
+});
+
+export const PreviewUpgradeBody = Type.Omit(SubmitUpgradeBody, ['previewId']);
+
+/** One line of the bill, for the source (a credit) or the target (a charge). */
+export const ChargeLine = Type.Object({
+  subscription: Type.Enum(['source', 'target']),
+  chargeType: Type.String({ description: 'Charge type as in the reconciliation file, e.g. `Cancel fee`.' }),
+  offerId: Type.String(),
+  offerName: Type.String(),
+  chargeStartDate: Type.String({ format: 'date' }),
+  chargeEndDate: Type.String({ format: 'date', description: 'Inclusive, as on bills.' }),
+  days: Type.Integer(),
+  periodDays: Type.Integer(),
+  quantity: Type.Integer(),
+  unitPrice: Money,
+  amount: Money,
+});
+
+export const LeftBehindUser = Type.Object({
+  userId: Type.String(),
+  displayName: Type.String(),
+  userPrincipalName: Type.String(),
+  reasons: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      description: Type.String(),
+      /** Names of the services concerned, in the asked language. */
+      services: Type.Array(Type.String()),
+      facts: Type.Record(Type.String(), Type.Unknown()),
+    }),
+  ),
+});
+
+export const UpgradePreview = Type.Object({
+  id: Type.String(),
+  promiseHash: Type.String(),
+  expiresAt: Type.String({ format: 'date-time' }),
+  targetOffer: Offer,
+  upgradeType: UpgradeType,
+  quantity: Type.Integer(),
+  isEligible: Type.Boolean(),
+  upgradeErrors: Type.Array(UpgradeError),
+  lines: Type.Array(ChargeLine),
+  total: Type.Optional(Money),
+  /** What each coming period costs, before and after. */
+  nextPeriod: Type.Optional(Type.Object({ before: Money, after: Money, billingCycle: Type.String(), months: Type.Integer() })),
+  targetTerm: Type.Optional(Type.Object({ startDate: Type.String({ format: 'date' }), endDate: Type.String({ format: 'date' }) })),
+  usersToMove: Type.Integer(),
+  usersLeftBehind: Type.Array(LeftBehindUser),
+  /** Service plans that users have today and will not have afterwards. */
+  servicesLost: Type.Array(Type.String()),
+  servicesGained: Type.Array(Type.String()),
+  attributes: Attributes('UpgradePreview'),
+});
+
+export const UserLicenseError = Type.Object({
+  userObjectId: Type.String(),
+  name: Type.String(),
+  email: Type.String(),
+  errors: Type.Array(
+    Type.Object({
+      code: Type.Integer(),
+      description: Type.String(),
+      data: Type.Array(Type.String()),
+      attributes: Attributes('ServiceFault'),
+    }),
+  ),
+  attributes: Attributes('UserLicenseError'),
+});
+
+export const UpgradeResult = Type.Object({
+  sourceSubscriptionId: Type.String(),
+  targetSubscriptionId: Type.Optional(Type.String()),
+  upgradeType: UpgradeType,
+  upgradeErrors: Type.Array(UpgradeError),
+  licenseErrors: Type.Array(UserLicenseError),
+  /** Ours: where to read the upgrade again. Absent when it was refused. */
+  upgradeId: Type.Optional(Type.String()),
+  attributes: Attributes('UpgradeResult'),
+});
+
+/** An upgrade that happened, as the console shows it after Submit and at any later time. */
+export const UpgradeRecord = Type.Object({
+  id: Type.String(),
+  sourceSubscriptionId: Type.String(),
+  targetSubscriptionId: Type.String(),
+  sourceOffer: Type.Object({ id: Type.String(), name: Type.String() }),
+  targetOffer: Type.Object({ id: Type.String(), name: Type.String() }),
+  upgradeType: UpgradeType,
+  quantity: Type.Integer(),
+  state: Type.Enum(['finishing', 'done', 'undone']),
+  usersMoved: Type.Integer(),
+  usersLeftBehind: Type.Array(LeftBehindUser),
+  lines: Type.Array(ChargeLine),
+  total: Money,
+  submittedAt: Type.String({ format: 'date-time' }),
+  submittedBy: Type.Optional(Type.String()),
+  attributes: Attributes('UpgradeRecord'),
+});
+
+export const FaultBody = Fault;
+
+export type Upgrade = Static<typeof Upgrade>;
+export type UpgradeError = Static<typeof UpgradeError>;
+export type UpgradePreview = Static<typeof UpgradePreview>;
+export type UpgradeResult = Static<typeof UpgradeResult>;
+export type UpgradeRecord = Static<typeof UpgradeRecord>;
+export type LeftBehindUser = Static<typeof LeftBehindUser>;
+export type ChargeLine = Static<typeof ChargeLine>;
+export type ReasonView = Static<typeof ReasonView>;

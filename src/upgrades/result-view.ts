@@ -1,0 +1,109 @@
+import { monthsPerPeriod } from '../billing/period.ts';
+import { serviceChange } from '../catalog/upgrade-path.ts';
+import { offerView } from '../catalog/view.ts';
+import { addDays } from '../kit/dates.ts';
+import type { SubscriptionId } from '../kit/ids.ts';
+import type { Locale } from '../kit/locale.ts';
+import { minor } from '../kit/money.ts';
+import type { LeftBehindReason } from '../licenses/transfer-reasons.ts';
+import type { DoneUpgrade, PreviewOutcome } from './commands.ts';
+import type { LeftBehindUser, UpgradePreview, UpgradeResult } from './contract.ts';
+import { countUsers, type UpgradePlan, type UpgradePlanning } from './plan.ts';
+import type { UpgradeFacts } from './facts.ts';
+import { errorView, leftBehindViews, lineView, moneyView, type Shown } from './view.ts';
+import { serviceName } from './words.ts';
+
+type Previewed = Extract<PreviewOutcome, { kind: 'previewed' }>;
+
+/** A preview as the console shows it before Submit. */
+export function previewView(previewed: Previewed, locale: Locale): UpgradePreview {
+  const { facts, planning } = previewed;
+  const { catalog, source, customer } = facts;
+  const shown = { catalog, locale };
+  const target = catalog.offers.get(planning.targetOfferId);
+  const from = catalog.offers.get(source.offerId);
+  if (target === undefined) throw new Error(`previewed without a target: ${planning.targetOfferId}`);
+  const change = from === undefined ? { gained: new Set<never>(), lost: new Set<never>() } : serviceChange(catalog, from, target);
+  return {
+    id: previewed.id,
+    promiseHash: previewed.promiseHash,
+    expiresAt: previewed.expiresAt.toISOString(),
+    targetOffer: offerView(catalog, target, { country: customer.country, locale }),
+    upgradeType: planning.upgradeType,
+    quantity: planning.quantity,
+    isEligible: planning.kind === 'planned',
+    upgradeErrors: planning.kind === 'planned' ? [] : planning.reasons.map((reason) => errorView(reason, source.id, shown)),
+    ...(planning.kind === 'planned'
+      ? planned(facts, planning.plan, previewed.people, shown)
+      : { lines: [], usersToMove: 0, usersLeftBehind: [] }),
+    servicesLost: [...change.lost].map((id) => serviceName(catalog, id, locale)),
+    servicesGained: [...change.gained].map((id) => serviceName(catalog, id, locale)),
+    attributes: { objectType: 'UpgradePreview' },
+  };
+}
+
+function planned({ source }: UpgradeFacts, plan: UpgradePlan, people: Previewed['people'], shown: Shown) {
+  const { target, sourceSeatsLeft } = plan;
+  const perMonth = (unitPriceMinor: number, seats: number) => minor(unitPriceMinor * seats);
+  return {
+    lines: plan.lines.map((line) => lineView(line, source.id, shown)),
+    total: moneyView(plan.total, target.currency),
+    nextPeriod: {
+      before: moneyView(perMonth(source.unitPriceMinor, source.quantity), source.currency),
+      after: moneyView(
+        minor(perMonth(target.unitPriceMinor, target.quantity) + perMonth(source.unitPriceMinor, sourceSeatsLeft)),
+        target.currency,
+      ),
+      billingCycle: source.billingCycle,
+      months: monthsPerPeriod(source.billingCycle),
+    },
+    targetTerm: { startDate: target.term.from, endDate: addDays(target.term.until, -1) },
+    usersToMove: countUsers(plan.moves),
+    usersLeftBehind: leftBehindViews(plan.leftBehind, people, shown),
+  };
+}
+
+/** The answer of Submit in the shape that the SDKs read. */
+export function resultView({ id, facts, plan, people }: DoneUpgrade, locale: Locale): UpgradeResult {
+  const shown = { catalog: facts.catalog, locale };
+  const left = plan.upgradeType === 'upgrade_only' ? [] : leftBehindViews(plan.leftBehind, people, shown);
+  return {
+    sourceSubscriptionId: facts.source.id,
+    targetSubscriptionId: plan.target.id,
+    upgradeType: plan.upgradeType,
+    upgradeErrors: [],
+    licenseErrors: left.map(licenseErrorView),
+    upgradeId: id,
+    attributes: { objectType: 'UpgradeResult' },
+  };
+}
+
+/** A refused Submit: status 200 with the reasons, and nothing done. */
+export function refusedView(sourceId: SubscriptionId, refused: Extract<UpgradePlanning, { kind: 'refused' }>, shown: Shown): UpgradeResult {
+  return {
+    sourceSubscriptionId: sourceId,
+    upgradeType: refused.upgradeType,
+    upgradeErrors: refused.reasons.map((reason) => errorView(reason, sourceId, shown)),
+    licenseErrors: [],
+    attributes: { objectType: 'UpgradeResult' },
+  };
+}
+
+/** Fault codes of the API reference: no free license, or the migration of the user's license failed. */
+const CODES: Partial<Readonly<Record<LeftBehindReason['code'], number>>> = { count_violation: 60012 };
+const MIGRATION_FAILED = 60000;
+
+function licenseErrorView(user: LeftBehindUser): UpgradeResult['licenseErrors'][number] {
+  return {
+    userObjectId: user.userId,
+    name: user.displayName,
+    email: user.userPrincipalName,
+    errors: user.reasons.map((reason) => ({
+      code: CODES[reason.code as LeftBehindReason['code']] ?? MIGRATION_FAILED,
+      description: reason.description,
+      data: [reason.code, ...reason.services],
+      attributes: { objectType: 'ServiceFault' },
+    })),
+    attributes: { objectType: 'UserLicenseError' },
+  };
+}

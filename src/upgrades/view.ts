@@ -1,0 +1,160 @@
+import { priceOn, type Catalog } from '../catalog/catalog.ts';
+import { offerView } from '../catalog/view.ts';
+import type { Charge } from '../billing/charge.ts';
+import { addDays, daysBetween } from '../kit/dates.ts';
+import type { SubscriptionId, UserId } from '../kit/ids.ts';
+import type { Locale } from '../kit/locale.ts';
+import { toDecimal, type Currency, type Minor } from '../kit/money.ts';
+import type { LeftBehind } from '../licenses/transfer.ts';
+import { explainLeftBehind, productName, servicesConcerned } from '../licenses/transfer-words.ts';
+import type { ChargeLine, LeftBehindUser, ReasonView, Upgrade, UpgradeError } from './contract.ts';
+import type { UpgradeType, Verdict } from './eligibility.ts';
+import type { UpgradeFacts } from './facts.ts';
+import type { Reason, ReasonCode } from './reasons.ts';
+import { remediesFor } from './remedies.ts';
+import type { DirectoryPerson } from './store.ts';
+import { explain, offerName, serviceName } from './words.ts';
+
+/**
+ * UpgradeErrorCode of the SDKs. Codes 10 and 11 exist only in the newest one, and older ones fail on them; like
+ * reasons that Partner Center does not know they travel as 0, with the code in `additionalDetails`.
+ */
+const WIRE_CODES: Partial<Readonly<Record<ReasonCode, number>>> = {
+  delegated_admin_permissions_disabled: 1,
+  subscription_status_not_active: 2,
+  conflicting_service_types: 3,
+  concurrency_conflicts: 4,
+  user_context_required: 5,
+  subscription_add_ons_present: 6,
+  subscription_does_not_have_any_upgrade_paths: 7,
+  subscription_target_offer_not_found: 8,
+  subscription_not_provisioned: 9,
+};
+
+export type Shown = { readonly catalog: Catalog; readonly locale: Locale };
+
+/** The items for one target: one where the verdict is clear, two where the seats could be upgraded but not the users. */
+export function upgradeViews(facts: UpgradeFacts, verdict: Verdict, locale: Locale): Upgrade[] {
+  const { reasons, transferReasons } = verdict;
+  const item = (upgradeType: UpgradeType, against: readonly Reason[]) => upgradeView(facts, verdict, upgradeType, against, locale);
+  if (reasons.length > 0 || transferReasons.length === 0) return [item('upgrade_with_license_transfer', [...reasons, ...transferReasons])];
+  return [item('upgrade_only', []), item('upgrade_with_license_transfer', transferReasons)];
+}
+
+function upgradeView(facts: UpgradeFacts, verdict: Verdict, upgradeType: UpgradeType, reasons: readonly Reason[], locale: Locale): Upgrade {
+  const { catalog, customer, source, today } = facts;
+  const offer = catalog.offers.get(verdict.targetOfferId);
+  if (offer === undefined) throw new Error(`no such offer: ${verdict.targetOfferId}`);
+  const { currency } = customer.partner;
+  const price = priceOn(catalog, { offerId: offer.id, currency, billingCycle: source.billingCycle, on: today });
+  return {
+    targetOffer: offerView(catalog, offer, { country: customer.country, locale }),
+    upgradeType,
+    isEligible: reasons.length === 0,
+    quantity: verdict.quantity,
+    upgradeErrors: reasons.map((reason) => errorView(reason, source.id, { catalog, locale })),
+    ...(price === null ? {} : { unitPrice: moneyView(price.listMinor, currency) }),
+    attributes: { objectType: 'Upgrade' },
+  };
+}
+
+/** A refusal as the SDKs read it, with our own account of it beside. */
+export function errorView(reason: Reason, sourceId: SubscriptionId, { catalog, locale }: Shown): UpgradeError {
+  const details = reason.code === 'subscription_status_not_active' ? reason.status : reason.code;
+  return {
+    code: WIRE_CODES[reason.code] ?? 0,
+    description: explain(reason, catalog, locale),
+    additionalDetails: details,
+    reason: reasonView(reason, sourceId, { catalog, locale }),
+    attributes: { objectType: 'UpgradeError' },
+  };
+}
+
+export function reasonView(reason: Reason, sourceId: SubscriptionId, shown: Shown): ReasonView {
+  const { code, ...facts } = reason;
+  return {
+    code,
+    facts: named(facts, shown) as Record<string, unknown>,
+    remedies: remediesFor(reason, sourceId).map((remedy) => named(remedy, shown) as { kind: string }),
+  };
+}
+
+/** Adds the names of offers and services beside their ids, so that no client must look them up. */
+function named(value: unknown, shown: Shown): unknown {
+  if (Array.isArray(value)) return value.map((entry) => named(entry, shown));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).flatMap(([key, member]): [string, unknown][] => {
+    if (member === null) return [];
+    return [[key, named(member, shown)], ...namesOf(key, member, shown)];
+  });
+  return Object.fromEntries(entries);
+}
+
+function namesOf(key: string, member: unknown, { catalog, locale }: Shown): [string, unknown][] {
+  switch (key) {
+    case 'offerId':
+    case 'targetOfferId':
+      return [[key.replace('Id', 'Name'), offerName(catalog, member as never, locale)]];
+    case 'pathsTo':
+    case 'offerIds':
+      return [['offerNames', (member as never[]).map((id) => offerName(catalog, id, locale))]];
+    case 'servicePlanIds':
+    case 'requiresAnyOf':
+      return [
+        [key === 'servicePlanIds' ? 'services' : 'requiredServices', (member as never[]).map((id) => serviceName(catalog, id, locale))],
+      ];
+    case 'servicePlanId':
+    case 'conflictingServicePlanId':
+      return [[key.replace('PlanId', ''), serviceName(catalog, member as never, locale)]];
+    case 'conflictingSkuId':
+    case 'dependentSkuId':
+      return [[key.replace('SkuId', 'Product'), productName(catalog, member as never, locale)]];
+    default:
+      return [];
+  }
+}
+
+export function moneyView(amountMinor: Minor, currency: Currency): { amount: number; currency: string } {
+  return { amount: toDecimal({ amountMinor, currency }), currency };
+}
+
+/** A line of the bill, with its last day inclusive as bills print it. */
+export function lineView(charge: Charge, sourceId: SubscriptionId, { catalog, locale }: Shown): ChargeLine {
+  const { from, until } = charge.span;
+  return {
+    subscription: charge.subscriptionId === sourceId ? 'source' : 'target',
+    chargeType: charge.chargeType,
+    offerId: charge.offerId,
+    offerName: offerName(catalog, charge.offerId, locale),
+    chargeStartDate: from,
+    chargeEndDate: from === until ? until : addDays(until, -1),
+    days: daysBetween(from, until),
+    periodDays: charge.periodDays,
+    quantity: charge.quantity,
+    unitPrice: moneyView(charge.unitPriceMinor, charge.currency),
+    amount: moneyView(charge.amountMinor, charge.currency),
+  };
+}
+
+/** The people of the groups, each with reasons, services and facts in the asked language. */
+export function leftBehindViews(
+  groups: readonly LeftBehind[],
+  people: ReadonlyMap<UserId, DirectoryPerson>,
+  shown: Shown,
+): LeftBehindUser[] {
+  return groups.flatMap(({ userIds, reasons }) => {
+    const told = reasons.map((reason) => {
+      const { code, ...facts } = reason;
+      return {
+        code,
+        description: explainLeftBehind(reason, shown.catalog, shown.locale),
+        services: [...servicesConcerned(reason, shown.catalog, shown.locale)],
+        facts: named(facts, shown) as Record<string, unknown>,
+      };
+    });
+    return userIds.map((userId) => {
+      const person = people.get(userId);
+      return { userId, displayName: person?.displayName ?? '', userPrincipalName: person?.userPrincipalName ?? '', reasons: told };
+    });
+  });
+}
