@@ -64,7 +64,7 @@ async function removeAbandoned(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(FOLDER_PREFIX))) {
     const folder = join(tmpdir(), name);
     try {
-      const lock = await lockFolder(folder);
+      const lock = await lockFolder(folder, 0);
       await stopLeftover(join(folder, 'postgres'));
       lock.release();
       rmSync(folder, { recursive: true, force: true });

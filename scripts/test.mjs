@@ -7,8 +7,8 @@ try {
   const node = findNode();
   const words = process.argv.slice(2);
   const parts = words.filter((word) => !word.startsWith('-'));
-  // Only the stories of test/ open the console.
-  if (parts.length === 0 || parts.some((part) => /^(\.\/)?test\b/.test(part))) await ensureConsole(node);
+  // Only the stories of test/ and the browser tests of web/ open the console.
+  if (parts.length === 0 || parts.some((part) => /^(\.\/)?(test(\/?$|\/stories)|web\b)/.test(part))) await ensureConsole(node);
   runInForeground(node, [join(packageFolder, 'scripts', 'test-run.ts'), ...words]);
 } catch (error) {
   fail(error);

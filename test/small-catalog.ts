@@ -115,4 +115,5 @@ export const smallCatalog: Catalog = {
       source: 'test',
     })),
   ),
+  sellerPrices: [],
 };

@@ -157,6 +157,8 @@ export async function fingerprint(db: Db): Promise<string> {
     'upgrade',
     'left_behind_user',
     'upgrade_preview',
+    'change_preview',
+    'life_cycle_event',
     'directory_user',
     'relationship',
     'customer',

@@ -40,7 +40,7 @@ test('each table is written by one store', () => {
     }
   }
   for (const [table, paths] of writers) {
-    assert.match([...paths].join(), /^src\/[a-z/]+\/store\.ts$/, `${table} is written by ${[...paths].join(' and ')}`);
+    assert.match([...paths].join(), /^src\/[a-z/-]+\/store\.ts$/, `${table} is written by ${[...paths].join(' and ')}`);
   }
   assert.ok(writers.size > 10, 'the test sees the stores');
 });

@@ -9,9 +9,8 @@ export type Answered = { readonly rows: readonly object[]; readonly rowCount: nu
  * the batch are not carried out and fail with the same error.
  */
 export function sendStatement(client: PoolClient, text: string, values: readonly unknown[]): Promise<Answered> {
-  const encoded = values.map(encode);
   return new Promise((resolve, reject) => {
-    const statement = { name: nameOf(text), text, values: encoded, resolve, reject };
+    const statement = { name: nameOf(text), text, values: values.map(encode), resolve, reject };
     const open = collecting.get(client);
     if (open !== undefined) {
       open.push(statement);
@@ -21,7 +20,7 @@ export function sendStatement(client: PoolClient, text: string, values: readonly
     collecting.set(client, batch);
     process.nextTick(() => {
       collecting.delete(client);
-      client.query(batchOf(batch));
+      client.query(reading(batch));
     });
   });
 }
@@ -29,11 +28,10 @@ export function sendStatement(client: PoolClient, text: string, values: readonly
 type Statement = {
   readonly name: string;
   readonly text: string;
-  readonly values: readonly Encoded[];
+  readonly values: (string | null)[];
   readonly resolve: (answer: Answered) => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (error: unknown) => void;
 };
-type Encoded = string | Buffer | null;
 type Column = { readonly name: string; readonly parse: (text: string) => unknown };
 
 const collecting = new WeakMap<PoolClient, Statement[]>();
@@ -51,7 +49,7 @@ function nameOf(text: string): string {
 }
 
 /** The driver's own way to spell a value as text. */
-const { prepareValue: encode } = (pg as unknown as { readonly utils: { readonly prepareValue: (value: unknown) => Encoded } }).utils;
+const { prepareValue: encode } = (pg as unknown as { readonly utils: { readonly prepareValue: (value: unknown) => string | null } }).utils;
 
 /** What the driver calls while it reads the answers to a batch. */
 type Reading = Submittable & {
@@ -63,52 +61,60 @@ type Reading = Submittable & {
   readonly handleError: (error: Error) => void;
 };
 
-function batchOf(batch: readonly Statement[]): Reading {
-  const answers: Answered[] = [];
-  let known: Map<string, readonly Column[]>;
-  let columns: readonly Column[] | undefined;
-  let rows: object[] = [];
+function reading(batch: readonly Statement[]): Reading {
+  let known = new Map<string, readonly Column[]>();
+  let at = 0;
+  let columns: readonly Column[] = [];
+  let lines: (readonly (string | null)[])[] = [];
+  const settlements: (() => void)[] = [];
 
-  const answered = (command: string, rowCount: number): void => {
-    answers.push({ rows, rowCount, command });
-    rows = [];
-    columns = undefined;
+  const answered = (text: string): void => {
+    const statement = batch[at];
+    if (statement === undefined) return;
+    const [from, found] = [known.get(statement.name) ?? columns, lines];
+    known.set(statement.name, from);
+    settlements.push(() => settle(statement, text, found, from));
+    at += 1;
+    [columns, lines] = [[], []];
   };
-  const columnsNow = (): readonly Column[] => {
-    columns ??= known.get(batch[answers.length]?.name ?? '') ?? [];
-    return columns;
-  };
-  const settle = (): void => answers.forEach((answer, i) => batch[i]?.resolve(answer));
+  const settleAll = (): void => settlements.forEach((each) => each());
   return {
     submit: (connection) => {
-      known = prepared.get(connection) ?? new Map();
+      known = prepared.get(connection) ?? known;
       prepared.set(connection, known);
       submit(connection, batch, known);
     },
     handleRowDescription: ({ fields }) => {
       columns = fields.map(({ name, dataTypeID }) => ({ name, parse: types.getTypeParser(dataTypeID, 'text') as Column['parse'] }));
     },
-    handleDataRow: ({ fields }) => {
-      const row: Record<string, unknown> = {};
-      columnsNow().forEach(({ name, parse }, i) => {
-        const text = fields[i] ?? null;
-        row[name] = text === null ? null : parse(text);
-      });
-      rows.push(row);
-    },
-    handleCommandComplete: ({ text }) => {
-      // `INSERT 0 3`, `SELECT 3`, `COMMIT`
-      const [command = '', ...counts] = text.split(' ');
-      known.set(batch[answers.length]?.name ?? '', columnsNow());
-      answered(command, Number(counts.at(-1) ?? 0) || 0);
-    },
-    handleEmptyQuery: () => answered('', 0),
-    handleReadyForQuery: settle,
+    handleDataRow: ({ fields }) => void lines.push(fields),
+    handleCommandComplete: ({ text }) => answered(text),
+    handleEmptyQuery: () => answered(''),
+    handleReadyForQuery: settleAll,
     handleError: (error) => {
-      settle();
-      for (const { reject } of batch.slice(answers.length)) reject(error);
+      settleAll();
+      for (const { reject } of batch.slice(at)) reject(error);
     },
   };
+}
+
+/** `text` is what the server says it did: `INSERT 0 3`, `SELECT 3`, `COMMIT`. */
+function settle({ resolve, reject }: Statement, text: string, lines: readonly (readonly (string | null)[])[], columns: readonly Column[]): void {
+  const [command = '', ...counts] = text.split(' ');
+  try {
+    const rows = lines.map((line) => {
+      const row: Record<string, unknown> = {};
+      columns.forEach(({ name, parse }, i) => {
+        const value = line[i] ?? null;
+        row[name] = value === null ? null : parse(value);
+      });
+      return row;
+    });
+    resolve({ rows, rowCount: Number(counts.at(-1) ?? 0) || 0, command });
+  } catch (error) {
+    // A value that cannot be read fails its statement, not the connection.
+    reject(error);
+  }
 }
 
 function submit(connection: Connection, batch: readonly Statement[], known: ReadonlyMap<string, unknown>): void {
@@ -120,7 +126,7 @@ function submit(connection: Connection, batch: readonly Statement[], known: Read
       connection.close({ type: 'S', name }, true);
       connection.parse({ name, text, types: [] }, true);
     }
-    connection.bind({ statement: name, values: [...values] }, true);
+    connection.bind({ statement: name, values }, true);
     if (isNew) connection.describe({ type: 'P', name: '' }, true);
     connection.execute(null, true);
   }

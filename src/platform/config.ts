@@ -25,6 +25,7 @@ export type Identity = {
   readonly audience: string | undefined;
   readonly partnerId: string | undefined;
   readonly otherIssuers: string | undefined;
+  readonly customerIssuer: string | undefined;
 };
 
 /** The settings, or a sentence for each variable that makes no sense. */
@@ -83,6 +84,7 @@ export function readConfig(environment: Environment = process.env, workingFolder
         audience: value('OIDC_AUDIENCE'),
         partnerId: value('OIDC_PARTNER_ID'),
         otherIssuers: value('OIDC_OTHER_ISSUERS'),
+        customerIssuer: value('OIDC_CUSTOMER_ISSUER'),
       },
     },
   };

@@ -8,7 +8,7 @@ import { isApiPath, namesFile } from './paths.ts';
  */
 export function consoleFiles({ folder }: { readonly folder: string }): Routes {
   return async (app) => {
-    await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, index: false });
+    await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, index: false, preCompressed: true });
     app.get('/*', { config: { right: 'public' } }, async (request, reply) => {
       const path = request.url.split('?', 1)[0] ?? '/';
       if (isApiPath(path)) return reply.callNotFound();
@@ -17,7 +17,8 @@ export function consoleFiles({ folder }: { readonly folder: string }): Routes {
         reply.header('Cache-Control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
         return reply.sendFile(fileIn(path));
       }
-      if (request.headers.accept?.includes('text/html') !== true) return reply.callNotFound();
+      // At the front door everyone gets the page; further in only who can read it.
+      if (path !== '/' && request.headers.accept?.includes('text/html') !== true) return reply.callNotFound();
       reply.header('Cache-Control', 'no-cache');
       return reply.sendFile('index.html');
     });

@@ -14,7 +14,10 @@ export function readCsv(text: string): CsvRead {
   const delimiter = [',', ';', '\t'].toSorted((a, b) => headings.split(b).length - headings.split(a).length)[0] ?? ',';
   try {
     const found = parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true, trim: true, info: true });
-    return { kind: 'rows', rows: (found as unknown as readonly Parsed[]).map(({ record, info }) => ({ line: firstLine(record, info.lines), cells: record })) };
+    return {
+      kind: 'rows',
+      rows: (found as unknown as readonly Parsed[]).map(({ record, info }) => ({ line: firstLine(record, info.lines), cells: record })),
+    };
   } catch (error) {
     const { lines } = error as { readonly lines?: number };
     return { kind: 'malformed', line: lines ?? 1, why: 'has quotes that do not fit together' };
@@ -37,7 +40,7 @@ function firstLine(cells: readonly string[], lastLine: number): number {
 }
 
 function cell(text: string): string {
-  // A name such as `=cmd|…` would be run by the spreadsheet that opens the file.
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  // A name such as `=cmd|…` would be run by the spreadsheet that opens the file. A number is only a number.
+  const harmless = /^[=+\-@\t\r]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

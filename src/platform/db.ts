@@ -49,12 +49,11 @@ export function openDb(options: DbOptions): Db {
 }
 
 async function inTransaction<Result>(client: PoolClient, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  const sent: Promise<Answered>[] = [];
+  let failure: unknown;
   const send = (sql: string, values: readonly unknown[] = []): Promise<Answered> => {
     const answer = sendStatement(client, sql, values);
     // A failure is met by whoever awaits, at the latest below; until then it must not count as unhandled.
-    answer.catch(() => {});
-    sent.push(answer);
+    answer.catch((error: unknown) => (failure ??= error));
     return answer;
   };
   void send('begin');
@@ -63,10 +62,8 @@ async function inTransaction<Result>(client: PoolClient, work: (tx: Tx) => Promi
       query: <Row>(sql: string, values?: readonly unknown[]) => send(sql, values) as Promise<Answered & Rows<Row>>,
       send: (sql, values) => void send(sql, values),
     });
-    const committed = send('commit');
-    await Promise.all(sent);
-    const { command } = await committed;
-    if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
+    const { command } = await send('commit');
+    if (command !== 'COMMIT') throw failure ?? new Error('the transaction was rolled back');
     return result;
   } catch (error) {
     await send('rollback').catch(() => {});

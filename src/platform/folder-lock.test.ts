@@ -12,7 +12,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a folder has one owner at a time, also within a process', async () => {
   const lock = await lockFolder(folder);
-  await assert.rejects(lockFolder(folder), new RegExp(`${folder} is in use by process ${process.pid}, started at 20`));
+  await assert.rejects(lockFolder(folder, 0), new RegExp(`${folder} is in use by process ${process.pid}, started at 20`));
   lock.release();
   assert.equal(readOwner(folder), null);
   (await lockFolder(folder)).release();
@@ -24,6 +24,13 @@ test('what the owner records can be read by others', async () => {
   assert.equal(readOwner(folder)?.connectionString, 'postgres://somewhere');
   assert.equal(readOwner(folder)?.pid, process.pid);
   lock.release();
+});
+
+test('a folder that cannot be made is refused in a sentence that names it', async () => {
+  await assert.rejects(
+    lockFolder('/dev/null/data'),
+    /The data folder \/dev\/null\/data cannot be written by this user \(.*\)\. Set DATA_DIR/,
+  );
 });
 
 test('an owner that is about to leave is waited for', async () => {
@@ -39,7 +46,7 @@ test('the lock ends with a process that is killed, and the next owner hears of i
     (await lockFolder(process.argv[1])).record({ socketFolder: 'somewhere' }); console.log('locked'); setInterval(() => {}, 1000);`;
   const owner = spawn(process.execPath, ['--input-type=module', '-e', code, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(owner.stdout, 'data');
-  await assert.rejects(lockFolder(folder), new RegExp(`in use by process ${owner.pid},`));
+  await assert.rejects(lockFolder(folder, 0), new RegExp(`in use by process ${owner.pid},`));
   owner.kill('SIGKILL');
   await once(owner, 'exit');
   const lock = await lockFolder(folder);

@@ -32,13 +32,12 @@ const PATIENCE_WITH_LEAVING_SECONDS = 30;
  * Takes a data folder for this process alone, or fails with a sentence that names the process that has it. It is
  * given a moment, and more if it is about to leave: a program may be stopped and started again in one breath.
  */
-export async function lockFolder(folder: string): Promise<FolderLock> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+export async function lockFolder(folder: string, patienceSeconds: number = PATIENCE_SECONDS): Promise<FolderLock> {
   for (let waited = 0; ; waited += 100) {
     const file = openLock(folder);
     if (file !== null) return ownership(folder, file);
     const owner = readOwner(folder);
-    const patience = owner?.leaving === true ? PATIENCE_WITH_LEAVING_SECONDS : PATIENCE_SECONDS;
+    const patience = owner?.leaving === true ? PATIENCE_WITH_LEAVING_SECONDS : patienceSeconds;
     if (waited >= patience * 1000) throw operatorError(inUse(folder, owner));
     await wait(100);
   }
@@ -46,15 +45,27 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
 
 /** The lock is the operating system's, through a file of SQLite: it ends with the process, however that ends. */
 function openLock(folder: string): DatabaseSync | null {
-  const file = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
+  const file = lockFile(folder);
   try {
-    file.exec('begin exclusive');
+    file.exec('pragma journal_mode = memory; begin exclusive');
     chmodSync(join(folder, 'lock'), 0o600);
     return file;
   } catch (error) {
     file.close();
     if (!/locked/.test((error as Error).message)) throw error;
     return null;
+  }
+}
+
+function lockFile(folder: string): DatabaseSync {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
+  } catch (error) {
+    throw operatorError(
+      `The data folder ${folder} cannot be written by this user (${(error as Error).message}). Set DATA_DIR to another folder.`,
+      error,
+    );
   }
 }
 

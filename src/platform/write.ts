@@ -13,16 +13,20 @@ export type Write = { readonly table: string; readonly sql: string; readonly row
 export function writeAll(tx: Tx, customerId: string, parts: readonly Write[]): void {
   const filled = parts.filter((part) => part.rows.length > 0);
   if (filled.length === 0) return;
-  const key = filled.map((part) => part.sql).join('\n');
-  let sql = composed.get(key);
-  if (sql === undefined) {
-    sql = compose(filled);
-    composed.set(key, sql);
+  let place = composed;
+  for (const { sql } of filled) {
+    const next = place.then.get(sql) ?? { sql: null, then: new Map() };
+    place.then.set(sql, next);
+    place = next;
   }
-  tx.send(sql, [customerId, ...filled.map((part) => JSON.stringify(part.rows))]);
+  place.sql ??= compose(filled);
+  tx.send(place.sql, [customerId, ...filled.map((part) => JSON.stringify(part.rows))]);
 }
 
-const composed = new Map<string, string>();
+/** The statement for these parts, and those for these parts and more. Found part by part, so that no long key is made. */
+type Composed = { sql: string | null; readonly then: Map<string, Composed> };
+
+const composed: Composed = { sql: null, then: new Map() };
 
 function compose(parts: readonly Write[]): string {
   const clauses = parts.map((part, i) => {
