@@ -1,0 +1,45 @@
+import { useMemo } from 'react';
+import { useIntl } from 'react-intl';
+
+/** An amount as the wire carries it. */
+export type WireMoney = { readonly amount: number; readonly currency: string };
+
+/** How amounts, days and lists are written in the language of the page. */
+export type Formats = {
+  readonly money: (money: WireMoney) => string;
+  /** A calendar day, `2026-11-22`, or the UTC day of an instant; bills count days in UTC. */
+  readonly day: (day: string) => string;
+  /** An instant, in the person's own time zone. */
+  readonly instant: (instant: string) => string;
+  readonly number: (value: number) => string;
+  readonly list: (items: readonly string[]) => string;
+  /** A list that names only the first few of many. */
+  readonly shortList: (items: readonly string[]) => string;
+  readonly anyOf: (items: readonly string[]) => string;
+  readonly country: (code: string) => string;
+};
+
+/** A list of more than this and one names only so many. */
+const NAMED_MOST = 5;
+
+export function useFormats(): Formats {
+  const intl = useIntl();
+  return useMemo(
+    () => ({
+      money: ({ amount, currency }) => intl.formatNumber(amount, { style: 'currency', currency }),
+      day: (day) => intl.formatDate(day.slice(0, 10), { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' }),
+      instant: (instant) =>
+        intl.formatDate(instant, { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
+      number: (value) => intl.formatNumber(value),
+      list: (items) => intl.formatList(items, { type: 'conjunction' }),
+      shortList: (items) => {
+        if (items.length <= NAMED_MOST + 1) return intl.formatList(items, { type: 'conjunction' });
+        const more = intl.formatMessage({ id: 'kit.more' }, { count: items.length - NAMED_MOST });
+        return intl.formatList([...items.slice(0, NAMED_MOST), more], { type: 'conjunction' });
+      },
+      anyOf: (items) => intl.formatList(items, { type: 'disjunction' }),
+      country: (code) => (/^[A-Z]{2}$/.test(code) ? (intl.formatDisplayName(code, { type: 'region' }) ?? code) : code),
+    }),
+    [intl],
+  );
+}

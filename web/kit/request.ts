@@ -1,0 +1,83 @@
+/** Why a request gave no usable answer. */
+export type Problem =
+  | {
+      readonly kind: 'fault';
+      readonly status: number;
+      readonly code: number;
+      readonly description: string;
+      readonly correlationId: string | null;
+    }
+  /** No answer arrived: whether the server did anything is unknown. */
+  | { readonly kind: 'unreachable' };
+
+/** What a failed request throws. */
+export type RequestError = Error & { readonly problem: Problem };
+
+/** What a read may carry beside its path. */
+export type ReadOptions = { readonly signal?: AbortSignal; readonly continuationToken?: string | null };
+
+/** A write: its body, the proof that it comes from our page, and the id that makes a repeat harmless. */
+export type WriteOptions = {
+  readonly body: unknown;
+  readonly csrfToken: string;
+  readonly requestId: string;
+  readonly signal?: AbortSignal;
+};
+
+/** Reads a resource of the API, its names in the language of the page. */
+export async function read<Resource>(path: string, { signal, continuationToken }: ReadOptions = {}): Promise<Resource> {
+  const headers = commonHeaders();
+  if (continuationToken !== undefined && continuationToken !== null) headers.set('MS-ContinuationToken', continuationToken);
+  return answerOf<Resource>(await send(path, { headers, signal: signal ?? null }));
+}
+
+/** Writes to the API. The same request id always gets the same answer. */
+export async function write<Resource>(path: string, { body, csrfToken, requestId, signal }: WriteOptions): Promise<Resource> {
+  const headers = commonHeaders();
+  headers.set('Content-Type', 'application/json');
+  headers.set('X-CSRF-Token', csrfToken);
+  headers.set('MS-RequestId', requestId);
+  return answerOf<Resource>(await send(path, { method: 'POST', headers, body: JSON.stringify(body), signal: signal ?? null }));
+}
+
+/** Whether repeating the request may help, and whether it is unknown if it was carried out. */
+export function isOutcomeUnknown(problem: Problem): boolean {
+  return problem.kind === 'unreachable' || problem.status >= 500 || problem.status === 408 || problem.status === 429;
+}
+
+/** Whether the thing asked for is not there, or not this person's to see. */
+export function isNotFound(problem: Problem | undefined): boolean {
+  return problem?.kind === 'fault' && problem.status === 404;
+}
+
+function commonHeaders(): Headers {
+  const locale = document.documentElement.lang === 'en' ? 'en-US' : 'zh-TW';
+  return new Headers({ Accept: 'application/json', 'X-Locale': locale });
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, { ...init, credentials: 'same-origin' });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw failure({ kind: 'unreachable' });
+  }
+}
+
+async function answerOf<Resource>(response: Response): Promise<Resource> {
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok && body !== null) return body as Resource;
+  const fault = typeof body === 'object' && body !== null ? (body as { code?: number; description?: string }) : {};
+  throw failure({
+    kind: 'fault',
+    status: response.status,
+    code: fault.code ?? response.status,
+    description: fault.description ?? '',
+    correlationId: response.headers.get('MS-CorrelationId'),
+  });
+}
+
+function failure(problem: Problem): RequestError {
+  const text = problem.kind === 'fault' ? `${problem.status} ${problem.code} ${problem.description}` : problem.kind;
+  return Object.assign(new Error(text), { problem });
+}

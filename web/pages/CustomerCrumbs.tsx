@@ -1,0 +1,18 @@
+import { useCustomer } from '../customers/getCustomer.ts';
+import { Breadcrumbs } from '../kit/Breadcrumbs.tsx';
+import { TextLink } from '../kit/links.tsx';
+import { useWords } from '../kit/words.ts';
+
+/** The way back from a page below a customer. */
+export function CustomerCrumbs({ customerId }: { customerId: string }) {
+  const t = useWords();
+  const { data: customer } = useCustomer(customerId);
+  return (
+    <Breadcrumbs>
+      <TextLink to="/customers">{t('customers.title')}</TextLink>
+      <TextLink to="/customers/$customerId" params={{ customerId }}>
+        {customer?.companyProfile.companyName ?? '…'}
+      </TextLink>
+    </Breadcrumbs>
+  );
+}

@@ -1,0 +1,45 @@
+import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
+import { CustomerHeader } from '../customers/CustomerHeader.tsx';
+import { useCustomer } from '../customers/getCustomer.ts';
+import { Breadcrumbs } from '../kit/Breadcrumbs.tsx';
+import { TextLink } from '../kit/links.tsx';
+import { isNotFound } from '../kit/request.ts';
+import { useWords } from '../kit/words.ts';
+import styles from './CustomerPage.module.css';
+import { NotFoundPage } from './NotFoundPage.tsx';
+
+const route = getRouteApi('/customers/$customerId/tabs');
+
+/** A customer: who it is, and its subscriptions, people and upgrades side by side. */
+export function CustomerPage() {
+  const t = useWords();
+  const { customerId } = route.useParams();
+  const { error } = useCustomer(customerId);
+  if (isNotFound(error?.problem)) return <NotFoundPage />;
+  const params = { customerId };
+  const tab = {
+    className: styles.tab,
+    activeProps: { className: `${styles.tab} ${styles.active}` },
+    activeOptions: { exact: true, includeSearch: false },
+  };
+  return (
+    <>
+      <Breadcrumbs>
+        <TextLink to="/customers">{t('customers.title')}</TextLink>
+      </Breadcrumbs>
+      <CustomerHeader customerId={customerId} />
+      <nav className={styles.tabs} aria-label={t('pages.customerParts')}>
+        <Link to="/customers/$customerId" params={params} {...tab}>
+          {t('subscriptions.title')}
+        </Link>
+        <Link to="/customers/$customerId/users" params={params} {...tab}>
+          {t('licenses.title')}
+        </Link>
+        <Link to="/customers/$customerId/upgrades" params={params} {...tab}>
+          {t('upgrades.history')}
+        </Link>
+      </nav>
+      <Outlet />
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { LightbulbRegular } from '@fluentui/react-icons/svg/lightbulb';
+import type { ReactNode } from 'react';
+import type { ReasonView } from '../../src/upgrades/contract.ts';
+import { LinkButton } from '../kit/links.tsx';
+import { numberOf, textOf, textsOf } from './facts.ts';
+import styles from './ReasonList.module.css';
+import type { Wording } from './reasonWords.ts';
+import { useWording } from './useWording.ts';
+
+type Remedy = ReasonView['remedies'][number];
+type Place = { readonly customerId: string; readonly subscriptionId: string; readonly targetOfferId?: string | undefined };
+
+/** What would help: advice in words, and a button where the console can lead there. */
+export function RemedyList({ remedies, ...place }: Place & { remedies: readonly Remedy[] }) {
+  const wording = useWording();
+  if (remedies.length === 0) return null;
+  return (
+    <ul className={styles.remedies}>
+      {remedies.map((remedy) => (
+        <li key={JSON.stringify(remedy)}>
+          <div className={styles.advice}>
+            <LightbulbRegular aria-hidden />
+            <span>{adviceOf(remedy, wording)}</span>
+          </div>
+          {actionsOf(remedy, place, wording)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function adviceOf(remedy: Remedy, { t, byCode, formats, names }: Wording): string {
+  const offer = textOf(remedy, 'offerName') ?? t('reasons.someProduct');
+  const channel = textOf(remedy, 'channel') ?? '';
+  const values = {
+    offer,
+    subscription: names.subscription(textOf(remedy, 'subscriptionId') ?? '') ?? offer,
+    channel: byCode(`reasons.channel.${channel}`) ?? channel,
+    roles: formats.anyOf(textsOf(remedy, 'roles').map((role) => byCode(`session.role.${role}`) ?? role)),
+    cycles: formats.anyOf(textsOf(remedy, 'to').map((cycle) => byCode(`reasons.billed.${cycle}`) ?? cycle)),
+    minimum: numberOf(remedy, 'minimum'),
+    maximum: numberOf(remedy, 'maximum'),
+  };
+  return byCode(`remedies.${remedy.kind}`, values) ?? remedy.kind;
+}
+
+/** The buttons of a remedy; none where a person outside the console has to act. */
+function actionsOf(remedy: Remedy, place: Place, wording: Wording): ReactNode {
+  switch (remedy.kind) {
+    case 'reactivate':
+    case 'cancel_own_subscription':
+      return <ToSubscription id={textOf(remedy, 'subscriptionId')} place={place} wording={wording} />;
+    case 'cancel_add_ons':
+      return textsOf(remedy, 'subscriptionIds').map((id) => <ToSubscription key={id} id={id} place={place} wording={wording} />);
+    case 'choose_target':
+      return textsOf(remedy, 'offerIds').map((id, index) => (
+        <ToForm
+          key={id}
+          place={place}
+          search={{ target: id }}
+          text={wording.t('remedies.action.choose', { offer: textsOf(remedy, 'offerNames')[index] ?? id })}
+        />
+      ));
+    case 'change_quantity': {
+      const maximum = numberOf(remedy, 'maximum');
+      return (
+        <ToForm
+          place={place}
+          search={{ target: place.targetOfferId, quantity: maximum }}
+          text={wording.t('remedies.action.quantity', { maximum })}
+        />
+      );
+    }
+    case 'upgrade_without_moving_users':
+      return (
+        <ToForm
+          place={place}
+          search={{ target: place.targetOfferId, type: 'upgrade_only' }}
+          text={wording.t('remedies.action.upgradeOnly')}
+        />
+      );
+    case 'finish_left_behind_users':
+      return <ToUpgrade upgradeId={textOf(remedy, 'upgradeId')} place={place} text={wording.t('remedies.action.openUpgrade')} />;
+    default:
+      return null;
+  }
+}
+
+function ToSubscription({ id, place, wording }: { id: string | null; place: Place; wording: Wording }) {
+  if (id === null || id === place.subscriptionId) return null;
+  const name = wording.names.subscription(id);
+  return (
+    <LinkButton size="small" to="/customers/$customerId" params={{ customerId: place.customerId }} search={{ subscription: id }}>
+      {name === null ? wording.t('remedies.action.showSubscription') : wording.t('remedies.action.showNamed', { subscription: name })}
+    </LinkButton>
+  );
+}
+
+function ToForm({
+  place,
+  search,
+  text,
+}: {
+  place: Place;
+  search: { target?: string | undefined; quantity?: number; type?: 'upgrade_only' };
+  text: string;
+}) {
+  const { customerId, subscriptionId } = place;
+  return (
+    <LinkButton
+      size="small"
+      to="/customers/$customerId/subscriptions/$subscriptionId/upgrade"
+      params={{ customerId, subscriptionId }}
+      search={(before) => ({ ...before, ...search })}
+    >
+      {text}
+    </LinkButton>
+  );
+}
+
+function ToUpgrade({ upgradeId, place, text }: { upgradeId: string | null; place: Place; text: string }) {
+  if (upgradeId === null) return null;
+  return (
+    <LinkButton size="small" to="/customers/$customerId/upgrades/$upgradeId" params={{ customerId: place.customerId, upgradeId }}>
+      {text}
+    </LinkButton>
+  );
+}

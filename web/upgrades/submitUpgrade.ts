@@ -1,0 +1,28 @@
+import type { UpgradeResult } from '../../src/upgrades/contract.ts';
+import { write } from '../kit/request.ts';
+import type { Intention } from '../kit/intention.ts';
+import type { UpgradeWish } from './previewUpgrade.ts';
+
+/** What Submit sends: the wish, and the preview whose promise it takes up. */
+export type SubmitBody = {
+  readonly targetOffer: { readonly id: string };
+  readonly quantity: number;
+  readonly upgradeType: string;
+  readonly previewId: string;
+};
+
+export function submitBody(wish: UpgradeWish, previewId: string): SubmitBody {
+  return { targetOffer: { id: wish.targetOfferId }, quantity: wish.quantity, upgradeType: wish.upgradeType, previewId };
+}
+
+type Submission = {
+  readonly customerId: string;
+  readonly subscriptionId: string;
+  readonly csrfToken: string;
+  readonly intention: Intention;
+};
+
+/** Upgrades. Sent again with the same intention it gets the same answer and does nothing more. */
+export function submitUpgrade({ customerId, subscriptionId, csrfToken, intention }: Submission): Promise<UpgradeResult> {
+  return write<UpgradeResult>(`/v1/customers/${customerId}/subscriptions/${subscriptionId}/upgrades`, { ...intention, csrfToken });
+}
