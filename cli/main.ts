@@ -7,6 +7,9 @@ import { packageFolder, readSettings } from './kit/settings.ts';
 /** Every command, by its noun and verb. A file is loaded only when its command is used. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'catalog import': async () => (await import('./catalog/import.ts')).importFiles,
+  'prices import': async () => (await import('./prices/import.ts')).importPrices,
+  'invoices run': async () => (await import('./invoices/run.ts')).runInvoices,
+  reconcile: async () => (await import('./invoices/reconcile.ts')).reconcile,
   'server status': async () => (await import('./server/status.ts')).status,
 };
 
@@ -26,6 +29,8 @@ async function main(words: readonly string[]): Promise<number> {
   if (noun === '--help' || noun === '-h' || noun === 'help') return print(await overview());
   if (noun === '--version') return print(`${version()}\n`);
   if (Object.hasOwn(PROGRAM, noun)) return runProgram(words);
+  const alone = Object.hasOwn(COMMANDS, noun) ? COMMANDS[noun] : undefined;
+  if (alone !== undefined) return runCommand(await alone(), words.slice(1));
   const load = COMMANDS[`${noun} ${verb}`];
   if (load === undefined) return misused(`There is no command "${`${noun} ${verb}`.trim()}".\n\n${await overview(noun)}`);
   return runCommand(await load(), rest);

@@ -78,9 +78,9 @@ describe('a change of seats in the middle of a period', () => {
       'upgrade_cancel',
     );
     const ledger = [advance, ...credit];
-    const change = seatChangeLines(paidPeriod(seatsOf(2), january, ledger), seatsOf(2), 3, day('2026-02-02'));
+    const later = seatChangeLines(paidPeriod(seatsOf(2), january, ledger), seatsOf(2), 3, day('2026-02-02'));
     assert.deepEqual(
-      profileOf([...ledger, ...change]).map((part) => [part.span.from, part.seats]),
+      profileOf([...ledger, ...later]).map((part) => [part.span.from, part.seats]),
       [
         ['2026-01-13', 10],
         ['2026-01-23', 2],
@@ -154,7 +154,7 @@ describe('seats that are used again', () => {
 });
 
 // A subscription lived through day by day, with the seats that each day should have been charged for beside it.
-type Step = { readonly afterDays: number; readonly to: number | 'suspend' | 'reactivate' };
+type Step = { readonly afterDays: number; readonly to: number | 'suspend' | 'reactivate' | 'upgrade' };
 type Life = {
   readonly ledger: Charge[];
   readonly expected: Map<Day, number>;
@@ -168,7 +168,7 @@ type Life = {
 const steps = fc.array(
   fc.record({
     afterDays: fc.integer({ min: 0, max: 25 }),
-    to: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom('suspend' as const, 'reactivate' as const)),
+    to: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom('suspend' as const, 'reactivate' as const, 'upgrade' as const)),
   }),
   { maxLength: 12 },
 );
@@ -230,6 +230,13 @@ function take(life: Life, to: Step['to'], { purchasedOn, today, at, fill }: Taki
     if (inFull && life.kept !== null) for (const [each, seats] of life.kept) life.expected.set(each, seats);
     else fill(inFull ? period.from : on, period.until, quantity);
     life.active = true;
+  } else if (to === 'upgrade' && life.active && quantity > 1) {
+    // An upgrade leaves people behind: half of the seats are given back, the others live on.
+    const given = Math.floor(quantity / 2);
+    ledger.push(...cancelLines(paidPeriod(at(quantity), period, ledger), at(given), quantity, { purchasedOn, today }, 'upgrade_cancel'));
+    for (let each = inFull ? period.from : on; each < period.until; each = addDays(each, 1))
+      fill(each, addDays(each, 1), Math.max((life.expected.get(each) ?? 0) - given, 0));
+    life.quantity = quantity - given;
   } else if (typeof to === 'number' && life.active && to !== quantity) {
     ledger.push(...seatChangeLines(paidPeriod(at(quantity), period, ledger), at(quantity), to, today));
     fill(on, period.until, to);

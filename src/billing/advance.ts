@@ -6,13 +6,15 @@ import { profileOf, type Segment } from './profile.ts';
 export type PaidPeriod = { readonly period: Span; readonly open: readonly Charge[] };
 
 /**
- * What is paid for a period, from the ledger. Of a period that the ledger does not know at all the advance was charged
- * elsewhere, before the ledger began.
+ * What is paid for a period, from the ledger. `seats` are those that are held now; as far as the ledger does not account
+ * for them, their advance was charged elsewhere, before the ledger began.
  */
 export function paidPeriod(seats: Seats, period: Span, ledger: readonly Charge[]): PaidPeriod {
   const lines = linesOf(seats, period, ledger);
-  const open = lines.length === 0 ? [chargeFor(seats, period, period, { cause: 'cycle', chargeType: 'Cycle fee' })] : withoutPairs(lines);
-  return { period, open: priced(open) };
+  const accounted = profileOf(lines).find((part) => part.span.until === period.until)?.seats ?? 0;
+  const elsewhere = { ...seats, quantity: Math.max(seats.quantity - accounted, 0) };
+  const advance = chargeFor(elsewhere, period, period, { cause: 'cycle', chargeType: 'Cycle fee' });
+  return { period, open: withoutPairs(priced([advance, ...lines])) };
 }
 
 /**
@@ -23,19 +25,20 @@ export function paidPeriod(seats: Seats, period: Span, ledger: readonly Charge[]
 export function seatChangeLines(paid: PaidPeriod, before: Seats, quantity: number, today: Day): readonly Charge[] {
   const { period, open } = paid;
   const said: Said = { cause: 'seat_change', chargeType: 'Cycle instance prorate' };
-  const on = within(today, period);
-  const running = runningLines(open, before.quantity, on);
-  const parts = profileOf(running).flatMap((part) => splitAt(part, on));
-  const wanted = parts.map((part) => (part.span.from >= on ? { ...part, seats: part.seats + quantity - before.quantity } : part));
-  // A change that was taken back on its own day leaves no trace: the parts before and after it are one again.
-  const neighbour = open.find((line) => !running.includes(line) && joins(line, wanted[0], open));
+  const rest = { from: within(today, period), until: period.until };
+  const after = { ...before, quantity };
+  const running = runningLine(open, before.quantity, rest.from);
+  // Where credits of an upgrade or a suspension lie over the advance, the rest of the period is given back and charged anew.
+  if (running === null) return priced([creditFor(before, rest, period, said), chargeFor(after, rest, period, said)]);
+  const used = { span: { from: running.span.from, until: rest.from }, seats: running.quantity };
+  const wanted = [used, { span: rest, seats: quantity }].filter(({ span }) => span.from < span.until);
+  // A change that is taken back on its own day leaves no trace: the parts that it made are one again.
+  const madeWith = open[open.indexOf(running) - 1];
+  const neighbour = madeWith !== undefined && joins(madeWith, wanted[0], open) ? madeWith : undefined;
   const all = neighbour === undefined ? wanted : [{ span: neighbour.span, seats: neighbour.quantity }, ...wanted];
-  const back = neighbour === undefined ? running : [neighbour, ...running];
   return priced([
-    ...back.map((line) => takenBack(line, said)),
-    ...joined(all)
-      .filter((part) => part.seats > 0)
-      .map((part) => chargeFor({ ...before, quantity: part.seats }, part.span, period, said)),
+    ...[neighbour, running].flatMap((line) => (line === undefined ? [] : [takenBack(line, said)])),
+    ...joined(all).map((part) => chargeFor({ ...before, quantity: part.seats }, part.span, period, said)),
   ]);
 }
 
@@ -81,7 +84,7 @@ export function reactivateLines(
   if (isInFull(purchasedOn, today)) {
     const given = lastCancelled(linesOf(seats, period, ledger));
     const said: Said = { cause, chargeType: 'Activation fee' };
-    if (given.some((line) => line.span.from === period.from)) return priced(given.map((line) => takenBack(line, said)));
+    if (given.length > 0) return priced(given.map((line) => takenBack(line, said)));
     return priced([chargeFor(seats, period, period, said)]);
   }
   const isYear = daysBetween(period.from, period.until) > MONTH_DAYS_MAX;
@@ -123,13 +126,12 @@ function withoutPairs(lines: readonly Charge[]): readonly Charge[] {
   return open;
 }
 
-/** The lines behind the seats of the rest of the period: one advance as a rule, and all of them where credits lie over it. */
-function runningLines(open: readonly Charge[], quantity: number, on: Day): readonly Charge[] {
-  const reaching = open.filter((line) => line.span.until > on);
-  const latest = reaching.findLast((line) => line.amountMinor > 0 && line.quantity === quantity && line.span.from <= on);
-  const others = reaching.filter((line) => line !== latest);
-  const isAlone = profileOf(others).every((part) => part.span.until <= on || part.seats === 0);
-  return latest !== undefined && isAlone ? [latest] : reaching;
+/** The one line that charges the seats of the rest of the period; null where several lie over each other. */
+function runningLine(open: readonly Charge[], quantity: number, on: Day): Charge | null {
+  const latest = open.findLast(
+    ({ span, ...line }) => line.amountMinor > 0 && line.quantity === quantity && span.from <= on && span.until > on,
+  );
+  return latest !== undefined && liesAlone(latest, open) ? latest : null;
 }
 
 function lastCancelled(lines: readonly Charge[]): readonly Charge[] {
@@ -137,20 +139,21 @@ function lastCancelled(lines: readonly Charge[]): readonly Charge[] {
   return lines.slice(before + 1);
 }
 
-/** A line that ends where a part begins, has as many seats, and has its days to itself: what else lies there cancels out. */
+/** A line that ends where a part begins and has as many seats. */
 function joins(line: Charge, part: Segment | undefined, open: readonly Charge[]): boolean {
-  if (part === undefined || line.span.until !== part.span.from || line.quantity !== part.seats || line.amountMinor < 0) return false;
-  const others = profileOf(open.filter((other) => other !== line));
-  return others.every(({ span, seats }) => seats === 0 || span.until <= line.span.from || span.from >= line.span.until);
+  return (
+    part !== undefined &&
+    line.span.until === part.span.from &&
+    line.quantity === part.seats &&
+    line.amountMinor > 0 &&
+    liesAlone(line, open)
+  );
 }
 
-function splitAt(part: Segment, on: Day): readonly Segment[] {
-  const { from, until } = part.span;
-  if (on <= from || on >= until) return [part];
-  return [
-    { ...part, span: { from, until: on } },
-    { ...part, span: { from: on, until } },
-  ];
+/** Whether a line has its days to itself: what else lies there cancels out. */
+function liesAlone(line: Charge, open: readonly Charge[]): boolean {
+  const others = profileOf(open.filter((other) => other !== line));
+  return others.every(({ span, seats }) => seats === 0 || span.until <= line.span.from || span.from >= line.span.until);
 }
 
 function joined(parts: readonly Segment[]): readonly Segment[] {

@@ -12,7 +12,7 @@ export type PdfBlock =
   | { readonly kind: 'table'; readonly columns: readonly PdfColumn[]; readonly rows: readonly Cells[]; readonly total?: Cells };
 
 /** A column takes its share of the width. */
-export type PdfColumn = { readonly heading: string; readonly share: number; readonly align: 'left' | 'right' };
+type PdfColumn = { readonly heading: string; readonly share: number; readonly align: 'left' | 'right' };
 type Cells = readonly string[];
 
 export type PdfContent = {
@@ -108,9 +108,11 @@ function setTable(pdf: Pdf, { columns, rows, total }: Extract<PdfBlock, { kind: 
     }
     setRow(pdf, columns, row, 'row');
   }
-  if (total === undefined) return;
-  if (!fits(pdf, columns, total)) pdf.addPage();
-  setRow(pdf, columns, total, 'total');
+  if (total !== undefined) {
+    if (!fits(pdf, columns, total)) pdf.addPage();
+    setRow(pdf, columns, total, 'total');
+  }
+  pdf.y += 2 * PADDING;
 }
 
 const GAP = 8;

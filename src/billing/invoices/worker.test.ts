@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { plantCharge } from '../../../test/charges.ts';
+import { testDatabase } from '../../../test/database.ts';
+import { plantCustomer, plantPartner, plantSubscription, plantTenant } from '../../../test/tenant.ts';
+import { newId } from '../../platform/clock.ts';
+import { day } from '../../kit/dates.ts';
+import { monthsOver } from './month.ts';
+import { invoiceAll, startInvoicing } from './worker.ts';
+
+const db = await testDatabase();
+const { partnerId, customerId, catalog, offer } = await plantTenant(db);
+after(() => catalog.close());
+const deps = { db, clock: { now: () => new Date('2026-07-03T08:00:00Z') }, newId };
+const basic = await plantSubscription(db, { partnerId, customerId }, { offer: offer('m365-business-basic'), quantity: 10 });
+const other = await plantCustomer(db, partnerId);
+const standard = await plantSubscription(db, { partnerId, customerId: other }, { offer: offer('m365-business-standard'), quantity: 3 });
+const own = { partnerId, customerId };
+const others = { partnerId, customerId: other };
+
+await plantCharge(db, own, { subscriptionId: basic, amountMinor: 4500, chargedAt: '2026-04-10T08:00:00Z' });
+await plantCharge(db, own, { subscriptionId: basic, amountMinor: 5000, chargedAt: '2026-06-01T00:00:00Z' });
+await plantCharge(db, own, {
+  subscriptionId: basic,
+  amountMinor: -3333,
+  chargedAt: '2026-06-11T08:00:00Z',
+  cause: 'upgrade_cancel',
+  chargeType: 'Cancel fee',
+  from: '2026-06-11',
+});
+await plantCharge(db, others, {
+  subscriptionId: standard,
+  amountMinor: 3750,
+  quantity: 3,
+  unitPriceMinor: 1250,
+  chargedAt: '2026-06-30T23:59:59.9Z',
+});
+await plantCharge(db, others, { subscriptionId: standard, amountMinor: 9900, currency: 'EUR', chargedAt: '2026-06-12T08:00:00Z' });
+await plantCharge(db, others, { subscriptionId: standard, amountMinor: 1, chargedAt: '2026-07-01T00:00:00Z' });
+
+describe('the monthly run', () => {
+  test('writes one invoice for each month and currency that has lines, and counts without a gap', async () => {
+    const issued = await invoiceAll(deps);
+    assert.deepEqual(
+      issued.map((invoice) => [invoice.number, invoice.month.from, invoice.currency, invoice.totalMinor, invoice.lineCount]),
+      [
+        [1, '2026-04-01', 'USD', 4500, 1],
+        [2, '2026-06-01', 'EUR', 9900, 1],
+        [3, '2026-06-01', 'USD', 5417, 3],
+      ],
+    );
+  });
+
+  test('a second run finds nothing', async () => assert.deepEqual(await invoiceAll(deps), []));
+
+  test('a line that came late is on the next invoice', async () => {
+    await plantCharge(db, own, { subscriptionId: basic, amountMinor: 700, chargedAt: '2026-05-20T08:00:00Z' });
+    assert.deepEqual(await invoiceAll(deps), []);
+    const august = { ...deps, clock: { now: () => new Date('2026-08-01T00:00:00Z') } };
+    const issued = await invoiceAll(august);
+    assert.deepEqual(
+      issued.map((invoice) => [invoice.number, invoice.month.from, invoice.totalMinor]),
+      [[4, '2026-07-01', 701]],
+    );
+  });
+
+  test('many runs at once write each line once and leave no gap', async () => {
+    const seller = await plantPartner(db);
+    const buyer = await plantCustomer(db, seller);
+    const place = { partnerId: seller, customerId: buyer };
+    const subscriptionId = await plantSubscription(db, place, { offer: offer('o365-e3') });
+    for (let month = 1; month <= 6; month += 1) {
+      await plantCharge(db, place, { subscriptionId, amountMinor: month, chargedAt: `2026-0${month}-05T00:00:00Z` });
+      await plantCharge(db, place, { subscriptionId, amountMinor: month, currency: 'JPY', chargedAt: `2026-0${month}-05T00:00:00Z` });
+    }
+    const runs = await Promise.all(Array.from({ length: 6 }, () => invoiceAll(deps)));
+    const numbers = runs
+      .flat()
+      .filter((invoice) => invoice.partnerId === seller)
+      .map((invoice) => invoice.number);
+    assert.deepEqual(
+      numbers.toSorted((a, b) => a - b),
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+    );
+    const { rows } = await db.read<{ invoiced: number; waiting: number }>(
+      `select count(*) as invoiced, (select count(*) from charge where partner_id = $1) - count(*) as waiting from invoice_line where partner_id = $1`,
+      [seller],
+    );
+    assert.deepEqual(rows, [{ invoiced: 12, waiting: 0 }]);
+  });
+
+  test('a run that fails in the middle leaves no number behind', async () => {
+    const seller = await plantPartner(db);
+    const buyer = await plantCustomer(db, seller);
+    const place = { partnerId: seller, customerId: buyer };
+    const subscriptionId = await plantSubscription(db, place, { offer: offer('o365-e3') });
+    await plantCharge(db, place, { subscriptionId, amountMinor: 5, chargedAt: '2026-06-05T00:00:00Z' });
+    let ids = 0;
+    const breaking = () => {
+      ids += 1;
+      if (ids > 1) throw new Error('the power goes out');
+      return newId();
+    };
+    await assert.rejects(invoiceAll({ ...deps, newId: breaking }), /power/);
+    const issued = await invoiceAll(deps);
+    assert.deepEqual(
+      issued.map((invoice) => invoice.number),
+      [1],
+    );
+  });
+});
+
+describe('the months that are over', () => {
+  const cases: [from: string, now: string, months: string[]][] = [
+    ['2026-06-15', '2026-06-30T23:59:59Z', []],
+    ['2026-06-15', '2026-07-01T00:00:00Z', ['2026-06-01']],
+    ['2026-06-01', '2026-07-31T12:00:00Z', ['2026-06-01']],
+    ['2027-12-31', '2028-03-01T00:00:00Z', ['2027-12-01', '2028-01-01', '2028-02-01']],
+  ];
+  for (const [from, now, months] of cases) {
+    test(`from ${from}, at ${now}`, () =>
+      assert.deepEqual(
+        monthsOver(day(from), new Date(now)).map((month) => month.from),
+        months,
+      ));
+  }
+});
+
+test('the worker writes at its start what is due, and tells what fails', async () => {
+  const seller = await plantPartner(db);
+  const place = { partnerId: seller, customerId: await plantCustomer(db, seller) };
+  const subscriptionId = await plantSubscription(db, place, { offer: offer('o365-e3') });
+  await plantCharge(db, place, { subscriptionId, amountMinor: 5, chargedAt: '2026-06-05T00:00:00Z' });
+  const failures: unknown[] = [];
+  const worker = startInvoicing(deps, (error) => void failures.push(error));
+  await worker.stop();
+  const { rows } = await db.read('select 1 from invoice where partner_id = $1', [seller]);
+  assert.deepEqual([rows.length, failures], [1, []]);
+
+  const gone = { ...db, read: () => Promise.reject(new Error('the database is away')) };
+  await startInvoicing({ ...deps, db: gone }, (error) => void failures.push(error)).stop();
+  assert.match(String(failures), /away/);
+});

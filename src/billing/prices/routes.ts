@@ -1,0 +1,208 @@
+import { callerOf } from '../../access/caller.ts';
+import { findPartner } from '../../access/store.ts';
+import type { CatalogSource } from '../../catalog/catalog.ts';
+import { isCountry } from '../../catalog/countries.ts';
+import { catalogSoldBy } from '../../catalog/prices.ts';
+import { CustomerParams } from '../../customers/contract.ts';
+import { NO_CUSTOMER } from '../../customers/faults.ts';
+import { findCustomer } from '../../customers/store.ts';
+import type { CustomerId, OfferId, PartnerId } from '../../kit/ids.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { Fault } from '../../platform/contract.ts';
+import type { Db } from '../../platform/db.ts';
+import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
+import { localeOf } from '../../platform/headers.ts';
+import type { Routes } from '../../platform/http.ts';
+import { collection } from '../../platform/paging.ts';
+import { readerOf } from '../../platform/reader.ts';
+import { FILE_BYTES_MAX, takeCsv } from '../../platform/uploads.ts';
+import { changeCustomerMargin, changeResellerMargin, importPriceList } from './commands.ts';
+import {
+  CustomerMarginView,
+  MarginBody,
+  PriceListImport,
+  PriceListQuery,
+  Prices,
+  PricesQuery,
+  ResellerMargins,
+  ResellerMarginView,
+  ResellerParams,
+} from './contract.ts';
+import type { LineError } from './price-list.ts';
+import { listResellerMargins, readCustomerMargin } from './store.ts';
+import { customerMarginView, importView, priceViews, resellerMarginView } from './view.ts';
+
+export type PriceDeps = { readonly db: Db; readonly catalog: CatalogSource; readonly clock: Clock; readonly newId: () => string };
+
+const tags = ['prices'];
+const NO_FILE = malformed('', 'must carry a CSV file in UTF-8, with `Content-Type: text/csv`');
+
+/** The partner's prices and the margins on its customers' bills. */
+export function priceRoutes({ db, catalog, clock, newId }: PriceDeps): Routes {
+  const reader = readerOf(db);
+  const actorOf = (request: { readonly caller: unknown; readonly correlationId: string; readonly ip: string }) => ({
+    caller: callerOf(request),
+    correlationId: request.correlationId,
+    remoteAddress: request.ip,
+  });
+
+  return async (app) => {
+    takeCsv(app);
+
+    app.post(
+      '/v1/prices',
+      {
+        config: { right: 'prices.write' },
+        bodyLimit: FILE_BYTES_MAX,
+        schema: {
+          summary: 'Import a price list (text/csv): offerId, currency, billingCycle, market, effectiveFrom, listPrice, partnerPrice',
+          tags,
+          querystring: PriceListQuery,
+          response: { 200: PriceListImport, 201: PriceListImport, 400: Fault, 404: Fault },
+        },
+      },
+      async (request, reply) => {
+        const { body } = request;
+        if (typeof body !== 'string') return sendFault(reply, 400, NO_FILE);
+        const actor = actorOf(request);
+        const order = { partnerId: actor.caller.partnerId, file: { name: request.query.name ?? 'price list', text: body }, actor };
+        const outcome = await db.transaction((tx) => importPriceList(tx, order, { catalog: catalog.current(), now: clock.now(), newId }));
+        if (outcome.kind === 'no_such_partner') return sendFault(reply, 404, NOT_FOUND);
+        if (outcome.kind === 'invalid') return sendFault(reply, 400, wrongLines(outcome.errors));
+        if (outcome.kind === 'imported') await catalog.refresh();
+        return reply.code(outcome.kind === 'imported' ? 201 : 200).send(importView(outcome));
+      },
+    );
+
+    app.get(
+      '/v1/prices',
+      {
+        config: { right: 'invoices.read' },
+        schema: {
+          summary: 'The prices that hold, and those to come',
+          tags,
+          querystring: PricesQuery,
+          response: { 200: Prices, 400: Fault, 404: Fault },
+        },
+      },
+      async (request, reply) => {
+        const { partnerId } = callerOf(request);
+        const partner = await findPartner(reader, partnerId);
+        if (partner === null) return sendFault(reply, 404, NOT_FOUND);
+        const country = request.query.country?.toUpperCase() ?? partner.country;
+        if (!isCountry(country)) return sendFault(reply, 400, malformed('country', 'is no country of ISO 3166'));
+        const sold = catalogSoldBy(catalog.current(), { partnerId, country });
+        const offerId = (request.query.offerId?.toUpperCase() ?? null) as OfferId | null;
+        return collection(priceViews(sold, { currency: partner.currency, offerId }, localeOf(request)));
+      },
+    );
+
+    app.get(
+      '/v1/customers/:customerId/margin',
+      {
+        config: { right: 'invoices.read' },
+        schema: {
+          summary: 'What is put on top of the bill for a customer',
+          tags,
+          params: CustomerParams,
+          response: { 200: CustomerMarginView, 404: Fault },
+        },
+      },
+      async (request, reply) => {
+        const customerId = request.params.customerId as CustomerId;
+        const margin = await readCustomerMargin(reader, callerOf(request).partnerId, customerId);
+        return margin === null ? sendFault(reply, 404, NO_CUSTOMER) : customerMarginView(customerId, margin);
+      },
+    );
+
+    const setMargin = async (
+      request: { readonly caller: unknown; readonly correlationId: string; readonly ip: string; readonly params: { customerId: string } },
+      basisPoints: number | null,
+    ) => {
+      const actor = actorOf(request);
+      const customerId = request.params.customerId as CustomerId;
+      return db.transaction(async (tx) => {
+        const customer = await findCustomer(tx, actor.caller.partnerId, customerId);
+        if (customer === null) return null;
+        const margin = await changeCustomerMargin(tx, customer, basisPoints, { actor, at: clock.now(), newId });
+        return margin === null ? null : customerMarginView(customerId, margin);
+      });
+    };
+
+    app.put(
+      '/v1/customers/:customerId/margin',
+      {
+        config: { right: 'prices.write' },
+        schema: {
+          summary: 'Set the margin of a customer',
+          tags,
+          params: CustomerParams,
+          body: MarginBody,
+          response: { 200: CustomerMarginView, 404: Fault },
+        },
+      },
+      async (request, reply) => (await setMargin(request, request.body.basisPoints)) ?? sendFault(reply, 404, NO_CUSTOMER),
+    );
+
+    app.delete(
+      '/v1/customers/:customerId/margin',
+      {
+        config: { right: 'prices.write' },
+        schema: {
+          summary: 'Let the reseller’s margin hold again',
+          tags,
+          params: CustomerParams,
+          response: { 200: CustomerMarginView, 404: Fault },
+        },
+      },
+      async (request, reply) => (await setMargin(request, null)) ?? sendFault(reply, 404, NO_CUSTOMER),
+    );
+
+    app.get(
+      '/v1/margins',
+      {
+        config: { right: 'invoices.read' },
+        schema: { summary: 'The partner’s resellers with their margins', tags, response: { 200: ResellerMargins } },
+      },
+      async (request) => collection((await listResellerMargins(reader, callerOf(request).partnerId)).map(resellerMarginView)),
+    );
+
+    app.put(
+      '/v1/margins/:resellerId',
+      {
+        config: { right: 'prices.write' },
+        schema: {
+          summary: 'Set the margin of a reseller’s customers',
+          tags,
+          params: ResellerParams,
+          body: MarginBody,
+          response: { 200: ResellerMarginView, 404: Fault },
+        },
+      },
+      async (request, reply) => {
+        const resellerId = request.params.resellerId as PartnerId;
+        const { basisPoints } = request.body;
+        const order = { actor: actorOf(request), at: clock.now(), newId };
+        const margin = await db.transaction((tx) => changeResellerMargin(tx, resellerId, basisPoints, order));
+        return margin === null ? sendFault(reply, 404, NO_RESELLER) : resellerMarginView(margin);
+      },
+    );
+  };
+}
+
+const NO_RESELLER = { code: 1000, description: 'The partner has no such reseller.' };
+
+/** Everything that is wrong with a file, line by line; nothing of it was imported. */
+function wrongLines(errors: readonly LineError[]) {
+  const data = errors
+    .slice(0, ERRORS_TOLD_MAX)
+    .map(({ line, column, problem }) => `line ${line}: ${column === '' ? '' : `${column}: `}${problem}`);
+  const more = errors.length > data.length ? ` The first ${data.length} are listed.` : '';
+  return {
+    code: 2000,
+    description: `The file has ${errors.length} mistake${errors.length === 1 ? '' : 's'}; nothing was imported.${more}`,
+    data,
+  };
+}
+
+const ERRORS_TOLD_MAX = 200;

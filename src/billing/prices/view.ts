@@ -1,0 +1,72 @@
+import { priceOn, type Catalog, type Price } from '../../catalog/catalog.ts';
+import { unreachable } from '../../kit/brand.ts';
+import { inLocale, type Locale } from '../../kit/locale.ts';
+import { divide, toDecimal, type Currency, type Minor } from '../../kit/money.ts';
+import type * as wire from './contract.ts';
+import type { PriceImport } from './import-outcome.ts';
+import type { CustomerMargin, ResellerMargin } from './store.ts';
+
+/** The outcome of an import as the command line and the API tell it. */
+export function importView(outcome: PriceImport): wire.PriceListImport {
+  switch (outcome.kind) {
+    case 'imported':
+      return { kind: outcome.kind, prices: outcome.prices, currency: outcome.currency, errors: [] };
+    case 'unchanged':
+    case 'no_such_partner':
+      return { kind: outcome.kind, prices: 0, errors: [] };
+    case 'invalid':
+      return { kind: outcome.kind, prices: 0, errors: outcome.errors.map((error) => ({ ...error })) };
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** The prices in one currency that hold on the catalogue's day or later, by the offer's name. */
+export function priceViews(
+  catalog: Catalog,
+  asked: { readonly currency: Currency; readonly offerId: string | null },
+  locale: Locale,
+): wire.PriceView[] {
+  const nameOf = (price: Price) => {
+    const offer = catalog.offers.get(price.offerId);
+    return offer === undefined ? price.offerId : inLocale(offer.name, locale);
+  };
+  return catalog.prices
+    .filter((price) => price.currency === asked.currency && (asked.offerId === null || price.offerId === asked.offerId))
+    .filter((price) => price.effectiveFrom > catalog.day || priceOn(catalog, { ...price, on: catalog.day }) === price)
+    .map((price) => priceView(price, nameOf(price)))
+    .toSorted((a, b) => a.offerName.localeCompare(b.offerName, 'en') || order(a).localeCompare(order(b), 'en'));
+}
+
+function order({ billingCycle, effectiveFrom }: wire.PriceView): string {
+  return `${billingCycle} ${effectiveFrom}`;
+}
+
+function priceView(price: Price, offerName: string): wire.PriceView {
+  const { currency, listMinor, partnerMinor } = price;
+  const money = (amountMinor: Minor) => ({ amount: toDecimal({ amountMinor, currency }), currency });
+  return {
+    offerId: price.offerId,
+    offerName,
+    billingCycle: price.billingCycle,
+    effectiveFrom: price.effectiveFrom,
+    listPrice: money(listMinor),
+    ...(partnerMinor === null ? {} : { partnerPrice: money(partnerMinor) }),
+    ...(partnerMinor === null || listMinor === 0 ? {} : { earnedBasisPoints: earned(listMinor, partnerMinor) }),
+    source: price.source,
+  };
+}
+
+function earned(listMinor: Minor, partnerMinor: Minor): number {
+  return Number(divide(BigInt(listMinor - partnerMinor) * 10_000n, BigInt(listMinor), 'half_away_from_zero'));
+}
+
+/** The margins of one customer on the wire. */
+export function customerMarginView(customerId: string, { own, reseller, effective }: CustomerMargin): wire.CustomerMarginView {
+  return { customerId, ...(own === null ? {} : { own }), ...(reseller === null ? {} : { reseller }), effective };
+}
+
+/** One reseller's margin on the wire. */
+export function resellerMarginView({ basisPoints, ...reseller }: ResellerMargin): wire.ResellerMarginView {
+  return { ...reseller, ...(basisPoints === null ? {} : { basisPoints }) };
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { day } from '../../kit/dates.ts';
+import { minor, type Currency } from '../../kit/money.ts';
+import { readCsv } from '../../platform/csv.ts';
+import { prorate, ROUNDING_MODES } from '../rounding.ts';
+import { compare, totalsOf, type OwnLine, type UpstreamLine } from './compare.ts';
+import { readReconciliation } from './upstream.ts';
+
+const own = (change: Partial<OwnLine> = {}): OwnLine => ({
+  chargeId: 'c1',
+  subscriptionId: 's1',
+  chargeType: 'Cycle fee',
+  from: day('2026-06-01'),
+  to: day('2026-06-30'),
+  quantity: 10,
+  amountMinor: minor(5000),
+  currency: 'USD' as Currency,
+  unitPriceMinor: minor(500),
+  days: 30,
+  periodDays: 30,
+  rounding: 'exact_half_up',
+  ...change,
+});
+const upstream = (change: Partial<UpstreamLine> = {}): UpstreamLine => {
+  const { chargeId: _, unitPriceMinor: _price, days: _days, periodDays: _period, rounding: _rounding, ...line } = own();
+  return { ...line, line: 2, ...change };
+};
+const kinds = (file: readonly UpstreamLine[], ledger: readonly OwnLine[]) => compare(file, ledger).map((finding) => finding.kind);
+
+describe('a file and the ledger', () => {
+  const cases: [name: string, file: UpstreamLine[], ledger: OwnLine[], kinds: string[]][] = [
+    ['the same line on both sides', [upstream()], [own()], ['same']],
+    ['spelled otherwise', [upstream({ subscriptionId: 'S1', chargeType: 'Cycle  Fee' })], [own()], ['same']],
+    ['another amount', [upstream({ amountMinor: minor(5001) })], [own()], ['differs']],
+    ['in the file only', [upstream()], [], ['missing_in_ledger']],
+    ['in the ledger only', [], [own()], ['missing_in_file']],
+    ['other days are another line', [upstream({ to: day('2026-06-29') })], [own()], ['missing_in_ledger', 'missing_in_file']],
+    ['other seats are another line', [upstream({ quantity: 9 })], [own()], ['missing_in_ledger', 'missing_in_file']],
+    ['another currency is another line', [upstream({ currency: 'EUR' as Currency })], [own()], ['missing_in_ledger', 'missing_in_file']],
+    ['a credit is no charge', [upstream({ amountMinor: minor(-5000) })], [own()], ['missing_in_ledger', 'missing_in_file']],
+    ['twice in the file', [upstream(), upstream({ line: 3 })], [own()], ['same', 'double_in_file']],
+    ['twice in the ledger', [upstream()], [own(), own({ chargeId: 'c2' })], ['same', 'double_in_ledger']],
+    ['twice on both sides', [upstream(), upstream({ line: 3 })], [own(), own({ chargeId: 'c2' })], ['same', 'same']],
+    [
+      'twice with another amount',
+      [upstream(), upstream({ line: 3, amountMinor: minor(4999) })],
+      [own(), own({ chargeId: 'c2' })],
+      ['same', 'differs'],
+    ],
+  ];
+  for (const [name, file, ledger, expected] of cases) test(name, () => assert.deepEqual(kinds(file, ledger), expected));
+
+  test('names the rounding that the other side used, of each mode', () => {
+    const part = { unitPriceMinor: minor(-400), quantity: 1, days: 12, periodDays: 28 };
+    for (const mode of ROUNDING_MODES) {
+      const [finding] = compare(
+        [upstream({ quantity: 1, amountMinor: prorate(part, mode) })],
+        [own({ quantity: 1, unitPriceMinor: minor(400), days: 12, periodDays: 28, amountMinor: minor(-1_000_000) })],
+      );
+      assert.ok(finding?.kind === 'differs' && finding.modes.includes(mode), mode);
+    }
+  });
+  test('the published cancellation of 1.72 is the price of a day with three decimals, and no other', () => {
+    const [finding] = compare(
+      [upstream({ quantity: 1, amountMinor: minor(-172) })],
+      [own({ quantity: 1, unitPriceMinor: minor(400), days: 12, periodDays: 28, amountMinor: minor(-171) })],
+    );
+    assert.deepEqual(finding?.kind === 'differs' && finding.modes, ['daily_price_three_decimals']);
+  });
+  test('an amount that no rounding gives has no mode', () => {
+    const [finding] = compare([upstream({ amountMinor: minor(6000) })], [own()]);
+    assert.deepEqual(finding?.kind === 'differs' && finding.modes, []);
+  });
+
+  test('every line of both sides is in one finding as itself, whatever they are', () => {
+    const drawn = fc.record({
+      subscription: fc.constantFrom('a', 'b'),
+      quantity: fc.integer({ min: 1, max: 2 }),
+      amount: fc.integer({ min: -2, max: 2 }),
+    });
+    fc.assert(
+      fc.property(fc.array(drawn, { maxLength: 12 }), fc.array(drawn, { maxLength: 12 }), (theirs, ours) => {
+        const file = theirs.map(({ subscription, quantity, amount }, i) =>
+          upstream({ line: i + 2, subscriptionId: subscription, quantity, amountMinor: minor(amount) }),
+        );
+        const ledger = ours.map(({ subscription, quantity, amount }, i) =>
+          own({ chargeId: `c${i}`, subscriptionId: subscription, quantity, amountMinor: minor(amount) }),
+        );
+        const findings = compare(file, ledger);
+        assert.deepEqual(
+          findings.flatMap((finding) => ('upstream' in finding ? [finding.upstream.line] : [])).toSorted((a, b) => a - b),
+          file.map(({ line }) => line),
+        );
+        assert.deepEqual(
+          findings.flatMap((finding) => ('own' in finding ? [finding.own.chargeId] : [])).toSorted(),
+          ledger.map(({ chargeId }) => chargeId).toSorted(),
+        );
+        const { fileMinor, ledgerMinor } = totalsOf(findings);
+        assert.equal(
+          fileMinor,
+          file.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+        );
+        assert.equal(
+          ledgerMinor,
+          ledger.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+        );
+      }),
+    );
+  });
+});
+
+describe('a reconciliation file', () => {
+  const HEADINGS = 'PartnerId,SyndicationPartnerSubscriptionNumber,ChargeStartDate,ChargeEndDate,ChargeType,Quantity,Amount,Currency';
+  const [partner, subscription] = ['AAAAAAAA-0000-4000-8000-000000000001', 'bbbbbbbb-0000-4000-8000-000000000001'];
+  const row = `${partner},${subscription},6/1/2026,2026-06-30T00:00:00,Cycle fee,10,50.00,USD`;
+  const errors = (...lines: string[]) => {
+    const read = readReconciliation(readCsv(lines.join('\n')));
+    return read.kind === 'invalid' ? read.errors.map(({ line, column, problem }) => `${line} ${column}: ${problem}`) : [];
+  };
+  test('is read with the dates of either kind', () => {
+    assert.deepEqual(readReconciliation(readCsv([HEADINGS, row].join('\n'))), {
+      kind: 'file',
+      partnerId: partner.toLowerCase(),
+      lines: [upstream({ subscriptionId: subscription })],
+    });
+  });
+  const wrong: [name: string, lines: string[], error: RegExp][] = [
+    ['nothing', [''], /^1 : the file is empty/],
+    ['headings alone', [HEADINGS], /^1 : no line follows/],
+    ['a heading that is missing', [HEADINGS.replace('Amount', 'Total'), row], /^1 Amount: is missing/],
+    ['no date', [HEADINGS, row.replace('6/1/2026', 'June')], /^2 ChargeStartDate: "June" is no date/],
+    ['no amount', [HEADINGS, row, row.replace('50.00', '5O')], /^3 Amount: "5O" is no amount of USD/],
+    ['no quantity', [HEADINGS, row.replace(',10,', ',ten,')], /^2 Quantity: "ten" is no whole number/],
+    ['no currency', [HEADINGS, row.replace('USD', 'dollar')], /^2 Currency: "dollar" is no currency/],
+    ['no subscription', [HEADINGS, row.replace(subscription, 'x')], /^2 SyndicationPartnerSubscriptionNumber: "x" is no GUID/],
+    ['two partners', [HEADINGS, row, row.replace(partner, subscription)], /^1 PartnerId: the file is of 2 partners/],
+    ['broken quotes', [HEADINGS, '"x'], /^2 : has quotes/],
+  ];
+  for (const [name, lines, error] of wrong) test(`${name} is told with its line`, () => assert.match(errors(...lines)[0] ?? '', error));
+});

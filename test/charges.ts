@@ -1,0 +1,50 @@
+import { newId } from '../src/platform/clock.ts';
+import type { Db } from '../src/platform/db.ts';
+import type { PartnerId } from '../src/kit/ids.ts';
+import type { Planted } from './tenant.ts';
+
+/** A line of the ledger as a test needs it; what is left out is a whole June of ten seats at 5.00. */
+export type ChargeSeed = {
+  readonly subscriptionId: string;
+  readonly amountMinor: number;
+  readonly chargedAt: string;
+  readonly currency?: string;
+  readonly cause?: string;
+  readonly chargeType?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly quantity?: number;
+  readonly unitPriceMinor?: number;
+  readonly periodDays?: number;
+  readonly rounding?: string;
+  readonly partnerId?: PartnerId;
+};
+
+/** Writes one line of the ledger for a planted subscription. */
+export async function plantCharge(db: Db, { partnerId, customerId }: Planted, seed: ChargeSeed): Promise<string> {
+  const id = newId();
+  await db.read(
+    `insert into charge (customer_id, charge_id, partner_id, subscription_id, offer_id, event_id, cause, charge_type, charged_from, charged_until,
+       quantity, unit_price_minor, period_days, amount_minor, currency, rounding, charged_at)
+     select $1, $2, $3, $4, s.offer_id, $2, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+       from subscription s where s.customer_id = $1 and s.subscription_id = $4`,
+    [
+      customerId,
+      id,
+      seed.partnerId ?? partnerId,
+      seed.subscriptionId,
+      seed.cause ?? 'cycle',
+      seed.chargeType ?? 'Cycle fee',
+      seed.from ?? '2026-06-01',
+      seed.until ?? '2026-07-01',
+      seed.quantity ?? 10,
+      seed.unitPriceMinor ?? 500,
+      seed.periodDays ?? 30,
+      seed.amountMinor,
+      seed.currency ?? 'USD',
+      seed.rounding ?? 'exact_half_up',
+      seed.chargedAt,
+    ],
+  );
+  return id;
+}
