@@ -2,10 +2,10 @@ import { Type, type Static } from 'typebox';
 import { Attributes, Collection, Guid, Link } from '../platform/contract.ts';
 
 /**
- * The states that all client libraries know. One that still waits for its provisioning is `none`, with
- * `provisioningStatus`: the word `pending` stops some of them.
+ * The states. One that still waits for its provisioning is `none`, with `provisioningStatus`: the word `pending` stops
+ * some client libraries, so only programs that are set to the newest generation get it.
  */
-export const SubscriptionStatus = Type.Enum(['none', 'active', 'suspended', 'deleted']);
+export const SubscriptionStatus = Type.Enum(['none', 'active', 'suspended', 'deleted', 'pending']);
 
 const instant = (description: string) => Type.String({ format: 'date-time', description });
 

@@ -1,4 +1,6 @@
+import type { FastifyRequest } from 'fastify';
 import { callerOf } from '../access/caller.ts';
+import { generationOf } from '../access/generation.ts';
 import type { CatalogSource } from '../catalog/catalog.ts';
 import { CustomerParams } from '../customers/contract.ts';
 import { NO_CUSTOMER } from '../customers/faults.ts';
@@ -14,7 +16,7 @@ import { readerOf } from '../platform/reader.ts';
 import { Subscription, SubscriptionParams, Subscriptions, SubscriptionsQuery } from './contract.ts';
 import { NO_SUBSCRIPTION } from './faults.ts';
 import { findSubscription, listSubscriptions } from './store.ts';
-import { subscriptionView } from './view.ts';
+import { subscriptionView, type Surroundings } from './view.ts';
 
 const config = { right: 'subscriptions.read' };
 const tags = ['subscriptions'];
@@ -24,6 +26,13 @@ export function subscriptionRoutes({ db, catalog }: { readonly db: Db; readonly 
   const reader = readerOf(db);
   const findCustomerOf = (request: { readonly caller: unknown; readonly params: { readonly customerId: string } }) =>
     findCustomer(reader, callerOf(request).partnerId, request.params.customerId as CustomerId);
+
+  const shownTo = (request: FastifyRequest, country: string): Surroundings => ({
+    catalog: catalog.current(),
+    locale: localeOf(request),
+    country,
+    generation: generationOf(callerOf(request)),
+  });
 
   return async (app) => {
     app.get(
@@ -45,7 +54,7 @@ export function subscriptionRoutes({ db, catalog }: { readonly db: Db; readonly 
         if (customer === null) return sendFault(reply, 404, NO_CUSTOMER);
         const only = { ...(orderId === undefined ? {} : { orderId }), ...(resellerMpnId === undefined ? {} : { resellerMpnId }) };
         const found = await listSubscriptions(reader, customer.scope, only);
-        const surroundings = { catalog: catalog.current(), locale: localeOf(request), country: customer.country };
+        const surroundings = shownTo(request, customer.country);
         return collection(
           found.map((each) => subscriptionView(each, surroundings)),
           { self: `/customers/${customer.id}/subscriptions` },
@@ -64,7 +73,7 @@ export function subscriptionRoutes({ db, catalog }: { readonly db: Db; readonly 
         if (customer === null) return sendFault(reply, 404, NO_CUSTOMER);
         const found = await findSubscription(reader, customer.scope, request.params.subscriptionId as SubscriptionId);
         if (found === null) return sendFault(reply, 404, NO_SUBSCRIPTION);
-        return subscriptionView(found, { catalog: catalog.current(), locale: localeOf(request), country: customer.country });
+        return subscriptionView(found, shownTo(request, customer.country));
       },
     );
 
@@ -85,7 +94,7 @@ export function subscriptionRoutes({ db, catalog }: { readonly db: Db; readonly 
         const parentId = request.params.subscriptionId as SubscriptionId;
         if ((await findSubscription(reader, customer.scope, parentId)) === null) return sendFault(reply, 404, NO_SUBSCRIPTION);
         const found = await listSubscriptions(reader, customer.scope, { parentId });
-        const surroundings = { catalog: catalog.current(), locale: localeOf(request), country: customer.country };
+        const surroundings = shownTo(request, customer.country);
         return collection(
           found.map((each) => subscriptionView(each, surroundings)),
           { self: `/customers/${customer.id}/subscriptions/${parentId}/addons` },

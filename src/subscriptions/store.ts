@@ -1,6 +1,6 @@
 import type { BillingCycle } from '../catalog/catalog.ts';
 import type { SellingScope } from '../customers/customer.ts';
-import { day, toIso, type Span } from '../kit/dates.ts';
+import { day, toIso, type Day, type Span } from '../kit/dates.ts';
 import type { CustomerId, OfferId, PartnerId, SubscriptionId } from '../kit/ids.ts';
 import type { Currency, Minor } from '../kit/money.ts';
 import type { Reader } from '../platform/reader.ts';
@@ -111,6 +111,10 @@ export type NewSubscription = {
   readonly term: Span;
   readonly resellerMpnId: string | null;
   readonly upgradedFromId: SubscriptionId | null;
+  /** Of an add-on: what it hangs on, which may be opened along with it. */
+  readonly parentId?: SubscriptionId | null;
+  /** On, unless said otherwise. */
+  readonly autoRenew?: boolean;
   readonly at: Date;
 };
 
@@ -120,12 +124,12 @@ export function openSubscriptions(opened: readonly NewSubscription[]): Write {
     table: 'subscription',
     sql: `
       insert into subscription (customer_id, subscription_id, partner_id, order_id, offer_id, friendly_name, quantity, status, billing_cycle,
-        unit_price_minor, currency, term_from, term_until, created_at, reseller_mpn_id, upgraded_from_id)
+        unit_price_minor, currency, term_from, term_until, created_at, reseller_mpn_id, upgraded_from_id, parent_subscription_id, auto_renew)
       select $customer, r.subscription_id, r.partner_id, r.order_id, r.offer_id, r.friendly_name, r.quantity, 'active', r.billing_cycle,
-        r.unit_price_minor, r.currency, r.term_from, r.term_until, r.created_at, r.reseller_mpn_id, r.upgraded_from_id
+        r.unit_price_minor, r.currency, r.term_from, r.term_until, r.created_at, r.reseller_mpn_id, r.upgraded_from_id, r.parent_id, r.auto_renew
       from jsonb_to_recordset($rows) as r(subscription_id uuid, partner_id uuid, order_id uuid, offer_id text, friendly_name text,
         quantity integer, billing_cycle text, unit_price_minor bigint, currency text, term_from date, term_until date,
-        created_at timestamptz, reseller_mpn_id text, upgraded_from_id uuid)`,
+        created_at timestamptz, reseller_mpn_id text, upgraded_from_id uuid, parent_id uuid, auto_renew boolean)`,
     rows: opened.map((subscription) => ({
       subscription_id: subscription.id,
       partner_id: subscription.partnerId,
@@ -141,12 +145,19 @@ export function openSubscriptions(opened: readonly NewSubscription[]): Write {
       created_at: subscription.at.toISOString(),
       reseller_mpn_id: subscription.resellerMpnId,
       upgraded_from_id: subscription.upgradedFromId,
+      parent_id: subscription.parentId ?? null,
+      auto_renew: subscription.autoRenew ?? true,
     })),
   };
 }
 
 /** New seats and status of a subscription; deleted and suspended ones remember since when. */
-export type SubscriptionChange = { readonly id: SubscriptionId; readonly quantity: number; readonly status: SubscriptionStatus; readonly at: Date };
+export type SubscriptionChange = {
+  readonly id: SubscriptionId;
+  readonly quantity: number;
+  readonly status: SubscriptionStatus;
+  readonly at: Date;
+};
 
 /** Changes seats and status, and counts the version up. */
 export function changeSubscriptions(changes: readonly SubscriptionChange[]): Write {
@@ -155,7 +166,7 @@ export function changeSubscriptions(changes: readonly SubscriptionChange[]): Wri
     sql: `
       update subscription s
          set quantity = r.quantity, status = r.status, version = s.version + 1,
-             deleted_at = case when r.status = 'deleted' then coalesce(s.deleted_at, r.changed_at) end,
+             due_on = '-infinity', deleted_at = case when r.status = 'deleted' then coalesce(s.deleted_at, r.changed_at) end,
              suspended_at = case when r.status = 'suspended' then coalesce(s.suspended_at, r.changed_at) end
         from jsonb_to_recordset($rows) as r(subscription_id uuid, quantity integer, status text, changed_at timestamptz)
        where s.customer_id = $customer and s.subscription_id = r.subscription_id`,
@@ -165,5 +176,111 @@ export function changeSubscriptions(changes: readonly SubscriptionChange[]): Wri
       status: change.status,
       changed_at: change.at.toISOString(),
     })),
+  };
+}
+
+/** All of a subscription that can change after its purchase. */
+export type SavedSubscription = SubscriptionChange & {
+  readonly friendlyName: string;
+  readonly autoRenew: boolean;
+  readonly resellerMpnId: string | null;
+  readonly unitPriceMinor: Minor;
+  readonly term: Span;
+  readonly suspensionReasons: readonly string[];
+  readonly paidUntil: Day | null;
+  /** When something falls due next; null for never. */
+  readonly dueOn: Day | null;
+};
+
+/** Writes what became of subscriptions, and counts the version up. */
+export function saveSubscriptions(saved: readonly SavedSubscription[]): Write {
+  return {
+    table: 'subscription',
+    sql: `
+      update subscription s
+         set quantity = r.quantity, status = r.status, version = s.version + 1, friendly_name = r.friendly_name, auto_renew = r.auto_renew,
+             reseller_mpn_id = r.reseller_mpn_id, unit_price_minor = r.unit_price_minor, term_from = r.term_from, term_until = r.term_until,
+             suspension_reasons = r.suspension_reasons, paid_until = coalesce(r.paid_until, s.paid_until), due_on = r.due_on,
+             deleted_at = case when r.status = 'deleted' then coalesce(s.deleted_at, r.changed_at) end,
+             suspended_at = case when r.status = 'suspended' then coalesce(s.suspended_at, r.changed_at) end
+        from jsonb_to_recordset($rows) as r(subscription_id uuid, quantity integer, status text, changed_at timestamptz, friendly_name text,
+          auto_renew boolean, reseller_mpn_id text, unit_price_minor bigint, term_from date, term_until date, suspension_reasons text[],
+          paid_until date, due_on date)
+       where s.customer_id = $customer and s.subscription_id = r.subscription_id`,
+    rows: saved.map((each) => ({
+      subscription_id: each.id,
+      quantity: each.quantity,
+      status: each.status,
+      changed_at: each.at.toISOString(),
+      friendly_name: each.friendlyName,
+      auto_renew: each.autoRenew,
+      reseller_mpn_id: each.resellerMpnId,
+      unit_price_minor: each.unitPriceMinor,
+      term_from: each.term.from,
+      term_until: each.term.until,
+      suspension_reasons: each.suspensionReasons,
+      paid_until: each.paidUntil,
+      due_on: each.dueOn ?? 'infinity',
+    })),
+  };
+}
+
+/** Notes when something falls due next, and up to when is paid; to those who edit the subscription nothing has changed. */
+export function noteDue(noted: readonly Pick<SavedSubscription, 'id' | 'paidUntil' | 'dueOn'>[]): Write {
+  return {
+    table: 'subscription',
+    sql: `
+      update subscription s
+         set paid_until = coalesce(r.paid_until, s.paid_until), due_on = r.due_on
+        from jsonb_to_recordset($rows) as r(subscription_id uuid, paid_until date, due_on date)
+       where s.customer_id = $customer and s.subscription_id = r.subscription_id`,
+    rows: noted.map((each) => ({ subscription_id: each.id, paid_until: each.paidUntil, due_on: each.dueOn ?? 'infinity' })),
+  };
+}
+
+/** A subscription that begins a new term as something else or in another billing cycle. It keeps its id and its history. */
+export type RestartedSubscription = Pick<
+  NewSubscription,
+  'id' | 'orderId' | 'offerId' | 'quantity' | 'billingCycle' | 'unitPriceMinor' | 'currency' | 'term'
+> & { readonly autoRenew: boolean; readonly paidUntil: Day };
+
+/** Begins new terms, and counts the version up. */
+export function restartSubscriptions(restarted: readonly RestartedSubscription[]): Write {
+  return {
+    table: 'subscription',
+    sql: `
+      update subscription s
+         set order_id = r.order_id, offer_id = r.offer_id, quantity = r.quantity, billing_cycle = r.billing_cycle, version = s.version + 1,
+             unit_price_minor = r.unit_price_minor, currency = r.currency, term_from = r.term_from, term_until = r.term_until,
+             auto_renew = r.auto_renew, paid_until = r.paid_until, due_on = '-infinity'
+        from jsonb_to_recordset($rows) as r(subscription_id uuid, order_id uuid, offer_id text, quantity integer, billing_cycle text,
+          unit_price_minor bigint, currency text, term_from date, term_until date, auto_renew boolean, paid_until date)
+       where s.customer_id = $customer and s.subscription_id = r.subscription_id`,
+    rows: restarted.map((each) => ({
+      subscription_id: each.id,
+      order_id: each.orderId,
+      offer_id: each.offerId,
+      quantity: each.quantity,
+      billing_cycle: each.billingCycle,
+      unit_price_minor: each.unitPriceMinor,
+      currency: each.currency,
+      term_from: each.term.from,
+      term_until: each.term.until,
+      auto_renew: each.autoRenew,
+      paid_until: each.paidUntil,
+    })),
+  };
+}
+
+/** Hangs add-ons on another base, and counts the version up. */
+export function hangSubscriptions(hung: readonly { readonly id: SubscriptionId; readonly parentId: SubscriptionId }[]): Write {
+  return {
+    table: 'subscription',
+    sql: `
+      update subscription s
+         set parent_subscription_id = r.parent_id, version = s.version + 1
+        from jsonb_to_recordset($rows) as r(subscription_id uuid, parent_id uuid)
+       where s.customer_id = $customer and s.subscription_id = r.subscription_id`,
+    rows: hung.map(({ id, parentId }) => ({ subscription_id: id, parent_id: parentId })),
   };
 }

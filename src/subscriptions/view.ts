@@ -1,5 +1,6 @@
+import type { ClientGeneration } from '../access/generation.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { addDays, addMonths, daysBetween, type Span } from '../kit/dates.ts';
+import { addDays, addMonths, daysBetween, later, type Span } from '../kit/dates.ts';
 import type { SubscriptionId } from '../kit/ids.ts';
 import { inLocale, type Locale } from '../kit/locale.ts';
 import { etagOf } from '../platform/etag.ts';
@@ -19,10 +20,16 @@ export type ShownSubscription = Subscription & {
 };
 
 /** For whom it is shown: names in their language, and the country of the customer, in which its offer is sold. */
-export type Surroundings = { readonly catalog: Catalog; readonly locale: Locale; readonly country: string };
+export type Surroundings = {
+  readonly catalog: Catalog;
+  readonly locale: Locale;
+  readonly country: string;
+  /** What the client can read; what all can when left out. */
+  readonly generation?: ClientGeneration;
+};
 
 /** A subscription as the wire has it. */
-export function subscriptionView(shown: ShownSubscription, { catalog, locale, country }: Surroundings): wire.Subscription {
+export function subscriptionView(shown: ShownSubscription, { catalog, locale, country, generation }: Surroundings): wire.Subscription {
   const offer = catalog.offers.get(shown.offerId);
   const self = `/customers/${shown.customerId}/subscriptions`;
   const lastDay = addDays(shown.term.until, -1);
@@ -36,10 +43,11 @@ export function subscriptionView(shown: ShownSubscription, { catalog, locale, co
     unitType: 'Licenses',
     ...(shown.parentId === null ? {} : { parentSubscriptionId: shown.parentId }),
     creationDate: shown.createdAt,
-    effectiveStartDate: `${shown.term.from}T00:00:00Z`,
+    // What was hung on a running subscription shares its term, and begins with its own purchase.
+    effectiveStartDate: `${later(shown.term.from, shown.createdOn)}T00:00:00Z`,
     commitmentEndDate: `${lastDay}T00:00:00Z`,
     commitmentEndDateTime: `${lastDay}T23:59:59Z`,
-    status: shown.status === 'pending' ? 'none' : shown.status,
+    status: shown.status === 'pending' && generation !== 'newest' ? 'none' : shown.status,
     autoRenewEnabled: shown.autoRenew,
     isTrial: shown.isTrial,
     billingType: 'license',

@@ -1,4 +1,8 @@
-import type { CustomerId, PartnerId } from '../../kit/ids.ts';
+import { marginSql } from '../../billing/prices/store.ts';
+import { findCustomer } from '../../customers/store.ts';
+import { grantsSql } from '../../customers/delegation/store.ts';
+import { aheadSecondsSql } from '../../customers/time/store.ts';
+import type { CustomerId, PartnerId, SubscriptionId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
 import type { TenantFacts } from './facts.ts';
@@ -20,27 +24,32 @@ export function lockCustomer(tx: Tx, { partnerId, customerId }: Scope): Promise<
   );
 }
 
-/** The facts as one JSON object: a part of any statement that gathers; `$1` is the customer, `$3` a subscription that is wanted even when deleted. */
-export const TENANT_FACTS = `
-  json_build_object(
-    'customerId', c.customer_id, 'companyName', c.company_name, 'country', c.country,
-    'partner', json_build_object('id', p.partner_id, 'standing', p.standing, 'currency', p.currency, 'rounding', p.rounding),
-    'delegatedAdminServices', r.delegated_admin_services,
-    'agreementRecorded', exists (select 1 from customer_agreement a where a.customer_id = $1),
-    'subscriptions', coalesce((select json_agg(json_build_object(
+/** A subscription `s` as JSON, as the rules read it. */
+export const SUBSCRIPTION = `json_build_object(
         'customerId', s.customer_id, 'id', s.subscription_id, 'partnerId', s.partner_id, 'orderId', s.order_id, 'offerId', s.offer_id,
         'friendlyName', s.friendly_name, 'quantity', s.quantity, 'status', s.status, 'billingCycle', s.billing_cycle,
         'parentId', s.parent_subscription_id, 'unitPriceMinor', s.unit_price_minor, 'currency', s.currency,
         'term', json_build_object('from', s.term_from, 'until', s.term_until), 'createdOn', s.created_at::date,
-        'resellerMpnId', s.reseller_mpn_id, 'version', s.version) order by s.subscription_id)
+        'resellerMpnId', s.reseller_mpn_id, 'version', s.version)`;
+
+/** The facts as one JSON object: a part of any statement that gathers; `$1` is the customer, `$3` a subscription that is wanted even when deleted. */
+export const TENANT_FACTS = `
+  json_build_object(
+    'customerId', c.customer_id, 'companyName', c.company_name, 'country', c.country,
+    'partner', json_build_object('id', p.partner_id, 'name', p.name, 'standing', p.standing, 'currency', p.currency, 'rounding', p.rounding),
+    'delegatedAdminServices', r.delegated_admin_services, 'granularAdmin', ${grantsSql('$1', '$2')},
+    'agreementRecorded', exists (select 1 from customer_agreement a where a.customer_id = $1 and a.agreement_type = 'MicrosoftCustomerAgreement'),
+    'subscriptions', coalesce((select json_agg(${SUBSCRIPTION} order by s.subscription_id)
       from subscription s where s.customer_id = $1 and (s.status <> 'deleted' or s.subscription_id = $3)), '[]'),
     'entitlements', coalesce((select json_agg(json_build_object(
         'channel', e.channel, 'offerId', e.offer_id, 'quantity', e.quantity, 'status', e.status, 'since', e.held_since, 'until', e.held_until)
         order by e.entitlement_id)
-      from entitlement e where e.customer_id = $1), '[]'),
+      from entitlement e where e.customer_id = $1 and (e.recorded_by is null or e.recorded_by = $2)), '[]'),
     'unfinished', coalesce((select json_agg(json_build_object(
-        'upgradeId', u.upgrade_id, 'sourceId', u.source_subscription_id, 'usersLeftBehind', u.users_left_behind))
+        'upgradeId', u.upgrade_id, 'sourceId', u.source_subscription_id, 'targetId', u.target_subscription_id,
+        'usersLeftBehind', u.users_left_behind))
       from upgrade u where u.customer_id = $1 and u.state = 'finishing'), '[]'),
+    'aheadSeconds', ${aheadSecondsSql('$1')}, 'marginBasisPoints', ${marginSql('r')},
     'catalogRevision', (select revision from catalog_revision))`;
 
 /** The tables behind the facts, for the partner `$2`. */
@@ -50,12 +59,56 @@ export const OF_THE_PARTNER = `
   join partner p on p.partner_id = r.partner_id
  where r.customer_id = $1 and r.partner_id = $2 and r.state = 'active'`;
 
-/** The facts of one customer; null when the partner has no such customer. */
-export async function readTenantFacts(reader: Reader, { partnerId, customerId }: Scope): Promise<TenantFacts | null> {
+/** The facts of one customer; null when the partner has no such customer. `wantedId` is a subscription that is told even when deleted. */
+export async function readTenantFacts(
+  reader: Reader,
+  { partnerId, customerId }: Scope,
+  wantedId: SubscriptionId | null = null,
+): Promise<TenantFacts | null> {
   const { rows } = await reader.query<{ facts: TenantFacts }>(`select ${TENANT_FACTS} as facts ${OF_THE_PARTNER}`, [
     customerId,
     partnerId,
-    null,
+    wantedId,
   ]);
   return rows[0]?.facts ?? null;
 }
+
+/** A customer as one caller sees it: all that the seller sold, or only what carries a reseller's number. */
+export type SeenTenant = { readonly facts: TenantFacts; readonly resellerMpnId: string | null };
+
+/**
+ * The facts of one customer as a partner may see them: as its seller, or, once for each provider, as the indirect
+ * reseller of record. Empty when the partner has no such customer.
+ */
+export async function readSeenTenants(
+  reader: Reader,
+  scope: Scope,
+  wantedId: SubscriptionId | null = null,
+): Promise<readonly SeenTenant[]> {
+  const own = await readTenantFacts(reader, scope, wantedId);
+  if (own !== null) return [{ facts: own, resellerMpnId: null }];
+  const customer = await findCustomer(reader, scope.partnerId, scope.customerId);
+  if (customer === null) return [];
+  const { sellerIds, resellerMpnId } = customer.scope;
+  const found = await Promise.all(sellerIds.map((partnerId) => readTenantFacts(reader, { ...scope, partnerId }, wantedId)));
+  return found.flatMap((facts) => (facts === null ? [] : [{ facts, resellerMpnId }]));
+}
+
+/** What the life of some subscriptions needs beside the facts, as JSON; `condition` is on the subscription `s`. */
+export function accountsSql(customer: string, condition: string): string {
+  return `coalesce((select json_agg(json_build_object('subscriptionId', s.subscription_id, 'autoRenew', s.auto_renew, 'isTrial', o.is_trial,
+      'suspensionReasons', s.suspension_reasons, 'suspendedOn', s.suspended_on, 'paidUntil', ${PAID_UNTIL}, 'offerName', o.name,
+      'createdAt', s.created_at, 'upgradedFromId', s.upgraded_from_id) order by s.subscription_id)
+    from subscription s
+    join offer o on o.offer_id = s.offer_id
+   where s.customer_id = ${customer} and ${condition}), '[]')`;
+}
+
+/** The end of what is charged in the current term and billing cycle; where the ledger has nothing, what was noted. */
+export const PAID_UNTIL = `coalesce((select max(g.charged_until) from charge g
+    where g.customer_id = s.customer_id and g.subscription_id = s.subscription_id and g.charged_from >= s.term_from
+      and (g.period_days > 31) = (s.billing_cycle = 'annual')), s.paid_until)`;
+
+/** A condition on the subscription `s`: it is the subscription `$3` of the customer `$1`, or hangs on it, or on what does. */
+export const WITH_ADD_ONS = `(s.subscription_id = $3 or (s.status <> 'deleted' and (s.parent_subscription_id = $3 or s.parent_subscription_id in
+    (select a.subscription_id from subscription a where a.customer_id = $1 and a.parent_subscription_id = $3))))`;

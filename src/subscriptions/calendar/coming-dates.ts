@@ -1,0 +1,80 @@
+import { priceOn, type Catalog } from '../../catalog/catalog.ts';
+import { dayOf, daysBetween, type Day } from '../../kit/dates.ts';
+import type { CustomerId } from '../../kit/ids.ts';
+import { minor, type Money } from '../../kit/money.ts';
+import type { DatedCharge } from '../change/reduction.ts';
+import { batchesOf, reducibleSeats } from '../change/reduction.ts';
+import { lifeOf, nextEvents, type LifeEventKind } from '../renewal/events.ts';
+import type { LifePolicy } from '../renewal/policy.ts';
+import type { Subscription } from '../subscription.ts';
+import type { Account } from '../tenant/account.ts';
+
+/** A day that is coming, on which something happens that one can still do something about. */
+export type ComingDate = {
+  readonly kind: 'renewal' | 'term_end' | 'trial_end' | 'removal' | 'reduction_window_end';
+  readonly on: Day;
+  readonly daysLeft: number;
+  /** Of a renewal: what the first period of the new term costs; null where no price is known for that day. */
+  readonly cost: Money | null;
+  /** Of a reduction window: the seats that can be given back until then. */
+  readonly seats: number | null;
+};
+
+/** A subscription as the calendar reads it. */
+export type DatedSubscription = {
+  readonly subscription: Subscription;
+  readonly account: Account;
+  readonly customer: { readonly id: CustomerId; readonly companyName: string };
+  /** For offers with a reduction window: the lines that tell when seats were added. */
+  readonly ledger: readonly DatedCharge[];
+};
+
+type Present = { readonly catalog: Catalog; readonly policy: LifePolicy; readonly now: Date };
+
+/**
+ * The coming dates of one subscription that are worth a look: renewals that can still be changed or stopped, ends that
+ * can still be prevented. Left out is what happens anyway, such as the next period's charge, and what follows something
+ * else: an add-on that is suspended with its base comes back with it.
+ */
+export function comingDates(dated: DatedSubscription, { catalog, policy, now }: Present): readonly ComingDate[] {
+  const { subscription, account } = dated;
+  const today = dayOf(now);
+  if (account.suspensionReasons.includes('BaseSuspended')) return [];
+  const offer = catalog.offers.get(subscription.offerId);
+  const events = nextEvents(lifeOf(subscription, account, offer), policy, today).flatMap((event): ComingDate[] => {
+    const kind = KINDS[event.kind];
+    if (kind === null || event.on <= today) return [];
+    return [
+      {
+        kind,
+        on: event.on,
+        daysLeft: daysBetween(today, event.on),
+        cost: kind === 'renewal' ? costOf(subscription, catalog, event.on) : null,
+        seats: null,
+      },
+    ];
+  });
+  return [...windows(dated, offer?.reductionHours ?? null, now), ...events].toSorted((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+/** What each event is called where people look ahead; null for what nobody needs to act on. */
+const KINDS: Readonly<Record<LifeEventKind, ComingDate['kind'] | null>> = {
+  cycle: null,
+  renew: 'renewal',
+  expire: 'term_end',
+  trial_end: 'trial_end',
+  remove: 'removal',
+};
+
+function costOf({ offerId, currency, billingCycle, quantity }: Subscription, catalog: Catalog, on: Day): Money | null {
+  const price = priceOn(catalog, { offerId, currency, billingCycle, on });
+  return price === null ? null : { amountMinor: minor(price.listMinor * quantity), currency };
+}
+
+function windows({ subscription, ledger }: DatedSubscription, hours: number | null, now: Date): readonly ComingDate[] {
+  if (hours === null || subscription.status !== 'active') return [];
+  return reducibleSeats(batchesOf(ledger), hours, now).details.map(({ quantity, allowedUntil }) => {
+    const on = dayOf(allowedUntil);
+    return { kind: 'reduction_window_end', on, daysLeft: daysBetween(dayOf(now), on), cost: null, seats: quantity };
+  });
+}

@@ -1,0 +1,76 @@
+import { addDays, type Day, type Span } from '../../kit/dates.ts';
+import { periodOf } from '../../billing/period.ts';
+import type { Offer } from '../../catalog/catalog.ts';
+import type { Subscription } from '../subscription.ts';
+import type { Account } from '../tenant/account.ts';
+import type { LifePolicy } from './policy.ts';
+
+/** What happens to a subscription by itself, without anybody asking. */
+export type LifeEventKind =
+  /** The next billing period of a running term is charged. */
+  | 'cycle'
+  /** The term ends and another begins, at the price of that day. */
+  | 'renew'
+  /** The term ends without another: suspended, so that the data is kept for a while. */
+  | 'expire'
+  /** A trial ends for good. */
+  | 'trial_end'
+  /** What was suspended for too long is removed, with its data. */
+  | 'remove';
+
+export type LifeEvent = { readonly kind: LifeEventKind; readonly on: Day };
+
+/** What decides about it. */
+export type Life = Pick<Subscription, 'status' | 'billingCycle'> &
+  Pick<Account, 'isTrial' | 'suspendedOn' | 'paidUntil'> & {
+    readonly term: Span;
+    /** Auto-renewal is on, and the offer can be renewed. */
+    readonly renews: boolean;
+  };
+
+export function lifeOf(subscription: Subscription, account: Account, offer: Offer | undefined): Life {
+  const { status, billingCycle, term } = subscription;
+  const { isTrial, suspendedOn, paidUntil } = account;
+  return {
+    status,
+    billingCycle,
+    term,
+    isTrial,
+    suspendedOn,
+    paidUntil,
+    renews: account.autoRenew && !isTrial && offer?.isAutoRenewable !== false,
+  };
+}
+
+/** What will happen next to a subscription, one event of each kind, the earliest first. */
+export function nextEvents(life: Life, policy: LifePolicy, today: Day): readonly LifeEvent[] {
+  const { status, term, isTrial } = life;
+  switch (status) {
+    case 'active': {
+      const paidUntil = paidTo(life, today);
+      const cycle: LifeEvent[] = paidUntil < term.until && life.billingCycle !== 'none' ? [{ kind: 'cycle', on: paidUntil }] : [];
+      return [...cycle, { kind: isTrial ? 'trial_end' : life.renews ? 'renew' : 'expire', on: term.until }];
+    }
+    case 'suspended': {
+      const removal: LifeEvent = { kind: 'remove', on: addDays(life.suspendedOn ?? today, policy.removalDays) };
+      return isTrial && term.until < removal.on ? [{ kind: 'trial_end', on: term.until }] : [removal];
+    }
+    default:
+      // Nothing is due while it is set up, nor after the end.
+      return [];
+  }
+}
+
+/** The earliest event whose day has come; null while nothing is due. */
+export function dueEvent(life: Life, policy: LifePolicy, today: Day): LifeEvent | null {
+  const [next] = nextEvents(life, policy, today);
+  return next !== undefined && next.on <= today ? next : null;
+}
+
+/**
+ * Up to when it is paid. Where nothing is known of any charge the period of today counts as paid: it was charged
+ * elsewhere, before this ledger began.
+ */
+export function paidTo(life: Pick<Life, 'paidUntil' | 'term' | 'billingCycle'>, today: Day): Day {
+  return life.paidUntil ?? periodOf(life.term, life.billingCycle, today).until;
+}

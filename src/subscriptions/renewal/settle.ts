@@ -1,0 +1,142 @@
+import { cancelLines, paidPeriod } from '../../billing/advance.ts';
+import { advanceCharge, type Cause, type Charge } from '../../billing/charge.ts';
+import { periodOf } from '../../billing/period.ts';
+import { priceOn, type Catalog } from '../../catalog/catalog.ts';
+import { unreachable } from '../../kit/brand.ts';
+import { addDays, addMonths, earlier, type Day, type Span } from '../../kit/dates.ts';
+import type { PartnerId } from '../../kit/ids.ts';
+import { seatsOf, withChange, type Living } from '../living.ts';
+import { dueEvent, lifeOf, paidTo, type LifeEvent, type LifeEventKind } from './events.ts';
+import type { LifePolicy } from './policy.ts';
+
+/** Something that fell due and was done, with its lines of the bill. */
+export type DoneEvent = {
+  readonly kind: LifeEventKind | 'follow_base';
+  readonly on: Day;
+  readonly lines: readonly Charge[];
+  /** Of a renewal: the old price was kept, because the price list of that day has none. */
+  readonly priceKept: boolean;
+};
+
+export type Settled = { readonly before: Living; readonly after: Living; readonly done: readonly DoneEvent[] };
+
+/** What it takes: the catalogue of any day as a partner sells it to this customer, the operator's policy, today. */
+export type Settling = {
+  readonly catalogFor: (on: Day, partnerId: PartnerId) => Catalog;
+  readonly policy: LifePolicy;
+  readonly today: Day;
+};
+
+/**
+ * Lets everything happen that fell due for a customer's subscriptions: first the bases, then what hangs on them. Safe to
+ * repeat: of what has happened nothing is due any more.
+ */
+export function settleAll(livings: readonly Living[], ledger: readonly Charge[], settling: Settling): readonly Settled[] {
+  const settled = new Map<string, Settled>();
+  const settleOne = (living: Living): Settled => {
+    const known = settled.get(living.subscription.id);
+    if (known !== undefined) return known;
+    const parent = livings.find((each) => each.subscription.id === living.subscription.parentId);
+    const base = parent === undefined ? null : settleOne(parent);
+    const found = followed(settle(living, endOfBase(base, settling)), base, ledger);
+    settled.set(living.subscription.id, found);
+    return found;
+  };
+  return livings.map(settleOne);
+}
+
+/** Lets happen what fell due for one subscription, in the order of the days. */
+export function settle(living: Living, settling: Settling): Settled {
+  const done: DoneEvent[] = [];
+  let after = living;
+  for (;;) {
+    const { subscription, account } = after;
+    const offer = settling.catalogFor(settling.today, subscription.partnerId).offers.get(subscription.offerId);
+    const event = dueEvent(lifeOf(subscription, account, offer), settling.policy, settling.today);
+    if (event === null) return { before: living, after, done };
+    const step = happen(after, event, settling);
+    done.push({ priceKept: false, ...step.done, ...event });
+    after = step.after;
+  }
+}
+
+type Step = { readonly after: Living; readonly done: { readonly lines: readonly Charge[]; readonly priceKept?: boolean } };
+
+function happen(living: Living, event: LifeEvent, { catalogFor }: Settling): Step {
+  const { subscription } = living;
+  switch (event.kind) {
+    case 'cycle': {
+      const period = periodOf(subscription.term, subscription.billingCycle, event.on);
+      return { after: withChange(living, {}, { paidUntil: period.until }), done: { lines: advance(living, period, 'cycle') } };
+    }
+    case 'renew':
+      return renewed(living, event.on, catalogFor(event.on, subscription.partnerId));
+    case 'expire':
+      return {
+        after: withChange(living, { status: 'suspended' }, { suspendedOn: event.on, suspensionReasons: ['Expiration'] }),
+        done: { lines: [] },
+      };
+    case 'trial_end':
+    case 'remove':
+      return { after: withChange(living, { status: 'deleted' }, { suspendedOn: null, suspensionReasons: [] }), done: { lines: [] } };
+    default:
+      return unreachable(event.kind);
+  }
+}
+
+/** Another twelve months, at the list price of their first day; at the old price where the list has none. */
+function renewed(living: Living, on: Day, catalog: Catalog): Step {
+  const { offerId, currency, billingCycle, unitPriceMinor } = living.subscription;
+  const price = priceOn(catalog, { offerId, currency, billingCycle, on });
+  const term = nextTerm(on);
+  const period = periodOf(term, billingCycle, term.from);
+  const after = withChange(living, { term, unitPriceMinor: price?.listMinor ?? unitPriceMinor }, { paidUntil: period.until });
+  return { after, done: { lines: advance(after, period, 'renew'), priceKept: price === null } };
+}
+
+/** The term that follows one that ended on this day (domain rules 8.1). */
+export function nextTerm(from: Day): Span {
+  return { from, until: addMonths(from, TERM_MONTHS) };
+}
+
+const TERM_MONTHS = 12;
+
+function advance(living: Living, period: Span, cause: 'cycle' | 'renew'): readonly Charge[] {
+  const charge = advanceCharge(seatsOf(living), period, cause);
+  return charge.amountMinor === 0 ? [] : [charge];
+}
+
+/** An add-on is settled up to the day before its base ended; from then on it follows the base. */
+function endOfBase(base: Settled | null, settling: Settling): Settling {
+  const ended = base === null ? null : endingOf(base);
+  return ended === null ? settling : { ...settling, today: earlier(addDays(ended.on, -1), settling.today) };
+}
+
+function endingOf({ done, after }: Settled): DoneEvent | null {
+  return after.subscription.status === 'active' ? null : (done.at(-1) ?? null);
+}
+
+/** What hangs on a base that has ended ends with it, and what was paid beyond that day comes back. */
+function followed(settled: Settled, base: Settled | null, ledger: readonly Charge[]): Settled {
+  const ending = base === null ? null : endingOf(base);
+  const { after, done } = settled;
+  const isGone = base?.after.subscription.status === 'deleted';
+  if (ending === null || after.subscription.status === 'deleted' || (after.subscription.status !== 'active' && !isGone)) return settled;
+  const lines =
+    after.subscription.status === 'active'
+      ? creditOfRest(after, [...ledger, ...done.flatMap((each) => each.lines)], ending.on, 'cancel')
+      : [];
+  const ended = isGone
+    ? withChange(after, { status: 'deleted' }, { suspendedOn: null, suspensionReasons: [] })
+    : withChange(after, { status: 'suspended' }, { suspendedOn: ending.on, suspensionReasons: ['BaseSuspended'] });
+  return { ...settled, after: ended, done: [...done, { kind: 'follow_base', on: ending.on, lines, priceKept: false }] };
+}
+
+/** The credit for all seats from a day on; nothing where the day is not paid for. */
+export function creditOfRest(living: Living, ledger: readonly Charge[], on: Day, cause: Cause): readonly Charge[] {
+  const { subscription, account } = living;
+  const { term, billingCycle, createdOn: purchasedOn, quantity } = subscription;
+  if (paidTo({ term, billingCycle, paidUntil: account.paidUntil }, on) <= on) return [];
+  const seats = seatsOf(living);
+  return cancelLines(paidPeriod(seats, periodOf(term, billingCycle, on), ledger), seats, quantity, { purchasedOn, today: on }, cause);
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { testDatabase } from '../../../test/database.ts';
+import { testServer } from '../../../test/server.ts';
+import { agentOf, clock, fingerprint, plantCustomer, plantPartner, plantSubscription, plantTenant, plantUser } from '../../../test/tenant.ts';
+import type { CustomerId, SubscriptionId } from '../../kit/ids.ts';
+import { dropProducts } from '../../licenses/assignment/store.ts';
+import { resellerAnswers } from '../../customers/resellers/routes.ts';
+import { newId } from '../../platform/clock.ts';
+import { orderRoutes } from '../orders/routes.ts';
+import { trialRoutes } from './routes.ts';
+
+const db = await testDatabase();
+const { partnerId, catalog, offer } = await plantTenant(db);
+const deps = { db, catalog, clock, newId };
+const { ask, actAs } = await testServer([resellerAnswers({ db }), trialRoutes(deps), orderRoutes({ ...deps, dropProducts })], agentOf(partnerId, 'admin_agent'));
+const standard = offer('m365-business-standard');
+const trial = offer('m365-business-standard-trial');
+
+let customerId: CustomerId;
+let trialId: SubscriptionId;
+beforeEach(async () => {
+  actAs(agentOf(partnerId, 'admin_agent'));
+  customerId = await plantCustomer(db, partnerId);
+  trialId = await plantSubscription(db, { partnerId, customerId }, { offer: trial, quantity: 25, billingCycle: 'none', unitPriceMinor: 0, createdOn: '2026-06-01' });
+});
+const at = (id: string = trialId) => `/v1/customers/${customerId}/subscriptions/${id}/conversions`;
+const convert = (body: object, headers: Record<string, string> = {}) => ask(at(), { method: 'POST', body, headers });
+const rows = async (sql: string) => (await db.read<Record<string, unknown>>(sql.replace('$c', `'${customerId}'`))).rows;
+const pick = ({ status, body }: { status: number; body: any }) => [status, body.code, body.data?.[0]];
+
+test('200: what a trial can become; nothing for what is no trial', async () => {
+  const { body } = await ask(at());
+  assert.deepEqual(
+    body.items.map((each: any) => [each.offerId, each.targetOfferId, each.quantity, each.billingCycle]),
+    [[trial.id, standard.id, 25, 'monthly']],
+  );
+  const paid = await plantSubscription(db, { partnerId, customerId }, { offer: offer('o365-e3') });
+  assert.deepEqual((await ask(at(paid))).body.items, []);
+});
+
+test('200: the subscription keeps its id and becomes the paid offer, for twelve months', async () => {
+  const { status, body } = await convert({ offerId: trial.id, targetOfferId: standard.id.toLowerCase(), quantity: 12, billingCycle: 'Annual' });
+  assert.equal(status, 200);
+  assert.deepEqual(body, { subscriptionId: trialId, offerId: trial.id, targetOfferId: standard.id, attributes: { objectType: 'ConversionResult' } });
+  assert.deepEqual(await rows('select subscription_id, offer_id, quantity, billing_cycle, term_from, term_until, unit_price_minor, version from subscription where customer_id = $c'), [
+    { subscription_id: trialId, offer_id: standard.id, quantity: 12, billing_cycle: 'annual', term_from: '2026-06-11', term_until: '2027-06-11', unit_price_minor: 15000, version: 2 },
+  ]);
+  assert.deepEqual(await rows('select cause, amount_minor from charge where customer_id = $c'), [{ cause: 'purchase', amount_minor: 180000 }]);
+  const [entry] = await rows('select operation_type, resource_type, resource_id from audit_entry where customer_id = $c');
+  assert.deepEqual(entry, { operation_type: 'convert_trial_subscription', resource_type: 'subscription', resource_id: trialId });
+  assert.equal((await rows('select 1 from announcement where customer_id = $c')).length, 1);
+});
+
+test('without a quantity the seats of the trial, in the usual cycle; the echo of typed clients is understood', async () => {
+  const raw = `{"OfferId":"${trial.id}","TargetOfferId":"${standard.id}","OrderId":"${newId()}","Quantity":null,"BillingCycle":"None","Attributes":{"ObjectType":"Conversion"}}`;
+  assert.equal((await ask(at(), { method: 'POST', raw })).status, 200);
+  assert.deepEqual(await rows('select quantity, billing_cycle from subscription where customer_id = $c'), [{ quantity: 25, billing_cycle: 'monthly' }]);
+});
+
+test('the same request id converts once', async () => {
+  const headers = { 'MS-RequestId': newId() };
+  const first = await convert({ targetOfferId: standard.id }, headers);
+  assert.deepEqual((await convert({ targetOfferId: standard.id }, headers)).text, first.text);
+  assert.equal((await rows('select 1 from charge where customer_id = $c')).length, 1);
+});
+
+test('a trial that became a paid subscription is not tried again', async () => {
+  await convert({ targetOfferId: standard.id });
+  const answer = await ask(`/v1/customers/${customerId}/orders`, { method: 'POST', body: { lineItems: [{ offerId: trial.id, quantity: 25 }] } });
+  assert.deepEqual([answer.status, answer.body.data], [403, ['trial_of_held_product', 'offer_limit_reached']]);
+});
+
+test('200 with error 1: what is no trial, another offer, and an offer that nobody knows', async () => {
+  const before = await fingerprint(db);
+  for (const targetOfferId of [offer('o365-e3').id, newId()]) {
+    const { status, body } = await convert({ targetOfferId });
+    assert.deepEqual([status, body.error.code, body.subscriptionId], [200, 1, trialId]);
+  }
+  assert.equal(await fingerprint(db), before);
+});
+
+describe('refusals', () => {
+  const refused: [name: string, prepare: () => Promise<unknown>, body: object, expected: unknown[]][] = [
+    ['no seats', async () => undefined, { quantity: 0 }, [400, 2002, 'quantity_out_of_range']],
+    ['more seats than the offer has', async () => undefined, { quantity: 301 }, [400, 2002, 'quantity_out_of_range']],
+    ['a cycle of later offers', async () => undefined, { billingCycle: 'triennial' }, [400, 2000, 'billingCycle']],
+    ['no target', async () => undefined, { targetOfferId: undefined }, [400, 2000, 'targetOfferId']],
+    ['a trial that has ended', () => db.read(`update subscription set status = 'suspended' where subscription_id = $1`, [trialId]), {}, [400, 800012, 'trial_not_active']],
+    ['no agreement', () => db.read('delete from customer_agreement where customer_id = $1', [customerId]), {}, [403, 13605, 'customer_agreement_missing']],
+    ['two of the offer already', () => Promise.all([1, 2].map(() => plantSubscription(db, { partnerId, customerId }, { offer: standard }))), {}, [403, 800066, 'offer_limit_reached']],
+    ['a suspended one of the offer', () => plantSubscription(db, { partnerId, customerId }, { offer: standard, status: 'suspended' }), {}, [400, 800012, 'subscription_suspended_already']],
+  ];
+  for (const [name, prepare, change, expected] of refused) {
+    test(`${String(expected[0])}/${String(expected[1])}: ${name}`, async () => {
+      await prepare();
+      const before = await fingerprint(db);
+      assert.deepEqual(pick(await convert({ targetOfferId: standard.id, ...change })), expected);
+      assert.equal(await fingerprint(db), before);
+    });
+  }
+
+  test('400/800095: fewer seats than users; as many do', async () => {
+    for (const name of ['a', 'b', 'c']) await plantUser(db, { customerId }, `${name}-${trialId}`, [{ offer: trial }]);
+    assert.deepEqual(pick(await convert({ targetOfferId: standard.id, quantity: 2 })), [400, 800095, 'seats_still_assigned']);
+    assert.equal((await convert({ targetOfferId: standard.id, quantity: 3 })).status, 200);
+  });
+
+  test('404 and 403: another subscription, another customer, the reseller of the customer', async () => {
+    const other = (path: string) => ask(path, { method: 'POST', body: { targetOfferId: standard.id } });
+    assert.deepEqual(pick(await other(at(newId()))), [404, 20003, undefined]);
+    assert.deepEqual(pick(await ask(at(newId()))), [404, 20003, undefined]);
+    const reseller = await plantPartner(db);
+    await db.read('update relationship set reseller_partner_id = $2 where customer_id = $1', [customerId, reseller]);
+    actAs(agentOf(reseller, 'admin_agent'));
+    assert.deepEqual(pick(await other(at())), [403, 20002, 'indirect_reseller']);
+    assert.deepEqual(pick(await ask(at())), [403, 20002, 'indirect_reseller']);
+    actAs(agentOf(await plantPartner(db), 'admin_agent'));
+    assert.deepEqual(pick(await other(at())), [404, 60003, undefined]);
+    assert.deepEqual(pick(await ask(at())), [404, 60003, undefined]);
+  });
+});
