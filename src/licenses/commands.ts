@@ -1,13 +1,28 @@
 import { readAnswer, rememberAnswer, type Answer } from '../audit/store.ts';
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog, CatalogSource } from '../catalog/catalog.ts';
+import { customerNow, type Moved } from '../customers/time/clock.ts';
+import { dayOf } from '../kit/dates.ts';
 import type { Tx } from '../platform/db.ts';
 import { writeAll, type Write } from '../platform/write.ts';
-import { missingDelegatedServices } from '../subscriptions/tenant/facts.ts';
+import { directoryReach, undelegatedServices, type Delegation } from '../customers/delegation/reach.ts';
 import { lockCustomer } from '../subscriptions/tenant/store.ts';
 import type { DirectoryRequest } from './request.ts';
 
-/** The world as a command sees it: the catalogue of the day, the instant, and a source of ids. */
-export type Surroundings = { readonly catalog: Catalog; readonly now: Date; readonly newId: () => string };
+/** The world as a command finds it: where the catalogue comes from, the real time, and a source of ids. */
+export type Surroundings = { readonly catalog: Pick<CatalogSource, 'current' | 'on'>; readonly now: Date; readonly newId: () => string };
+
+/** The customer's own present, with the catalogue of that day. */
+export type Present = { readonly kind: 'present'; readonly catalog: Catalog; readonly now: Date; readonly newId: () => string };
+
+/** Makes the customer's present; not with a catalogue that is older than the database's. */
+export function presentOf(
+  facts: Moved & { readonly catalogRevision: number },
+  { catalog, now, newId }: Surroundings,
+): Present | { readonly kind: 'catalog_outdated' } {
+  if (facts.catalogRevision !== catalog.current().revision) return { kind: 'catalog_outdated' };
+  const theirs = customerNow(facts, now);
+  return { kind: 'present', catalog: facts.aheadSeconds === 0 ? catalog.current() : catalog.on(dayOf(theirs)), now: theirs, newId };
+}
 
 /** The customer is unknown, another partner's, or the catalogue in memory is older than the database's: read it again and repeat. */
 export type NotReady = { readonly kind: 'no_such_customer' } | { readonly kind: 'catalog_outdated' };
@@ -45,8 +60,16 @@ function isDone(outcome: { readonly kind: string }): outcome is Done {
   return outcome.kind === 'done';
 }
 
-/** Without delegated admin privileges nothing in the customer's directory can be changed; null where they suffice. */
-export function notDelegated(facts: { readonly delegatedAdminServices: readonly string[] }, services: readonly string[]): NotDelegated | null {
-  const missingServices = missingDelegatedServices(facts, services);
-  return facts.delegatedAdminServices.length === 0 || missingServices.length > 0 ? { kind: 'not_delegated', missingServices } : null;
+/**
+ * Without delegated admin privileges, or a role that writes to it, nothing in the customer's directory can be changed on
+ * that day; null where they suffice. Where no service is named, privileges for any do.
+ */
+export function notDelegated(facts: Delegation, services: readonly string[], now: Date): NotDelegated | null {
+  const today = dayOf(now);
+  if (services.length === 0) {
+    const someService = facts.delegatedAdminServices.length > 0;
+    return someService || directoryReach(facts, ['any'], today) === 'write' ? null : { kind: 'not_delegated', missingServices: [] };
+  }
+  const missingServices = undelegatedServices(facts, services, { today, needed: 'write' });
+  return missingServices.length > 0 ? { kind: 'not_delegated', missingServices } : null;
 }

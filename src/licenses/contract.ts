@@ -9,6 +9,8 @@ export const CustomerUser = Type.Object({
   firstName: Type.String(),
   lastName: Type.String(),
   displayName: Type.String(),
+  immutableId: Type.Optional(Type.String()),
+  phoneNumber: Type.Optional(Type.String()),
   userDomainType: Type.Enum(['none', 'managed', 'federated']),
   state: Type.Enum(['active', 'inactive'], { description: '`inactive`: deleted, and kept for a while.' }),
   softDeletionTime: Type.Optional(Type.String({ format: 'date-time' })),

@@ -4,7 +4,11 @@ import type { Locale } from '../kit/locale.ts';
 import { planName, productName } from './transfer-words.ts';
 
 /** The names to put beside a member of a reason's facts that holds ids of products or service plans. */
-export function licenseNamesOf(key: string, member: unknown, { catalog, locale }: { readonly catalog: Catalog; readonly locale: Locale }): [string, unknown][] {
+export function licenseNamesOf(
+  key: string,
+  member: unknown,
+  { catalog, locale }: { readonly catalog: Catalog; readonly locale: Locale },
+): [string, unknown][] {
   const plan = (id: unknown) => planName(catalog, id as ServicePlanId, locale);
   switch (key) {
     case 'servicePlanIds':

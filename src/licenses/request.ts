@@ -22,7 +22,9 @@ export type Asked = {
 /** Makes the request of a directory change. `body` is what makes the question another one; nothing secret belongs into it. */
 export function directoryRequest(asked: Asked, body: unknown): DirectoryRequest {
   const caller = callerOf(asked);
-  const question = createHash('sha256').update(`${asked.method} ${asked.url.toLowerCase()} ${JSON.stringify(body)}`).digest('hex');
+  const question = createHash('sha256')
+    .update(`${asked.method} ${asked.url.toLowerCase()} ${JSON.stringify(body)}`)
+    .digest('hex');
   return {
     scope: { partnerId: caller.partnerId, customerId: asked.params.customerId.toLowerCase() as CustomerId },
     actor: { caller, correlationId: asked.correlationId, remoteAddress: asked.ip },

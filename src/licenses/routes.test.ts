@@ -222,6 +222,17 @@ test('a product with suspended seats only is suspended, and lacks the seats of t
   );
 });
 
+test('a product that users still have after its last subscription went is shown, without seats', async () => {
+  const tenant = await world.customer(alpha);
+  await world.subscription(tenant, alpha, { status: 'deleted', quantity: 3 });
+  await world.license(tenant, await world.user(tenant));
+  const { body } = await server.ask(`/v1/customers/${tenant}/subscribedskus`);
+  assert.deepEqual(
+    body.items.map((item: any) => [item.productSku.name, item.capabilityStatus, item.totalUnits, item.consumedUnits, item.availableUnits]),
+    [['Basic', 'Suspended', 0, 1, -1]],
+  );
+});
+
 test('an unknown customer and a foreign one get the same answer, byte for byte', async () => {
   const foreign = await world.customer(beta);
   const user = await world.user(foreign);

@@ -109,7 +109,9 @@ export function licenseRoutes({ db, catalog }: { readonly db: Db; readonly catal
       async (request, reply) => {
         const customer = await findCustomerOf(request);
         if (customer === null) return sendFault(reply, 404, NO_CUSTOMER);
-        const units = wantsDirectoryGroup(request.query.licenseGroupIds) ? await countUnits(reader, customer.id) : [];
+        const units = wantsDirectoryGroup(request.query.licenseGroupIds)
+          ? await countUnits(reader, customer.id, [callerOf(request).partnerId, ...customer.scope.sellerIds])
+          : [];
         const names = { catalog: catalog.current(), locale: localeOf(request) };
         return collection(
           units.map((each) => subscribedSkuView(each, names)),

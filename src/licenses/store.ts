@@ -1,8 +1,6 @@
 import { toIso } from '../kit/dates.ts';
-import type { CustomerId, GroupId, ServicePlanId, SkuId, UserId } from '../kit/ids.ts';
+import type { CustomerId, GroupId, PartnerId, ServicePlanId, SkuId, UserId } from '../kit/ids.ts';
 import type { Reader } from '../platform/reader.ts';
-import type { Write } from '../platform/write.ts';
-import type { Move } from './transfer.ts';
 import type { LicenseAssignment, ListedUser, SkuUnits, User, UserQuestion } from './user.ts';
 
 /** One page of a customer's users. */
@@ -26,10 +24,10 @@ export async function listUsers(reader: Reader, question: UserQuestion): Promise
 
 /** One user of a customer, deleted ones too; null where there is none. */
 export async function findUser(reader: Reader, customerId: CustomerId, userId: UserId): Promise<User | null> {
-  const { rows } = await reader.query<UserRow>(`select ${USER_COLUMNS} from directory_user where customer_id = $1 and user_id = $2`, [
-    customerId,
-    userId,
-  ]);
+  const { rows } = await reader.query<UserRow>(
+    `select ${USER_COLUMNS} from directory_user where customer_id = $1 and user_id = $2 and state <> 'purged'`,
+    [customerId, userId],
+  );
   const [row] = rows;
   return row === undefined ? null : toUser(row);
 }
@@ -53,16 +51,18 @@ export async function listAssignments(reader: Reader, customerId: CustomerId, us
 
 /**
  * The seats of every product in a tenant, whoever sold them, and how many users hold one. A subscription that waits
- * for its provisioning gives no seats yet.
+ * for its provisioning gives no seats yet; what is held elsewhere counts as these partners recorded it. A
+ * product that users still have after its last seat went is there too, with none: a conflict to be seen.
  */
-export async function countUnits(reader: Reader, customerId: CustomerId): Promise<readonly SkuUnits[]> {
+export async function countUnits(reader: Reader, customerId: CustomerId, partnerIds: readonly PartnerId[]): Promise<readonly SkuUnits[]> {
   const { rows } = await reader.query<UnitsRow>(
     `with held as (
        select offer_id, status, quantity from subscription where customer_id = $1 and status in ('active', 'suspended')
        union all
-       select offer_id, status, quantity from entitlement where customer_id = $1 and status in ('active', 'suspended')
+       select offer_id, status, quantity from entitlement
+        where customer_id = $1 and status in ('active', 'suspended') and (recorded_by is null or recorded_by = any($2::uuid[]))
      ), units as (
-       select o.sku_id, min(o.sku_part_number) as sku_part_number, min(o.name) as name,
+       select o.sku_id,
               sum(case when h.status = 'active' then h.quantity else 0 end) as active_units,
               sum(case when h.status = 'suspended' then h.quantity else 0 end) as suspended_units
          from held h
@@ -75,12 +75,15 @@ export async function countUnits(reader: Reader, customerId: CustomerId): Promis
         where l.customer_id = $1
         group by l.sku_id
      )
-     select units.sku_id, units.sku_part_number, units.name, units.active_units, units.suspended_units,
+     select o.sku_id, min(o.sku_part_number) as sku_part_number, min(o.name) as name,
+            coalesce(units.active_units, 0) as active_units, coalesce(units.suspended_units, 0) as suspended_units,
             coalesce(used.consumed_units, 0) as consumed_units
        from units
-       left join used on used.sku_id = units.sku_id
-      order by units.name, units.sku_id`,
-    [customerId],
+       full join used on used.sku_id = units.sku_id
+       join offer o on o.sku_id = coalesce(units.sku_id, used.sku_id)
+      group by o.sku_id, units.active_units, units.suspended_units, used.consumed_units
+      order by 3, 1`,
+    [customerId, partnerIds],
   );
   return rows.map((row) => ({
     skuId: row.sku_id as SkuId,
@@ -92,21 +95,27 @@ export async function countUnits(reader: Reader, customerId: CustomerId): Promis
   }));
 }
 
-const USER_COLUMNS = `user_id, user_principal_name, display_name, first_name, last_name, usage_location, state, soft_deleted_at, version`;
+/** The columns that make a user. */
+export const USER_COLUMNS =
+  'user_id, user_principal_name, display_name, first_name, last_name, usage_location, phone_number, immutable_id, state, soft_deleted_at, version';
 
-type UserRow = {
+/** A row with those columns. */
+export type UserRow = {
   user_id: string;
   user_principal_name: string;
   display_name: string;
   first_name: string;
   last_name: string;
   usage_location: string | null;
+  phone_number: string | null;
+  immutable_id: string | null;
   state: User['state'];
   soft_deleted_at: string | null;
   version: number;
 };
 
-function toUser(row: UserRow): User {
+/** A user as the program knows it. */
+export function toUser(row: UserRow): User {
   return {
     id: row.user_id as UserId,
     userPrincipalName: row.user_principal_name,
@@ -114,6 +123,8 @@ function toUser(row: UserRow): User {
     firstName: row.first_name,
     lastName: row.last_name,
     usageLocation: row.usage_location,
+    phoneNumber: row.phone_number,
+    immutableId: row.immutable_id,
     state: row.state,
     softDeletedAt: row.soft_deleted_at === null ? null : toIso(row.soft_deleted_at),
     version: row.version,
@@ -130,31 +141,3 @@ type UnitsRow = {
   suspended_units: number;
   consumed_units: number;
 };
-
-/**
- * Moves users from one product to another: the licence row changes its product, so that nobody is without for a
- * moment. Only licences assigned to the users directly; a group's licences move with the group.
- */
-export function moveLicenses(
-  moves: readonly Move[],
-  between: { readonly from: SkuId | undefined; readonly to: SkuId | undefined; readonly at: Date },
-): Write {
-  return {
-    table: 'license',
-    sql: `
-      update license l
-         set sku_id = r.to_sku_id, assigned_at = r.moved_at,
-             disabled_plans = (select coalesce(array_agg(d.plan_id::uuid), '{}') from jsonb_array_elements_text(r.disabled_plans) as d(plan_id))
-        from jsonb_to_recordset($rows) as r(user_ids jsonb, from_sku_id uuid, to_sku_id uuid, disabled_plans jsonb, moved_at timestamptz),
-             jsonb_array_elements_text(r.user_ids) as u(user_id)
-       where l.customer_id = $customer and l.user_id = u.user_id::uuid and l.sku_id = r.from_sku_id
-         and l.group_id = '00000000-0000-0000-0000-000000000000'`,
-    rows: moves.map((move) => ({
-      user_ids: move.userIds,
-      from_sku_id: between.from,
-      to_sku_id: between.to,
-      disabled_plans: move.disabledPlanIds,
-      moved_at: between.at.toISOString(),
-    })),
-  };
-}

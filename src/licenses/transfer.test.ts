@@ -7,7 +7,9 @@ import type { LeftBehindCode } from './transfer-reasons.ts';
 
 const seats = (count: number, free = count) => ({ seats: count, free });
 const users = (...names: string[]) => names as UserId[];
-const movable: TransferCandidates = { userIds: users('ada'), usageLocation: 'US', disabledPlanIds: [], groupIds: [], otherLicenses: [] };
+/** People in the order in which they got their licence. */
+const queue = (...names: string[]) => ({ userIds: users(...names), places: names.map((_, i) => i + 1) });
+const movable: TransferCandidates = { ...queue('ada'), usageLocation: 'US', disabledPlanIds: [], groupIds: [], otherLicenses: [] };
 const other = (key: string, ...disabled: string[]) => ({ skuId: sku(key), disabledPlanIds: disabled.map(plan) });
 
 function target(key: string) {
@@ -67,16 +69,16 @@ describe('planTransfer', () => {
     ]);
   });
   test('as many seats as users', () => {
-    const result = planTransfer(smallCatalog, target('standard'), seats(3), [{ ...movable, userIds: users('ada', 'bob', 'cyd') }]);
+    const result = planTransfer(smallCatalog, target('standard'), seats(3), [{ ...movable, ...queue('ada', 'bob', 'cyd') }]);
     assert.deepEqual(result, { moves: [{ userIds: ['ada', 'bob', 'cyd'], disabledPlanIds: [] }], leftBehind: [] });
   });
   test('one seat fewer than users: the last one waits', () => {
-    const result = planTransfer(smallCatalog, target('standard'), seats(2), [{ ...movable, userIds: users('ada', 'bob', 'cyd') }]);
+    const result = planTransfer(smallCatalog, target('standard'), seats(2), [{ ...movable, ...queue('ada', 'bob', 'cyd') }]);
     assert.deepEqual(result.moves, [{ userIds: ['ada', 'bob'], disabledPlanIds: [] }]);
     assert.deepEqual(result.leftBehind, [{ userIds: ['cyd'], reasons: [{ code: 'count_violation', seats: 2 }] }]);
   });
   test('seats that others of the target’s users sit on are not free', () => {
-    const result = planTransfer(smallCatalog, target('standard'), seats(5, 1), [{ ...movable, userIds: users('ada', 'bob') }]);
+    const result = planTransfer(smallCatalog, target('standard'), seats(5, 1), [{ ...movable, ...queue('ada', 'bob') }]);
     assert.deepEqual(result.moves, [{ userIds: ['ada'], disabledPlanIds: [] }]);
     assert.deepEqual(result.leftBehind, [{ userIds: ['bob'], reasons: [{ code: 'count_violation', seats: 5 }] }]);
   });
@@ -87,10 +89,23 @@ describe('planTransfer', () => {
     const result = planTransfer(smallCatalog, target('standard'), seats(1, 0), [{ ...movable, otherLicenses: [other('standard')] }]);
     assert.deepEqual(result, { moves: [{ userIds: ['ada'], disabledPlanIds: [] }], leftBehind: [] });
   });
+  test('seats go to those who got their licence first, whatever group of facts they are in', () => {
+    const early = { ...movable, userIds: users('ada', 'dan'), places: [1, 4] };
+    const other = { ...movable, usageLocation: 'DE', userIds: users('bob', 'cyd'), places: [2, 3] };
+    const result = planTransfer(smallCatalog, target('standard'), seats(2), [early, other]);
+    assert.deepEqual(
+      result.moves.flatMap((move) => move.userIds),
+      ['ada', 'bob'],
+    );
+    assert.deepEqual(
+      result.leftBehind.flatMap((group) => group.userIds),
+      ['dan', 'cyd'],
+    );
+  });
   test('a user who cannot move takes no seat from those who can', () => {
     const result = planTransfer(smallCatalog, target('standard'), seats(1), [
       { ...movable, usageLocation: null },
-      { ...movable, userIds: users('bob') },
+      { ...movable, ...queue('bob') },
     ]);
     assert.deepEqual(result.moves, [{ userIds: ['bob'], disabledPlanIds: [] }]);
   });
@@ -103,7 +118,7 @@ describe('planTransfer', () => {
 
 describe('leaveEveryone', () => {
   test('all stay, told that nobody was asked to move', () => {
-    assert.deepEqual(leaveEveryone([movable, { ...movable, userIds: users('bob') }]).leftBehind, [
+    assert.deepEqual(leaveEveryone([movable, { ...movable, ...queue('bob') }]).leftBehind, [
       { userIds: ['ada', 'bob'], reasons: [{ code: 'transfer_not_requested' }] },
     ]);
   });

@@ -8,10 +8,12 @@ export type OtherLicense = { readonly skuId: SkuId; readonly disabledPlanIds: re
 
 /**
  * Users of the source product whose facts are alike. Ten thousand users are a few dozen such groups: the law decides
- * once for each. `userIds` are in the order in which they get seats.
+ * once for each.
  */
 export type TransferCandidates = {
   readonly userIds: readonly UserId[];
+  /** The place of each of them in the queue for seats, over all groups: who got the licence first comes first. */
+  readonly places: readonly number[];
   readonly usageLocation: string | null;
   /** Service plans of the source that are switched off for these users. */
   readonly disabledPlanIds: readonly ServicePlanId[];
@@ -37,23 +39,34 @@ export function planTransfer(
 ): TransferPlan {
   const moves: Move[] = [];
   const leftBehind: LeftBehind[] = [];
-  let seatsFree = Math.max(free, 0);
+  const able: { readonly group: TransferCandidates; readonly disabledPlanIds: readonly ServicePlanId[] }[] = [];
   for (const group of candidates) {
     const disabledPlanIds = keptDisabled(group.disabledPlanIds, target);
     const reasons = obstacles(catalog, target, group, disabledPlanIds);
-    if (reasons.length > 0) {
-      leftBehind.push({ userIds: group.userIds, reasons });
-      continue;
-    }
-    // Who has the target already sits on a seat of it.
-    const seated = group.otherLicenses.some(({ skuId }) => skuId === target.skuId);
-    const movable = seated ? group.userIds : group.userIds.slice(0, seatsFree);
-    const tooMany = group.userIds.slice(movable.length);
-    if (!seated) seatsFree -= movable.length;
+    if (reasons.length > 0) leftBehind.push({ userIds: group.userIds, reasons });
+    else able.push({ group, disabledPlanIds });
+  }
+  // Who has the target already sits on a seat of it.
+  const isSeated = (group: TransferCandidates) => group.otherLicenses.some(({ skuId }) => skuId === target.skuId);
+  const lastPlace = lastPlaceWithSeat(
+    able.map(({ group }) => group).filter((group) => !isSeated(group)),
+    free,
+  );
+  for (const { group, disabledPlanIds } of able) {
+    const hasSeat = (i: number) => isSeated(group) || (group.places[i] ?? Infinity) <= lastPlace;
+    const movable = group.userIds.filter((_, i) => hasSeat(i));
+    const tooMany = group.userIds.filter((_, i) => !hasSeat(i));
     if (movable.length > 0) moves.push({ userIds: movable, disabledPlanIds });
     if (tooMany.length > 0) leftBehind.push({ userIds: tooMany, reasons: [{ code: 'count_violation', seats }] });
   }
   return { moves, leftBehind };
+}
+
+/** The place up to which the free seats last; nobody of those who cannot move takes one. */
+function lastPlaceWithSeat(groups: readonly TransferCandidates[], free: number): number {
+  const places = groups.flatMap((group) => group.places);
+  if (places.length <= free) return Infinity;
+  return places.toSorted((a, b) => a - b)[Math.max(free, 0) - 1] ?? -Infinity;
 }
 
 /** Nobody moves: the upgrade was asked for without the users, or the agent has no rights in the directory. */

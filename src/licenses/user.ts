@@ -9,6 +9,9 @@ export type User = {
   readonly lastName: string;
   /** ISO country; null where none is set, and then no licence can be assigned. */
   readonly usageLocation: string | null;
+  readonly phoneNumber: string | null;
+  /** The id in the customer's own directory, where users are synchronised from one. */
+  readonly immutableId: string | null;
   readonly state: 'active' | 'inactive';
   readonly softDeletedAt: string | null;
   readonly version: number;

@@ -1,8 +1,9 @@
-import { offersOfSku, type Catalog, type Offer } from '../catalog/catalog.ts';
+import type { Catalog, Offer } from '../catalog/catalog.ts';
 import type { CustomerId, ServicePlanId, SkuId } from '../kit/ids.ts';
 import { inLocale, type Locale } from '../kit/locale.ts';
 import { etagOf } from '../platform/etag.ts';
 import { link } from '../platform/paging.ts';
+import { offerOfSku } from './assignment/rules.ts';
 import type * as wire from './contract.ts';
 import type { LicenseAssignment, SkuUnits, User } from './user.ts';
 
@@ -15,6 +16,8 @@ export function userView(customerId: CustomerId, user: User): wire.CustomerUser 
     firstName: user.firstName,
     lastName: user.lastName,
     displayName: user.displayName,
+    ...(user.immutableId === null ? {} : { immutableId: user.immutableId }),
+    ...(user.phoneNumber === null ? {} : { phoneNumber: user.phoneNumber }),
     userDomainType: 'managed',
     state: user.state,
     ...(user.softDeletedAt === null ? {} : { softDeletionTime: user.softDeletedAt }),
@@ -28,7 +31,7 @@ export type Names = { readonly catalog: Catalog; readonly locale: Locale };
 
 /** The seats of one product as the wire has them. */
 export function subscribedSkuView(units: SkuUnits, names: Names): wire.SubscribedSku {
-  const offer = offerOf(names.catalog, units.skuId);
+  const offer = offerOfSku(names.catalog, units.skuId);
   return {
     availableUnits: units.activeUnits - units.consumedUnits,
     activeUnits: units.activeUnits,
@@ -49,7 +52,7 @@ export function licenseViews(assignments: readonly LicenseAssignment[], names: N
 }
 
 function licenseView(skuId: SkuId, ways: readonly LicenseAssignment[], names: Names): wire.License {
-  const offer = offerOf(names.catalog, skuId);
+  const offer = offerOfSku(names.catalog, skuId);
   const groups = ways.flatMap(({ group }) => (group === null ? [] : [group]));
   // A plan works for the user as soon as one of the assignments has it switched on.
   const isOff = (id: ServicePlanId) => ways.every(({ disabledPlanIds }) => disabledPlanIds.includes(id));
@@ -62,13 +65,8 @@ function licenseView(skuId: SkuId, ways: readonly LicenseAssignment[], names: Na
   };
 }
 
-/** The paid offer of a product, for its name; a trial where there is nothing else. */
-function offerOf(catalog: Catalog, skuId: SkuId): Offer | undefined {
-  const offers = offersOfSku(catalog, skuId);
-  return offers.find((offer) => !offer.isTrial) ?? offers[0];
-}
-
-function productSkuView(
+/** A product as the wire has it. */
+export function productSkuView(
   skuId: SkuId,
   offer: Offer | undefined,
   locale: Locale,
@@ -83,7 +81,8 @@ function productSkuView(
   };
 }
 
-function servicePlanView(id: ServicePlanId, capabilityStatus: string, { catalog, locale }: Names): wire.ServicePlan {
+/** A service plan of a product or licence as the wire has it. */
+export function servicePlanView(id: ServicePlanId, capabilityStatus: string, { catalog, locale }: Names): wire.ServicePlan {
   const plan = catalog.plans.get(id);
   return {
     displayName: plan === undefined ? id : inLocale(plan.displayName, locale),

@@ -37,6 +37,9 @@ export function upgradeAudit(done: {
         Status: 'active',
       },
       UpgradeType: plan.upgradeType,
+      ...(plan.addOns.length === 0
+        ? {}
+        : { AddOns: plan.addOns.map(({ subscriptionId, chosen }) => ({ Id: subscriptionId, Choice: chosen })) }),
     },
     customizedData: [
       { key: 'UsersMoved', value: String(countUsers(plan.moves)) },

@@ -2,29 +2,29 @@ import type { Caller } from '../access/caller.ts';
 import type { Actor } from '../audit/entry.ts';
 import { announce, recordAudit, rememberAnswer, type Answer, type Question } from '../audit/store.ts';
 import { appendCharges } from '../billing/store.ts';
-import type { Catalog } from '../catalog/catalog.ts';
+import { catalogSoldBy } from '../catalog/prices.ts';
 import { dayOf } from '../kit/dates.ts';
 import type { OfferId, PreviewId, SubscriptionId, UpgradeId, UserId } from '../kit/ids.ts';
-import { moveLicenses } from '../licenses/assignment/store.ts';
+import { dropProducts, moveLicenses } from '../licenses/assignment/store.ts';
+import { presentOf, type Surroundings } from '../licenses/commands.ts';
 import type { Tx } from '../platform/db.ts';
 import { writeAll } from '../platform/write.ts';
-import { changeSubscriptions, openSubscriptions } from '../subscriptions/store.ts';
-import type { Subscription } from '../subscriptions/subscription.ts';
+import { settleCustomer } from '../subscriptions/renewal/commands.ts';
+import { dueEvent, lifeOf } from '../subscriptions/renewal/events.ts';
+import { LIFE_POLICY } from '../subscriptions/renewal/policy.ts';
+import { changeSubscriptions, hangSubscriptions, openSubscriptions } from '../subscriptions/store.ts';
 import { upgradeAudit } from './audit.ts';
+import type { AddOnChoice } from './add-ons.ts';
 import type { UpgradeType } from './eligibility.ts';
 import type { UpgradeFacts } from './facts.ts';
+import { closed, droppedAddOns, keptAddOns, opened, undoableIn } from './outcome.ts';
 import { countUsers, planUpgrade, type UpgradePlan, type UpgradePlanning, type UpgradeWish } from './plan.ts';
-import { differences, promiseOf, type Difference, type Promised } from './promise.ts';
+import { differences, type Difference, type Promised } from '../subscriptions/promise.ts';
+import { promiseOf } from './promise.ts';
 import { lockCustomer, type Scope } from '../subscriptions/tenant/store.ts';
-import {
-  gatherForUpgrade,
-  keepPreview,
-  readPeople,
-  recordLeftBehind,
-  recordUpgrade,
-  type DirectoryPerson,
-  type Gathered,
-} from './store.ts';
+import { recordLeftBehind } from './left-behind/store.ts';
+import { gatherForUpgrade, keepPreview, readPeople, recordUpgrade, type DirectoryPerson, type Gathered } from './store.ts';
+import { rememberForUndo } from './undo/store.ts';
 
 /** How long a preview may be submitted, in minutes. */
 export const PREVIEW_MINUTES = 30;
@@ -35,10 +35,11 @@ export type UpgradeRequest = {
   readonly targetOfferId: OfferId;
   readonly quantity: number | null;
   readonly upgradeType: UpgradeType | null;
+  /** What becomes of the source's add-ons. */
+  readonly addOns?: readonly AddOnChoice[];
 };
 
-/** The world as a command sees it: the catalogue of the day, the instant, and a source of ids. */
-export type Surroundings = { readonly catalog: Catalog; readonly now: Date; readonly newId: () => string };
+export type { Surroundings } from '../licenses/commands.ts';
 
 type NotFound = { readonly kind: 'no_such_customer' } | { readonly kind: 'no_such_subscription' } | { readonly kind: 'no_such_offer' };
 /** The catalogue in memory is older than the database's: read it again and repeat. */
@@ -52,6 +53,8 @@ export type PreviewOutcome =
       readonly id: PreviewId;
       readonly promiseHash: string;
       readonly expiresAt: Date;
+      /** Until when the upgrade could be undone, submitted now; null where it is refused. */
+      readonly undoableUntil: Date | null;
       readonly facts: UpgradeFacts;
       readonly planning: UpgradePlanning;
       readonly people: ReadonlyMap<UserId, DirectoryPerson>;
@@ -63,19 +66,33 @@ export async function previewUpgrade(
   request: UpgradeRequest & { readonly caller: Caller; readonly hash: (text: string) => string },
   around: Surroundings,
 ): Promise<PreviewOutcome> {
-  const gathered = await gatherForUpgrade(tx, request.scope, { ...request, question: null, previewId: null });
+  const asked = { ...request, question: null, previewId: null };
+  const first = await gatherForUpgrade(tx, request.scope, asked);
+  if (isOverdue(first, around)) await lockCustomer(tx, request.scope);
+  const gathered = await settled(tx, first, asked, around);
   const ready = prepare(gathered, request, request.caller, around);
   if (ready.kind !== 'ready') return ready;
   const { facts, planning } = ready;
   const id = around.newId() as PreviewId;
-  const expiresAt = new Date(around.now.getTime() + PREVIEW_MINUTES * 60_000);
-  if (planning.kind === 'refused') return { kind: 'previewed', id, promiseHash: '', expiresAt, facts, planning, people: new Map() };
+  const { now } = ready;
+  const expiresAt = new Date(now.getTime() + PREVIEW_MINUTES * 60_000);
+  if (planning.kind === 'refused')
+    return { kind: 'previewed', id, promiseHash: '', expiresAt, undoableUntil: null, facts, planning, people: new Map() };
 
   const promise = promiseOf(planning.plan);
   const promiseHash = request.hash(JSON.stringify(promise));
   const { partnerId, customerId } = request.scope;
-  writeAll(tx, customerId, [keepPreview({ id, partnerId, sourceId: request.sourceId, promise, promiseHash, at: around.now, expiresAt })]);
-  return { kind: 'previewed', id, promiseHash, expiresAt, facts, planning, people: await peopleOf(tx, request.scope, planning.plan) };
+  writeAll(tx, customerId, [keepPreview({ id, partnerId, sourceId: request.sourceId, promise, promiseHash, at: now, expiresAt })]);
+  return {
+    kind: 'previewed',
+    id,
+    promiseHash,
+    expiresAt,
+    undoableUntil: undoableIn(planning.plan, now),
+    facts,
+    planning,
+    people: await peopleOf(tx, request.scope, planning.plan),
+  };
 }
 
 export type SubmitOutcome =
@@ -109,16 +126,17 @@ export type DoneUpgrade = {
 export async function submitUpgrade(tx: Tx, request: SubmitRequest, around: Surroundings): Promise<SubmitOutcome> {
   // Both statements travel together; the second reads what is there after the wait for the first.
   const locked = lockCustomer(tx, request.scope);
-  const gathered = await gatherForUpgrade(tx, request.scope, request);
+  const first = await gatherForUpgrade(tx, request.scope, request);
   await locked;
-  if (gathered !== null && gathered.answered !== null) return { kind: 'answered', answer: gathered.answered };
+  if (first !== null && first.answered !== null) return { kind: 'answered', answer: first.answered };
+  const gathered = await settled(tx, first, request, around);
   const ready = prepare(gathered, request, request.actor.caller, around);
   if (ready.kind !== 'ready') return ready;
   const { facts, planning } = ready;
   if (planning.kind === 'refused') return { kind: 'refused', facts, planning };
 
   if (request.previewId !== null) {
-    const promised = keptPromise(gathered, request, around.now);
+    const promised = keptPromise(gathered, request, ready.now);
     if (promised === null) return { kind: 'no_such_preview' };
     const found = differences(promised, promiseOf(planning.plan));
     if (found.length > 0) return { kind: 'promise_broken', differences: found };
@@ -126,24 +144,52 @@ export async function submitUpgrade(tx: Tx, request: SubmitRequest, around: Surr
   const id = around.newId() as UpgradeId;
   const people = await peopleOf(tx, request.scope, planning.plan);
   const answer = request.answer({ id, facts, plan: planning.plan, people });
-  write(tx, { id, request, facts, plan: planning.plan, answer }, around);
+  write(tx, { id, request, facts, plan: planning.plan, answer }, { ...around, now: ready.now });
   return { kind: 'upgraded', answer };
 }
 
-type Ready = { readonly kind: 'ready'; readonly facts: UpgradeFacts; readonly planning: UpgradePlanning };
+/** Where something fell due for the source and was not done yet, it happens first, under the customer's lock. */
+async function settled(
+  tx: Tx,
+  first: Gathered | null,
+  asked: Parameters<typeof gatherForUpgrade>[2] & { readonly scope: Scope },
+  around: Surroundings,
+): Promise<Gathered | null> {
+  if (!isOverdue(first, around)) return first;
+  await settleCustomer(tx, asked.scope.customerId, { ...around, policy: LIFE_POLICY, dropProducts });
+  return gatherForUpgrade(tx, asked.scope, asked);
+}
+
+/** Whether something fell due for the source or an add-on; with an outdated catalogue nothing is, since all is read again. */
+function isOverdue(gathered: Gathered | null, around: Surroundings): boolean {
+  if (gathered === null) return false;
+  const { facts: customer, accounts } = gathered;
+  const present = presentOf(customer, around);
+  if (present.kind === 'catalog_outdated') return false;
+  return accounts.some((account) => {
+    const subscription = customer.subscriptions.find(({ id }) => id === account.subscriptionId);
+    if (subscription === undefined) return false;
+    const life = lifeOf(subscription, account, present.catalog.offers.get(subscription.offerId));
+    return dueEvent(life, LIFE_POLICY, dayOf(present.now)) !== null;
+  });
+}
+
+type Ready = { readonly kind: 'ready'; readonly facts: UpgradeFacts; readonly planning: UpgradePlanning; readonly now: Date };
 
 /** From what was read to what would be done; the same for Preview and Submit. */
 function prepare(gathered: Gathered | null, request: UpgradeRequest, caller: Caller, around: Surroundings): Ready | NotFound | Outdated {
   if (gathered === null) return { kind: 'no_such_customer' };
   const { facts: customer } = gathered;
-  const { catalog, now } = around;
-  if (customer.catalogRevision !== catalog.revision) return { kind: 'catalog_outdated' };
+  const present = presentOf(customer, around);
+  if (present.kind === 'catalog_outdated') return present;
+  const { now } = present;
+  const catalog = catalogSoldBy(present.catalog, { partnerId: request.scope.partnerId, country: customer.country });
   const source = customer.subscriptions.find((subscription) => subscription.id === request.sourceId);
   if (source === undefined || source.partnerId !== request.scope.partnerId) return { kind: 'no_such_subscription' };
   if (!catalog.offers.has(request.targetOfferId)) return { kind: 'no_such_offer' };
   const facts: UpgradeFacts = { customer, source, caller, catalog, today: dayOf(now) };
   const wish: UpgradeWish = { ...request, targetId: around.newId() as SubscriptionId };
-  return { kind: 'ready', facts, planning: planUpgrade(facts, wish, gathered) };
+  return { kind: 'ready', facts, planning: planUpgrade(facts, wish, gathered), now };
 }
 
 function keptPromise(gathered: Gathered | null, request: SubmitRequest, now: Date): Promised | null {
@@ -170,7 +216,7 @@ type Carrying = {
 };
 
 /** One statement for everything, sent together with the commit. */
-function write(tx: Tx, { id, request, facts, plan, answer }: Carrying, { now, newId }: Surroundings): void {
+function write(tx: Tx, { id, request, facts, plan, answer }: Carrying, { now, newId }: Pick<Surroundings, 'now' | 'newId'>): void {
   const { partnerId, customerId } = request.scope;
   const { caller } = request.actor;
   const { source, catalog } = facts;
@@ -186,14 +232,14 @@ function write(tx: Tx, { id, request, facts, plan, answer }: Carrying, { now, ne
     auditId: audit.auditId,
     at: now,
   });
+  const undoable = undoableIn(plan, now);
+  const between = { from: catalog.offers.get(source.offerId)?.skuId, to: catalog.offers.get(plan.target.offerId)?.skuId };
   writeAll(tx, customerId, [
     openSubscriptions([opened(source, plan, newId(), now)]),
-    changeSubscriptions([closed(source, plan, now)]),
-    ...moveLicenses(plan.moves, {
-      from: catalog.offers.get(source.offerId)?.skuId,
-      to: catalog.offers.get(plan.target.offerId)?.skuId,
-      at: now,
-    }),
+    changeSubscriptions([closed(source, plan, now), ...droppedAddOns(plan, now)]),
+    hangSubscriptions(keptAddOns(plan)),
+    ...(plan.releasedSkuIds.length === 0 ? [] : [dropProducts(plan.releasedSkuIds)]),
+    ...moveLicenses(plan.moves, { ...between, at: now }),
     appendCharges(
       plan.lines.map((charge) => ({ chargeId: newId(), charge })),
       event,
@@ -211,38 +257,18 @@ function write(tx: Tx, { id, request, facts, plan, answer }: Carrying, { now, ne
       at: now,
     }),
     recordLeftBehind(plan.leftBehind, { id, partnerId, at: now }),
+    ...(undoable === null
+      ? []
+      : rememberForUndo({
+          upgradeId: id,
+          sourceQuantity: source.quantity,
+          sourceVersion: source.version + 1,
+          undoableUntil: undoable,
+          moves: plan.moves,
+          between,
+        })),
     recordAudit([audit]),
-    announce([told(source.id), told(plan.target.id)]),
+    announce([source.id, plan.target.id, ...plan.addOns.map(({ subscriptionId }) => subscriptionId)].map(told)),
     rememberAnswer(request.question, answer, now),
   ]);
-}
-
-/** The new subscription takes over the partner's and the reseller's place, the billing cycle and auto-renewal. */
-function opened(source: Subscription, plan: UpgradePlan, orderId: string, now: Date) {
-  const { target } = plan;
-  return {
-    id: target.id,
-    partnerId: source.partnerId,
-    orderId,
-    offerId: target.offerId,
-    friendlyName: target.name,
-    quantity: target.quantity,
-    billingCycle: source.billingCycle,
-    unitPriceMinor: target.unitPriceMinor,
-    currency: target.currency,
-    term: target.term,
-    resellerMpnId: source.resellerMpnId,
-    upgradedFromId: source.id,
-    at: now,
-  };
-}
-
-function closed(source: Subscription, plan: UpgradePlan, now: Date) {
-  const stays = plan.sourceSeatsLeft > 0;
-  return {
-    id: source.id,
-    quantity: stays ? plan.sourceSeatsLeft : source.quantity,
-    status: stays ? source.status : ('deleted' as const),
-    at: now,
-  };
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Attributes, Collection, Fault, Money } from '../platform/contract.ts';
+import { Attributes, Collection, Fault, Guid, Money } from '../platform/contract.ts';
 import { Offer } from '../catalog/contract.ts';
 
 /** The wire's words for the two ways to upgrade; ordinals 0, 1, 2 are accepted too. */
@@ -42,18 +42,28 @@ export const SubscriptionUpgrades = Type.Object({
   reasons: Type.Array(ReasonView),
 });
 
+/** An add-on goes along with the upgrade, or ends with credit because the new product brings its services. */
+export const AddOnChoice = Type.Enum(['keep', 'drop']);
+
 export const SubmitUpgradeBody = Type.Object({
   targetOffer: Type.Object({ id: Type.String({ minLength: 1 }) }),
   quantity: Type.Optional(Type.Integer({ description: 'Seats of the target; all seats of the source when left out.' })),
   upgradeType: Type.Optional(UpgradeType),
-  previewId: Type.Optional(Type.String({ description: 'Do exactly what this preview promised, or refuse with the difference.' })),
+  addOns: Type.Optional(
+    Type.Array(Type.Object({ subscriptionId: Guid, choice: AddOnChoice }), {
+      maxItems: 100,
+      description: 'What becomes of the add-ons. Not in Partner Center’s own resource.',
+    }),
+  ),
+  /** Do exactly what this preview promised, or refuse with the difference. */
+  previewId: Type.Optional(Guid),
 });
 
 export const PreviewUpgradeBody = Type.Omit(SubmitUpgradeBody, ['previewId']);
 
-/** One line of the bill, for the source (a credit) or the target (a charge). */
+/** One line of the bill, for the source or an add-on (a credit) or the target (a charge). */
 export const ChargeLine = Type.Object({
-  subscription: Type.Enum(['source', 'target']),
+  subscription: Type.Enum(['source', 'target', 'add_on']),
   chargeType: Type.String({ description: 'Charge type as in the reconciliation file, e.g. `Cancel fee`.' }),
   offerId: Type.String(),
   offerName: Type.String(),
@@ -77,7 +87,31 @@ export const LeftBehindUser = Type.Object({
       /** Names of the services concerned, in the asked language. */
       services: Type.Array(Type.String()),
       facts: Type.Record(Type.String(), Type.Unknown()),
+      remedies: Type.Array(Type.Object({ kind: Type.String() }, { additionalProperties: true }), {
+        description: 'What would help, best first.',
+      }),
     }),
+  ),
+});
+
+/** The partner’s margin on a bill, in hundredths of a percent, and the total with it. */
+export const Resale = Type.Object({ marginBasisPoints: Type.Integer(), total: Money });
+
+/** An add-on of the source, what can become of it, and what that means in money. */
+export const UpgradeAddOn = Type.Object({
+  subscriptionId: Type.String(),
+  offerId: Type.String(),
+  offerName: Type.String(),
+  quantity: Type.Integer(),
+  chosen: Type.Optional(AddOnChoice),
+  choices: Type.Array(
+    Type.Object({
+      choice: AddOnChoice,
+      total: Money,
+      /** What it costs in each coming period. */
+      nextPeriod: Money,
+    }),
+    { description: 'Empty where the add-on must be cancelled first.' },
   ),
 });
 
@@ -95,6 +129,10 @@ export const UpgradePreview = Type.Object({
   /** What each coming period costs, before and after. */
   nextPeriod: Type.Optional(Type.Object({ before: Money, after: Money, billingCycle: Type.String(), months: Type.Integer() })),
   targetTerm: Type.Optional(Type.Object({ startDate: Type.String({ format: 'date' }), endDate: Type.String({ format: 'date' }) })),
+  undoableUntil: Type.Optional(Type.String({ format: 'date-time', description: 'Submitted now, the upgrade can be undone until then.' })),
+  /** What the customer is asked for the lines with the partner’s margin on them; only for those who may read invoices. */
+  resale: Type.Optional(Resale),
+  addOns: Type.Array(UpgradeAddOn),
   usersToMove: Type.Integer(),
   usersLeftBehind: Type.Array(LeftBehindUser),
   /** Service plans that users have today and will not have afterwards. */
@@ -145,6 +183,8 @@ export const UpgradeRecord = Type.Object({
   total: Money,
   submittedAt: Type.String({ format: 'date-time' }),
   submittedBy: Type.Optional(Type.String()),
+  undoableUntil: Type.Optional(Type.String({ format: 'date-time', description: 'Absent once it is undone, and where it cannot be.' })),
+  undoneAt: Type.Optional(Type.String({ format: 'date-time' })),
   attributes: Attributes('UpgradeRecord'),
 });
 

@@ -57,12 +57,15 @@ const customer: TenantFacts = {
   customerId: 'customer' as CustomerId,
   companyName: 'Contoso',
   country: 'US',
-  partner: { id: us, standing: 'good', currency: 'USD' as Currency, rounding: 'exact_half_up' },
+  partner: { id: us, name: 'Us', standing: 'good', currency: 'USD' as Currency, rounding: 'exact_half_up' },
   delegatedAdminServices: ['*'],
+  granularAdmin: [],
   agreementRecorded: true,
   subscriptions: [source],
   entitlements: [],
   unfinished: [],
+  aheadSeconds: 0,
+  marginBasisPoints: 0,
   catalogRevision: 1,
 };
 const eligible: UpgradeFacts = { customer, source, caller: agent('admin_agent'), catalog: smallCatalog, today: day('2026-06-11') };
@@ -103,6 +106,12 @@ describe('decideUpgrade', () => {
     ['delegated admin for both services', { customer: { delegatedAdminServices: ['office', 'security'] } }, 'guarded', []],
     ['no customer agreement', { customer: { agreementRecorded: false } }, 'standard', ['customer_agreement_missing']],
     ['a target without path', {}, 'archiving', ['subscription_target_offer_not_found']],
+    [
+      'a target without path, and no delegated admin either',
+      { customer: { delegatedAdminServices: [] } },
+      'archiving',
+      ['delegated_admin_permissions_disabled', 'subscription_target_offer_not_found'],
+    ],
     ['a source without any path', { source: { offerId: offer('suite') } }, 'standard', ['subscription_does_not_have_any_upgrade_paths']],
     ['monthly to a product sold by the year', {}, 'yearly', ['offer_does_not_support_billing_cycle']],
     ['annual to a product sold by the year', { source: { billingCycle: 'annual' } }, 'yearly', []],
@@ -180,13 +189,33 @@ describe('decideUpgrade', () => {
     ],
     [
       'an earlier upgrade has people left',
-      { customer: { unfinished: [{ upgradeId: 'u' as UpgradeId, sourceId: source.id, usersLeftBehind: 2 }] } },
+      {
+        customer: {
+          unfinished: [{ upgradeId: 'u' as UpgradeId, sourceId: source.id, targetId: 'y' as SubscriptionId, usersLeftBehind: 2 }],
+        },
+      },
+      'standard',
+      ['upgrade_unfinished'],
+    ],
+    [
+      'people of an earlier upgrade wait for its seats',
+      {
+        customer: {
+          unfinished: [{ upgradeId: 'u' as UpgradeId, sourceId: 'x' as SubscriptionId, targetId: source.id, usersLeftBehind: 2 }],
+        },
+      },
       'standard',
       ['upgrade_unfinished'],
     ],
     [
       'people left on another subscription',
-      { customer: { unfinished: [{ upgradeId: 'u' as UpgradeId, sourceId: 'x' as SubscriptionId, usersLeftBehind: 2 }] } },
+      {
+        customer: {
+          unfinished: [
+            { upgradeId: 'u' as UpgradeId, sourceId: 'x' as SubscriptionId, targetId: 'y' as SubscriptionId, usersLeftBehind: 2 },
+          ],
+        },
+      },
       'standard',
       [],
     ],
@@ -208,7 +237,10 @@ describe('decideUpgrade', () => {
       {
         customer: { delegatedAdminServices: [], agreementRecorded: false, entitlements: [elsewhere({ offerId: offer('standard') })] },
         source: { status: 'suspended' },
-        beside: [other({ offerId: offer('apps-only'), parentId: source.id })],
+        beside: [
+          other({ offerId: offer('apps-only'), parentId: source.id }),
+          other({ id: 'third' as SubscriptionId, offerId: offer('apps-only') }),
+        ],
       },
       'standard',
       [

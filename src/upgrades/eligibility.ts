@@ -1,9 +1,18 @@
-import type { Caller } from '../access/caller.ts';
 import { hasDirectoryRights, rolesWithDirectoryRights } from '../access/permissions.ts';
-import { priceOn, type Offer } from '../catalog/catalog.ts';
+import type { Offer } from '../catalog/catalog.ts';
 import { pathsFrom, serviceChange } from '../catalog/upgrade-path.ts';
 import type { OfferId } from '../kit/ids.ts';
-import { missingDelegatedServices } from '../subscriptions/tenant/facts.ts';
+import {
+  agreementMissing,
+  billingCycleUnsupported,
+  partnerSuspended,
+  priceMissing,
+  quantityOutOfRange,
+  seatFamilyFull,
+} from '../subscriptions/limits.ts';
+import { directoryReach, undelegatedServices } from '../customers/delegation/reach.ts';
+import { LICENSE_WRITING_ROLES } from '../customers/delegation/roles.ts';
+import { addOnReasons, decidedAddOns, withoutDropped, type AddOnChoice } from './add-ons.ts';
 import type { UpgradeFacts } from './facts.ts';
 import { holdingsBeside, type Holding } from '../subscriptions/tenant/holdings.ts';
 import type { Reason } from './reasons.ts';
@@ -11,7 +20,12 @@ import type { Reason } from './reasons.ts';
 export type UpgradeType = 'upgrade_only' | 'upgrade_with_license_transfer';
 
 /** What an agent asks for. Without a quantity: all seats of the source. */
-export type UpgradeOrder = { readonly targetOfferId: OfferId; readonly quantity: number | null };
+export type UpgradeOrder = {
+  readonly targetOfferId: OfferId;
+  readonly quantity: number | null;
+  /** What becomes of the source's add-ons; without it nothing is decided about them. */
+  readonly addOns?: readonly AddOnChoice[];
+};
 
 /** The verdict on one target. Where users could not move but the seats could, both ways are told. */
 export type Verdict = {
@@ -43,61 +57,63 @@ export function decideUpgrade(facts: UpgradeFacts, order: UpgradeOrder): Verdict
   const { customer, source, catalog } = facts;
   const { targetOfferId } = order;
   const quantity = order.quantity ?? source.quantity;
+  const from = catalog.offers.get(source.offerId);
+  const to = catalog.offers.get(targetOfferId);
+  const services = [from, to].flatMap((offer) => offer?.adminService ?? []);
   const verdict = (reasons: readonly (Reason | null)[]): Verdict => ({
     targetOfferId,
     quantity,
     reasons: reasons.filter((reason) => reason !== null),
-    transferReasons: transferReasons(facts),
+    transferReasons: transferReasons(facts, services),
   });
-
-  const from = catalog.offers.get(source.offerId);
-  const to = catalog.offers.get(targetOfferId);
+  // Whatever else speaks against it is between the seller and the customer.
+  const seller = sellerOnly(facts);
+  if (seller !== null) return { targetOfferId, quantity, reasons: [seller], transferReasons: [] };
   const paths = pathsFrom(catalog, source.offerId, customer.country);
   const onPath = paths.some((path) => path.to === targetOfferId);
   if (from === undefined || to === undefined || !onPath) {
     const missing: Reason = { code: 'subscription_target_offer_not_found', targetOfferId, pathsTo: paths.map((path) => path.to) };
-    return verdict([...standing(facts), noPathReason(facts) ?? missing]);
+    return verdict([delegatedAdmin(facts, services), ...standing(facts), noPathReason(facts) ?? missing]);
   }
 
-  const holdings = holdingsBeside(customer, catalog, source.id);
+  const choices = order.addOns ?? [];
+  const addOns = decidedAddOns(facts, { target: to, quantity, choices });
+  const after = withoutDropped(facts, addOns);
+  const holdings = holdingsBeside(after.customer, catalog, source.id);
   return verdict([
-    delegatedAdmin(facts, [from.adminService, to.adminService]),
+    delegatedAdmin(facts, services),
     ...standing(facts),
-    billingCycle(facts, to),
-    addOns(facts),
+    billingCycleUnsupported(to, source.billingCycle),
+    ...addOnReasons(addOns, choices),
     conflictingServices(facts, from, to, holdings),
     targetAlreadyHeld(to, holdings),
     unfinishedUpgrade(facts),
-    quantityInRange(quantity, to),
-    seatFamily(facts, quantity, to, holdings),
-    customer.partner.standing === 'suspended' ? { code: 'partner_suspended' } : null,
-    price(facts, to),
+    quantityOutOfRange(to, quantity),
+    // The source's own seats go away with the upgrade.
+    seatFamilyFull(after.customer, catalog, { offer: to, quantity, besideId: source.id }),
+    partnerSuspended(customer),
+    priceMissing(customer, catalog, { offer: to, billingCycle: source.billingCycle, on: facts.today }),
   ]);
 }
 
-/** Condition 2: delegated admin for this customer and for the services of both products. */
-function delegatedAdmin({ customer }: UpgradeFacts, services: readonly string[]): Reason | null {
-  const missingServices = missingDelegatedServices(customer, services);
+/** An order is the seller's: an indirect reseller looks after the subscription and asks its provider. */
+function sellerOnly({ customer: { partner }, caller }: UpgradeFacts): Reason | null {
+  return caller.partnerId === partner.id ? null : { code: 'indirect_reseller', providerId: partner.id, providerName: partner.name };
+}
+
+/** Condition 2: delegated admin for this customer and for the services of both products. To read the directory suffices. */
+function delegatedAdmin({ customer, today }: UpgradeFacts, services: readonly string[]): Reason | null {
+  const missingServices = undelegatedServices(customer, services, { today, needed: 'read' });
   return missingServices.length === 0 ? null : { code: 'delegated_admin_permissions_disabled', missingServices };
 }
 
 /** Condition 1 and the customer's agreement: what must be so whichever target is chosen. */
 function standing({ customer, source }: UpgradeFacts): readonly (Reason | null)[] {
   return [
-    customer.agreementRecorded ? null : { code: 'customer_agreement_missing' },
+    agreementMissing(customer),
     source.status === 'suspended' || source.status === 'deleted' ? { code: 'subscription_status_not_active', status: source.status } : null,
     source.status === 'pending' ? { code: 'subscription_not_provisioned' } : null,
   ];
-}
-
-function billingCycle({ source }: UpgradeFacts, to: Offer): Reason | null {
-  if (to.supportedBillingCycles.includes(source.billingCycle)) return null;
-  return { code: 'offer_does_not_support_billing_cycle', billingCycle: source.billingCycle, supported: to.supportedBillingCycles };
-}
-
-function addOns({ customer, source }: UpgradeFacts): Reason | null {
-  const addOnIds = customer.subscriptions.filter((subscription) => subscription.parentId === source.id).map((addOn) => addOn.id);
-  return addOnIds.length === 0 ? null : { code: 'subscription_add_ons_present', addOnIds };
 }
 
 /**
@@ -124,49 +140,31 @@ function targetAlreadyHeld(to: Offer, holdings: readonly Holding[]): Reason | nu
   return holders.length === 0 ? null : { code: 'concurrency_conflicts', holders };
 }
 
-/** People of an earlier upgrade still sit on this subscription; a second one would lose sight of them. */
+/** People of an earlier upgrade still sit on this subscription, or wait for its seats; a second one would lose sight of them. */
 function unfinishedUpgrade({ customer, source }: UpgradeFacts): Reason | null {
-  const open = customer.unfinished.find((upgrade) => upgrade.sourceId === source.id);
+  const open = customer.unfinished.find(({ sourceId, targetId }) => sourceId === source.id || targetId === source.id);
   return open === undefined ? null : { code: 'upgrade_unfinished', upgradeId: open.upgradeId, usersLeftBehind: open.usersLeftBehind };
 }
 
-function quantityInRange(quantity: number, { minimumQuantity: minimum, maximumQuantity: maximum }: Offer): Reason | null {
-  if (Number.isSafeInteger(quantity) && quantity >= minimum && quantity <= maximum) return null;
-  return { code: 'quantity_out_of_range', quantity, minimum, maximum };
-}
-
-/** Seats of the small-business family count together in a tenant; the source's own seats go away with the upgrade. */
-function seatFamily({ catalog }: UpgradeFacts, quantity: number, to: Offer, holdings: readonly Holding[]): Reason | null {
-  const family = to.seatFamily === null ? undefined : catalog.seatFamilies.get(to.seatFamily);
-  if (family === undefined || family.policy !== 'block') return null;
-  const seatsHeld = holdings
-    .filter(({ offer }) => offer.seatFamily === family.name)
-    .reduce((seats, holding) => seats + holding.quantity, 0);
-  if (seatsHeld + quantity <= family.seatsMax) return null;
-  return { code: 'seat_family_full', family: family.name, seatsMax: family.seatsMax, seatsHeld, quantity };
-}
-
-function price({ catalog, customer, source, today }: UpgradeFacts, to: Offer): Reason | null {
-  const { currency } = customer.partner;
-  const asked = { offerId: to.id, currency, billingCycle: source.billingCycle, on: today };
-  // A cycle that the target lacks has no price either; the reason above says it already.
-  if (priceOn(catalog, asked) !== null || !to.supportedBillingCycles.includes(source.billingCycle)) return null;
-  return { code: 'price_missing', offerId: to.id, currency, billingCycle: source.billingCycle };
-}
-
 /** What forbids moving the users along, though the seats themselves could be upgraded. */
-function transferReasons({ customer, source, catalog, caller }: UpgradeFacts): readonly Reason[] {
+function transferReasons(facts: UpgradeFacts, services: readonly string[]): readonly Reason[] {
+  const { customer, source, catalog } = facts;
   const skuId = catalog.offers.get(source.offerId)?.skuId;
   const alike = holdingsBeside(customer, catalog, source.id).filter(({ offer, givesServices }) => givesServices && offer.skuId === skuId);
   const reasons = [
-    callerReason(caller),
+    callerReason(facts, services),
     // A licence belongs to the product: with two subscriptions of it nobody can say whose seat a user holds.
     alike.length === 0 ? null : ({ code: 'license_transfer_ambiguous', subscriptions: alike.length + 1 } as const),
   ];
   return reasons.filter((reason) => reason !== null);
 }
 
-function callerReason(caller: Caller): Reason | null {
+/** Whether the caller's own roles, and what the customer granted the partner, reach far enough to move licenses. */
+function callerReason({ caller, customer, today }: UpgradeFacts, services: readonly string[]): Reason | null {
   if (caller.kind === 'application') return { code: 'user_context_required' };
-  return hasDirectoryRights(caller) ? null : { code: 'insufficient_granular_admin_permissions', roles: rolesWithDirectoryRights };
+  const roles = hasDirectoryRights(caller) ? [] : rolesWithDirectoryRights;
+  // Where nothing at all was granted, the upgrade itself is refused for that.
+  const readsOnly = directoryReach(customer, services, today) === 'read';
+  const directoryRoles = readsOnly ? LICENSE_WRITING_ROLES.map((role) => role.id) : [];
+  return roles.length === 0 && !readsOnly ? null : { code: 'insufficient_granular_admin_permissions', roles, directoryRoles };
 }

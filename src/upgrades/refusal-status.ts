@@ -12,22 +12,21 @@ export type RefusalStatus = {
 export const UNKNOWN_OFFER = { code: 800004, description: 'The catalogue has no such offer.' };
 
 /**
- * The reasons for which the public API has a fault of its own (error codes of the API reference): where one of them is
- * among the reasons, Submit answers with it. All others are told in `upgradeErrors` with status 200.
+ * Where the gravest reason is one for which the public API has a fault of its own (error codes of the API reference),
+ * Submit answers with it. All others are told in `upgradeErrors` with status 200: none hides behind a lesser one.
  */
-export function statusOfRefusal(reasons: readonly Reason[], catalog: Catalog, locale: Locale): RefusalStatus | null {
-  for (const reason of reasons) {
-    const found = faultOf(reason.code);
-    if (found !== null)
-      return { status: found.status, said: { code: found.code, description: explain(reason, catalog, locale), data: [reason.code] } };
-  }
-  return null;
+export function statusOfRefusal([gravest]: readonly Reason[], catalog: Catalog, locale: Locale): RefusalStatus | null {
+  const found = gravest === undefined ? null : faultOf(gravest.code);
+  if (gravest === undefined || found === null) return null;
+  return { status: found.status, said: { code: found.code, description: explain(gravest, catalog, locale), data: [gravest.code] } };
 }
 
 function faultOf(code: Reason['code']): { readonly status: number; readonly code: number } | null {
   switch (code) {
     case 'quantity_out_of_range':
       return { status: 400, code: 2002 };
+    case 'indirect_reseller':
+      return { status: 403, code: 20002 };
     case 'customer_agreement_missing':
       return { status: 403, code: 13605 };
     case 'seat_family_full':

@@ -1,18 +1,25 @@
-import { rolesWithDirectoryRights } from '../access/permissions.ts';
 import { unreachable } from '../kit/brand.ts';
 import type { SubscriptionId } from '../kit/ids.ts';
 import type { Holder } from '../subscriptions/tenant/holdings.ts';
-import type { Reason, Remedy } from './reasons.ts';
+import type { AddOnOption, Reason, Remedy } from './reasons.ts';
 
 /** What would help against a refusal, best first. The console makes a button or a sentence of each. */
 export function remediesFor(reason: Reason, sourceId: SubscriptionId): readonly Remedy[] {
   switch (reason.code) {
+    case 'indirect_reseller':
+      return [{ kind: 'ask_provider', partnerId: reason.providerId, partnerName: reason.providerName }];
     case 'delegated_admin_permissions_disabled':
       return [{ kind: 'request_delegated_admin' }];
     case 'user_context_required':
       return [{ kind: 'sign_in_as_user' }, { kind: 'upgrade_without_moving_users' }];
     case 'insufficient_granular_admin_permissions':
-      return [{ kind: 'upgrade_without_moving_users' }, { kind: 'ask_role', roles: rolesWithDirectoryRights }];
+      return [
+        { kind: 'upgrade_without_moving_users' },
+        ...(reason.directoryRoles.length === 0
+          ? []
+          : [{ kind: 'request_directory_roles', directoryRoles: reason.directoryRoles } as const]),
+        ...(reason.roles.length === 0 ? [] : [{ kind: 'ask_role', roles: reason.roles } as const]),
+      ];
     case 'customer_agreement_missing':
       return [{ kind: 'confirm_customer_agreement' }];
     case 'subscription_status_not_active':
@@ -27,7 +34,11 @@ export function remediesFor(reason: Reason, sourceId: SubscriptionId): readonly 
     case 'offer_does_not_support_billing_cycle':
       return [{ kind: 'change_billing_cycle', to: reason.supported }];
     case 'subscription_add_ons_present':
-      return [{ kind: 'cancel_add_ons', subscriptionIds: reason.addOnIds }];
+      return addOnRemedies(reason.addOns);
+    case 'add_on_choice_impossible':
+      return [{ kind: 'cancel_add_ons', subscriptionIds: [reason.subscriptionId] }];
+    case 'add_on_needed_by_left_behind':
+      return [];
     case 'conflicting_service_types':
     case 'concurrency_conflicts':
       return reason.holders.map(cancelWhereItIsHeld);
@@ -64,4 +75,15 @@ function cancelWhereItIsHeld(holder: Holder): Remedy {
     default:
       return unreachable(holder);
   }
+}
+
+/** Some can go along or end with the upgrade; those that can do neither must be cancelled first. */
+function addOnRemedies(addOns: readonly AddOnOption[]): readonly Remedy[] {
+  const idsOf = (kept: readonly AddOnOption[]) => kept.map(({ subscriptionId }) => subscriptionId);
+  const open = idsOf(addOns.filter(({ choices }) => choices.length > 0));
+  const stuck = idsOf(addOns.filter(({ choices }) => choices.length === 0));
+  return [
+    ...(open.length === 0 ? [] : [{ kind: 'decide_add_ons' as const, subscriptionIds: open }]),
+    ...(stuck.length === 0 ? [] : [{ kind: 'cancel_add_ons' as const, subscriptionIds: stuck }]),
+  ];
 }

@@ -88,6 +88,16 @@ describe('GET …/upgrades', () => {
     const entry = overview.items.find((item: any) => item.subscriptionId === e5);
     assert.equal(entry.reasons[0].code, 'subscription_does_not_have_any_upgrade_paths');
   });
+  test('a cancelled subscription says that it is cancelled', async () => {
+    const { customerId, id, url } = await basicCustomer();
+    await db.read(`update subscription set status = 'deleted' where customer_id = $1 and subscription_id = $2`, [customerId, id]);
+    const { status, body } = await server.ask(`${url}/upgrades`);
+    assert.deepEqual([status, body.totalCount], [200, 4]);
+    assert.deepEqual(
+      body.items.map((item: any) => [item.isEligible, item.upgradeErrors[0].code, item.upgradeErrors[0].additionalDetails]),
+      Array.from({ length: 4 }, () => [false, 2, 'deleted']),
+    );
+  });
   test('names and sentences in Traditional Chinese', async () => {
     const { url } = await basicCustomer();
     const { body } = await server.ask(`${url}/upgrades`, { headers: { 'x-locale': 'zh-TW' } });
@@ -196,6 +206,7 @@ describe('POST …/upgrades', () => {
     ['no target', () => ({}), 400, 2000],
     ['a target that is a list', () => ({ targetOffer: [] }), 400, 2000],
     ['a preview that is not there', () => to('o365-e3', { previewId: newId() }), 404, 1000],
+    ['a preview whose id is none', () => to('o365-e3', { previewId: 'the last one' }), 400, 2000],
   ];
   for (const [name, body, status, code] of bad) {
     test(`${status}/${code}: ${name}; nothing is written`, async () => {
@@ -224,6 +235,29 @@ describe('POST …/upgrades', () => {
     };
     const answer = await server.ask(`${url}/upgrades/`.replace('/v1/', '/V1//'), { method: 'POST', body });
     assert.deepEqual([answer.status, answer.body.upgradeErrors], [200, []]);
+  });
+});
+
+describe('a failure in the middle of an upgrade', () => {
+  test('500 without a word of the inside, and no trace of it', async () => {
+    const { customerId, url } = await basicCustomer();
+    // The ids of the ledger lines collide: the last of the writes fails when the others are done.
+    const clash = newId();
+    await db.read(
+      `insert into charge (customer_id, charge_id, partner_id, subscription_id, offer_id, event_id, cause, charge_type, charged_from, charged_until,
+         quantity, unit_price_minor, period_days, amount_minor, currency, rounding, charged_at)
+       values ($1, $2, $3, $2, $4, $2, 'correction', 'x', '2026-01-01', '2026-01-02', 1, 1, 1, 1, 'USD', 'exact_half_up', now())`,
+      [customerId, clash, tenant.partnerId, tenant.offer('o365-e3').id],
+    );
+    const failing = await testServer([upgradeRoutes({ ...deps, newId: () => clash })]);
+    failing.actAs(agentOf(tenant.partnerId, 'admin_agent'));
+    const before = await fingerprint(db);
+    const answer = await failing.ask(`${url}/upgrades`, { method: 'POST', body: to('m365-business-standard') });
+    assert.deepEqual([answer.status, answer.body.code, /charge|duplicate|sql/i.test(answer.text)], [500, 800003, false]);
+    assert.equal(await fingerprint(db), before);
+    // The connection goes back to work as if nothing had been.
+    const again = await server.ask(`${url}/upgrades`, { method: 'POST', body: to('m365-business-standard') });
+    assert.deepEqual([again.status, again.body.upgradeErrors], [200, []]);
   });
 });
 

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { callerId, callerOf } from '../access/caller.ts';
+import { generationOf } from '../access/generation.ts';
 import type { Answer } from '../audit/store.ts';
 import type { CatalogSource } from '../catalog/worker.ts';
+import { catalogSoldBy } from '../catalog/prices.ts';
+import { customerNow } from '../customers/time/clock.ts';
 import { dayOf } from '../kit/dates.ts';
 import { unreachable } from '../kit/brand.ts';
 import type { CustomerId, OfferId, PreviewId, SubscriptionId } from '../kit/ids.ts';
@@ -18,14 +21,14 @@ import { collection } from '../platform/paging.ts';
 import { readerOf } from '../platform/reader.ts';
 import { previewUpgrade, submitUpgrade, type SubmitOutcome, type Surroundings, type UpgradeRequest } from './commands.ts';
 import { PreviewUpgradeBody, SubmitUpgradeBody, SubscriptionUpgrades, UpgradePreview, UpgradeResult, Upgrades } from './contract.ts';
+import type { AddOnChoice } from './add-ons.ts';
 import { decideUpgrades, noPathReason, type UpgradeType } from './eligibility.ts';
-import type { TenantFacts } from '../subscriptions/tenant/facts.ts';
 import type { UpgradeFacts } from './facts.ts';
 import { NO_CUSTOMER } from '../customers/faults.ts';
 import { NO_SUBSCRIPTION } from '../subscriptions/faults.ts';
 import { statusOfRefusal, UNKNOWN_OFFER } from './refusal-status.ts';
 import { previewView, refusedView, resultView } from './result-view.ts';
-import { readTenantFacts } from '../subscriptions/tenant/store.ts';
+import { readSeenTenants, type SeenTenant } from '../subscriptions/tenant/store.ts';
 import { reasonView, upgradeViews } from './view.ts';
 
 export type UpgradeDeps = { readonly db: Db; readonly catalog: CatalogSource; readonly clock: Clock; readonly newId: () => string };
@@ -37,7 +40,7 @@ const config = { right: 'subscriptions.upgrade' } as const;
 /** What can be upgraded, what it would bring, and the upgrade itself. */
 export function upgradeRoutes(deps: UpgradeDeps): Routes {
   const { db, catalog, clock, newId } = deps;
-  const surroundings = (): Surroundings => ({ catalog: catalog.current(), now: clock.now(), newId });
+  const surroundings = (): Surroundings => ({ catalog, now: clock.now(), newId });
 
   return async (app) => {
     app.get(
@@ -52,14 +55,16 @@ export function upgradeRoutes(deps: UpgradeDeps): Routes {
         },
       },
       async (request, reply) => {
-        const customer = await readFresh(deps, scopeOf(request));
-        if (customer === null) return sendFault(reply, 404, NO_CUSTOMER);
-        const own = customer.subscriptions.filter((subscription) => subscription.partnerId === customer.partner.id);
+        const seen = await readFresh(deps, scopeOf(request));
+        if (seen.length === 0) return sendFault(reply, 404, NO_CUSTOMER);
+        const caller = callerOf(request);
         return collection(
-          own.map((source) => {
-            const facts = factsFor(customer, source.id, callerOf(request), surroundings());
-            return facts === null ? { subscriptionId: source.id, upgrades: [], reasons: [] } : overview(facts, localeOf(request));
-          }),
+          seen.flatMap((tenant) =>
+            tenant.facts.subscriptions.flatMap(({ id }) => {
+              const facts = factsFor(tenant, id, caller, surroundings());
+              return facts === null ? [] : [overview(facts, localeOf(request))];
+            }),
+          ),
         );
       },
     );
@@ -76,10 +81,11 @@ export function upgradeRoutes(deps: UpgradeDeps): Routes {
         },
       },
       async (request, reply) => {
-        const customer = await readFresh(deps, scopeOf(request));
-        if (customer === null) return sendFault(reply, 404, NO_CUSTOMER);
-        const facts = factsFor(customer, subscriptionIdOf(request.params), callerOf(request), surroundings());
-        if (facts === null) return sendFault(reply, 404, NO_SUBSCRIPTION);
+        const sourceId = subscriptionIdOf(request.params);
+        const seen = await readFresh(deps, scopeOf(request), sourceId);
+        if (seen.length === 0) return sendFault(reply, 404, NO_CUSTOMER);
+        const [facts] = seen.flatMap((tenant) => factsFor(tenant, sourceId, callerOf(request), surroundings()) ?? []);
+        if (facts === undefined) return sendFault(reply, 404, NO_SUBSCRIPTION);
         return collection(overview(facts, localeOf(request)).upgrades);
       },
     );
@@ -167,7 +173,7 @@ function answerSubmit(
     case 'refused': {
       const fault = statusOfRefusal(outcome.planning.reasons, outcome.facts.catalog, locale);
       if (fault !== null) return sendFault(reply, fault.status, fault.said);
-      return reply.code(200).send(refusedView(order.sourceId, outcome.planning, { catalog: outcome.facts.catalog, locale }));
+      return reply.code(200).send(refusedView(order.sourceId, outcome.planning, { catalog: outcome.facts.catalog, locale, generation: generationOf(outcome.facts.caller) }));
     }
     case 'promise_broken':
       return reply.code(409).send(faultBody(brokenPromise(outcome.differences)));
@@ -203,15 +209,23 @@ function overview(facts: UpgradeFacts, locale: Locale) {
 }
 
 function factsFor(
-  customer: TenantFacts,
+  { facts: customer, resellerMpnId }: SeenTenant,
   sourceId: SubscriptionId,
   caller: UpgradeFacts['caller'],
-  { catalog, now }: Surroundings,
+  around: Surroundings,
 ): UpgradeFacts | null {
-  const source = customer.subscriptions.find(
-    (subscription) => subscription.id === sourceId && subscription.partnerId === customer.partner.id,
-  );
-  return source === undefined ? null : { customer, source, caller, catalog, today: dayOf(now) };
+  const source = customer.subscriptions.find(({ id, partnerId }) => id === sourceId && partnerId === customer.partner.id);
+  if (source === undefined || (resellerMpnId !== null && source.resellerMpnId !== resellerMpnId)) return null;
+  const now = customerNow(customer, around.now);
+  const { catalog } = around;
+  const ofTheDay = customer.aheadSeconds === 0 ? catalog.current() : catalog.on(dayOf(now));
+  return {
+    customer,
+    source,
+    caller,
+    catalog: catalogSoldBy(ofTheDay, { partnerId: customer.partner.id, country: customer.country }),
+    today: dayOf(now),
+  };
 }
 
 function scopeOf(request: { readonly caller?: unknown; readonly params: { readonly customerId: string } }) {
@@ -222,20 +236,28 @@ function subscriptionIdOf(params: { readonly subscriptionId: string }): Subscrip
   return params.subscriptionId.toLowerCase() as SubscriptionId;
 }
 
-function orderOf(body: { targetOffer: { id: string }; quantity?: number; upgradeType?: string }) {
+function orderOf(body: Static<typeof PreviewUpgradeBody>) {
   return {
     targetOfferId: body.targetOffer.id.toUpperCase() as OfferId,
     quantity: body.quantity ?? null,
     // `none` is what typed clients send for "not given".
     upgradeType: body.upgradeType === undefined || body.upgradeType === 'none' ? null : (body.upgradeType as UpgradeType),
+    addOns: (body.addOns ?? []).map(({ subscriptionId, choice }) => ({
+      subscriptionId: subscriptionId as SubscriptionId,
+      choice: choice as AddOnChoice['choice'],
+    })),
   };
 }
 
-/** Facts read with a catalogue that is as new as the database's. */
-async function readFresh(deps: UpgradeDeps, scope: ReturnType<typeof scopeOf>): Promise<TenantFacts | null> {
-  const customer = await readTenantFacts(readerOf(deps.db), scope);
-  if (customer !== null && customer.catalogRevision !== deps.catalog.current().revision) await deps.catalog.refresh();
-  return customer;
+/** Facts read with a catalogue that is as new as the database's; those of `wantedId` even when it is deleted. */
+async function readFresh(
+  deps: UpgradeDeps,
+  scope: ReturnType<typeof scopeOf>,
+  wantedId: SubscriptionId | null = null,
+): Promise<readonly SeenTenant[]> {
+  const seen = await readSeenTenants(readerOf(deps.db), scope, wantedId);
+  if (seen.some(({ facts }) => facts.catalogRevision !== deps.catalog.current().revision)) await deps.catalog.refresh();
+  return seen;
 }
 
 /** Runs a command again with the newest catalogue where another process has imported one meanwhile. */

@@ -1,24 +1,27 @@
 import { earlierAnswerSql, toAnswer, type Answer, type KeptAnswer, type Question } from '../audit/store.ts';
+import type { Charge } from '../billing/charge.ts';
+import { ledgerSql } from '../billing/store.ts';
 import type { CustomerId, OfferId, PartnerId, PreviewId, SubscriptionId, UpgradeId, UserId } from '../kit/ids.ts';
-import type { LeftBehind, TransferCandidates } from '../licenses/transfer.ts';
+import type { TransferCandidates } from '../licenses/transfer.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Write } from '../platform/write.ts';
+import type { Account } from '../subscriptions/tenant/account.ts';
 import type { TenantFacts } from '../subscriptions/tenant/facts.ts';
-import { OF_THE_PARTNER, TENANT_FACTS, type Scope } from '../subscriptions/tenant/store.ts';
-import type { Promised } from './promise.ts';
+import { accountsSql, OF_THE_PARTNER, TENANT_FACTS, WITH_ADD_ONS, type Scope } from '../subscriptions/tenant/store.ts';
+import type { Promised } from '../subscriptions/promise.ts';
 
 /**
  * The people with a product, alike ones together, in the order in which they get seats. Deleted users take no part.
  * `sku` is a subselect of the product; `only` narrows the licences `l` further.
  */
 export const candidatesSql = (sku: string, only = ''): string => `
-  coalesce((select json_agg(json_build_object('userIds', g.user_ids, 'usageLocation', g.usage_location, 'disabledPlanIds', g.disabled_plans,
+  coalesce((select json_agg(json_build_object('userIds', g.user_ids, 'places', g.places, 'usageLocation', g.usage_location, 'disabledPlanIds', g.disabled_plans,
       'groupIds', g.groups, 'otherLicenses', g.others) order by g.first_assigned, g.user_ids[1])
     from (
-      select array_agg(h.user_id order by h.assigned_at, h.user_id) as user_ids, min(h.assigned_at) as first_assigned,
-             h.usage_location, h.disabled_plans, h.groups, h.others
+      select array_agg(h.user_id order by h.place) as user_ids, array_agg(h.place order by h.place) as places,
+             min(h.assigned_at) as first_assigned, h.usage_location, h.disabled_plans, h.groups, h.others
         from (
-          select l.user_id, min(l.assigned_at) as assigned_at, u.usage_location,
+          select row_number() over (order by min(l.assigned_at), l.user_id) as place, l.user_id, min(l.assigned_at) as assigned_at, u.usage_location,
                  min(l.disabled_plans) as disabled_plans,
                  coalesce(array_agg(l.group_id order by l.group_id) filter (where l.group_id <> '00000000-0000-0000-0000-000000000000'), '{}') as groups,
                  coalesce((select jsonb_agg(jsonb_build_object('skuId', x.sku_id, 'disabledPlanIds', x.disabled_plans) order by x.sku_id, x.group_id)
@@ -42,6 +45,12 @@ export const holdersSql = (sku: string): string => `
 
 export type Gathered = {
   readonly facts: TenantFacts;
+  /** The source's account; null where there is no such subscription. */
+  readonly account: Account | null;
+  /** The source's account, and those of its add-ons. */
+  readonly accounts: readonly Account[];
+  /** The lines of their current terms. */
+  readonly ledger: readonly Charge[];
   readonly candidates: readonly TransferCandidates[];
   /** Users who have the target's product already, though the customer may have no subscription of it any more. */
   readonly targetHolders: number;
@@ -62,8 +71,9 @@ export async function gatherForUpgrade(
     readonly previewId: PreviewId | null;
   },
 ): Promise<Gathered | null> {
-  const { rows } = await tx.query<Omit<Gathered, 'answered'> & { answered: KeptAnswer | null }>(
-    `select ${TENANT_FACTS} as facts, ${candidatesSql(SKU_OF_SOURCE)} as candidates,
+  const { rows } = await tx.query<Omit<Gathered, 'answered' | 'account'> & { answered: KeptAnswer | null }>(
+    `select ${TENANT_FACTS} as facts, ${accountsSql('$1', WITH_ADD_ONS)} as accounts, ${ledgerSql('$1', WITH_ADD_ONS)} as ledger,
+            ${candidatesSql(SKU_OF_SOURCE)} as candidates,
             ${holdersSql('select o.sku_id from offer o where o.offer_id = $8')} as "targetHolders", ${earlierAnswerSql('$1', '$4', '$5', '$6')} as answered,
             (select json_build_object('promise', v.promise, 'expiresAt', v.expires_at, 'sourceId', v.source_subscription_id)
                from upgrade_preview v where v.customer_id = $1 and v.preview_id = $7::uuid and v.partner_id = $2) as preview
@@ -80,7 +90,13 @@ export async function gatherForUpgrade(
     ],
   );
   const [row] = rows;
-  return row === undefined ? null : { ...row, answered: toAnswer(row.answered) };
+  return row === undefined
+    ? null
+    : {
+        ...row,
+        account: row.accounts.find(({ subscriptionId }) => subscriptionId === asked.sourceId) ?? null,
+        answered: toAnswer(row.answered),
+      };
 }
 
 export type NewUpgrade = {
@@ -124,25 +140,36 @@ export function recordUpgrade(upgrade: NewUpgrade): Write {
   };
 }
 
-/** One open task for each person left behind. */
-export function recordLeftBehind(
-  groups: readonly LeftBehind[],
-  upgrade: { readonly id: UpgradeId; readonly partnerId: PartnerId; readonly at: Date },
+/** What became of an upgrade since: more people moved, fewer left behind; with nobody left it is done. */
+export function progressUpgrades(
+  upgrades: readonly { readonly id: UpgradeId; readonly usersMoved: number; readonly usersLeftBehind: number; readonly at: Date }[],
 ): Write {
   return {
-    table: 'left_behind_user',
+    table: 'upgrade',
     sql: `
-      insert into left_behind_user (customer_id, upgrade_id, user_id, partner_id, state, reasons, recorded_at)
-      select $customer, r.upgrade_id, u.user_id::uuid, r.partner_id, 'open', r.reasons, r.recorded_at
-      from jsonb_to_recordset($rows) as r(upgrade_id uuid, partner_id uuid, user_ids jsonb, reasons jsonb, recorded_at timestamptz),
-           jsonb_array_elements_text(r.user_ids) as u(user_id)`,
-    rows: groups.map((group) => ({
+      update upgrade u
+         set users_moved = r.users_moved, users_left_behind = r.users_left_behind,
+             state = case when r.users_left_behind = 0 then 'done' else u.state end,
+             finished_at = case when r.users_left_behind = 0 then r.changed_at end
+        from jsonb_to_recordset($rows) as r(upgrade_id uuid, users_moved integer, users_left_behind integer, changed_at timestamptz)
+       where u.customer_id = $customer and u.upgrade_id = r.upgrade_id`,
+    rows: upgrades.map((upgrade) => ({
       upgrade_id: upgrade.id,
-      partner_id: upgrade.partnerId,
-      user_ids: group.userIds,
-      reasons: group.reasons,
-      recorded_at: upgrade.at.toISOString(),
+      users_moved: upgrade.usersMoved,
+      users_left_behind: upgrade.usersLeftBehind,
+      changed_at: upgrade.at.toISOString(),
     })),
+  };
+}
+
+/** Marks an upgrade as undone. */
+export function markUndone(upgradeId: UpgradeId, at: Date): Write {
+  return {
+    table: 'upgrade',
+    sql: `
+      update upgrade u set state = 'undone', finished_at = r.at from jsonb_to_recordset($rows) as r(upgrade_id uuid, at timestamptz)
+       where u.customer_id = $customer and u.upgrade_id = r.upgrade_id`,
+    rows: [{ upgrade_id: upgradeId, at: at.toISOString() }],
   };
 }
 

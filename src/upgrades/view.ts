@@ -1,24 +1,26 @@
+import { generationOf, type ClientGeneration } from '../access/generation.ts';
 import { priceOn, type Catalog } from '../catalog/catalog.ts';
+import { offerName } from '../catalog/names.ts';
 import { offerView } from '../catalog/view.ts';
 import type { Charge } from '../billing/charge.ts';
+import { directoryRole } from '../customers/delegation/roles.ts';
 import { addDays, daysBetween } from '../kit/dates.ts';
 import type { SubscriptionId, UserId } from '../kit/ids.ts';
-import type { Locale } from '../kit/locale.ts';
+import { inLocale, type Locale } from '../kit/locale.ts';
 import { toDecimal, type Currency, type Minor } from '../kit/money.ts';
 import type { LeftBehind } from '../licenses/transfer.ts';
-import { explainLeftBehind, productName, servicesConcerned } from '../licenses/transfer-words.ts';
+import { licenseNamesOf } from '../licenses/names.ts';
+import { explainLeftBehind, servicesConcerned } from '../licenses/transfer-words.ts';
 import type { ChargeLine, LeftBehindUser, ReasonView, Upgrade, UpgradeError } from './contract.ts';
 import type { UpgradeType, Verdict } from './eligibility.ts';
 import type { UpgradeFacts } from './facts.ts';
+import { leftBehindRemedies } from './left-behind/remedies.ts';
 import type { Reason, ReasonCode } from './reasons.ts';
 import { remediesFor } from './remedies.ts';
 import type { DirectoryPerson } from './store.ts';
-import { explain, offerName, serviceName } from './words.ts';
+import { explain } from './words.ts';
 
-/**
- * UpgradeErrorCode of the SDKs. Codes 10 and 11 exist only in the newest one, and older ones fail on them; like
- * reasons that Partner Center does not know they travel as 0, with the code in `additionalDetails`.
- */
+/** UpgradeErrorCode of the SDKs. Reasons that Partner Center does not know travel as 0, with the code in `additionalDetails`. */
 const WIRE_CODES: Partial<Readonly<Record<ReasonCode, number>>> = {
   delegated_admin_permissions_disabled: 1,
   subscription_status_not_active: 2,
@@ -26,12 +28,27 @@ const WIRE_CODES: Partial<Readonly<Record<ReasonCode, number>>> = {
   concurrency_conflicts: 4,
   user_context_required: 5,
   subscription_add_ons_present: 6,
+  add_on_choice_impossible: 6,
+  add_on_needed_by_left_behind: 6,
   subscription_does_not_have_any_upgrade_paths: 7,
   subscription_target_offer_not_found: 8,
   subscription_not_provisioned: 9,
 };
 
-export type Shown = { readonly catalog: Catalog; readonly locale: Locale };
+/** Codes that exist only in the newest SDK; older ones fail on them and get 0. */
+const NEWEST_CODES: Partial<Readonly<Record<ReasonCode, number>>> = {
+  offer_does_not_support_billing_cycle: 10,
+  insufficient_granular_admin_permissions: 11,
+};
+
+export type Shown = {
+  /** What the client can read; what all can when left out. */
+  readonly generation?: ClientGeneration;
+  readonly catalog: Catalog;
+  readonly locale: Locale;
+  /** The names of groups by their ids, where somebody looked them up. */
+  readonly groups?: ReadonlyMap<string, string>;
+};
 
 /** The items for one target: one where the verdict is clear, two where the seats could be upgraded but not the users. */
 export function upgradeViews(facts: UpgradeFacts, verdict: Verdict, locale: Locale): Upgrade[] {
@@ -46,23 +63,26 @@ function upgradeView(facts: UpgradeFacts, verdict: Verdict, upgradeType: Upgrade
   const offer = catalog.offers.get(verdict.targetOfferId);
   if (offer === undefined) throw new Error(`no such offer: ${verdict.targetOfferId}`);
   const { currency } = customer.partner;
-  const price = priceOn(catalog, { offerId: offer.id, currency, billingCycle: source.billingCycle, on: today });
+  // What the provider asks is between the provider and its reseller.
+  const isSeller = facts.caller.partnerId === customer.partner.id;
+  const price = isSeller ? priceOn(catalog, { offerId: offer.id, currency, billingCycle: source.billingCycle, on: today }) : null;
   return {
     targetOffer: offerView(catalog, offer, { country: customer.country, locale }),
     upgradeType,
     isEligible: reasons.length === 0,
     quantity: verdict.quantity,
-    upgradeErrors: reasons.map((reason) => errorView(reason, source.id, { catalog, locale })),
+    upgradeErrors: reasons.map((reason) => errorView(reason, source.id, { catalog, locale, generation: generationOf(facts.caller) })),
     ...(price === null ? {} : { unitPrice: moneyView(price.listMinor, currency) }),
     attributes: { objectType: 'Upgrade' },
   };
 }
 
 /** A refusal as the SDKs read it, with our own account of it beside. */
-export function errorView(reason: Reason, sourceId: SubscriptionId, { catalog, locale }: Shown): UpgradeError {
+export function errorView(reason: Reason, sourceId: SubscriptionId, { catalog, locale, generation }: Shown): UpgradeError {
+  const newest = generation === 'newest' ? NEWEST_CODES[reason.code] : undefined;
   const details = reason.code === 'subscription_status_not_active' ? reason.status : reason.code;
   return {
-    code: WIRE_CODES[reason.code] ?? 0,
+    code: newest ?? WIRE_CODES[reason.code] ?? 0,
     description: explain(reason, catalog, locale),
     additionalDetails: details,
     reason: reasonView(reason, sourceId, { catalog, locale }),
@@ -90,7 +110,8 @@ function named(value: unknown, shown: Shown): unknown {
   return Object.fromEntries(entries);
 }
 
-function namesOf(key: string, member: unknown, { catalog, locale }: Shown): [string, unknown][] {
+function namesOf(key: string, member: unknown, shown: Shown): [string, unknown][] {
+  const { catalog, locale } = shown;
   switch (key) {
     case 'offerId':
     case 'targetOfferId':
@@ -98,20 +119,24 @@ function namesOf(key: string, member: unknown, { catalog, locale }: Shown): [str
     case 'pathsTo':
     case 'offerIds':
       return [['offerNames', (member as never[]).map((id) => offerName(catalog, id, locale))]];
-    case 'servicePlanIds':
-    case 'requiresAnyOf':
-      return [
-        [key === 'servicePlanIds' ? 'services' : 'requiredServices', (member as never[]).map((id) => serviceName(catalog, id, locale))],
-      ];
-    case 'servicePlanId':
-    case 'conflictingServicePlanId':
-      return [[key.replace('PlanId', ''), serviceName(catalog, member as never, locale)]];
-    case 'conflictingSkuId':
-    case 'dependentSkuId':
-      return [[key.replace('SkuId', 'Product'), productName(catalog, member as never, locale)]];
+    case 'directoryRoles':
+      return [['directoryRoleNames', (member as readonly string[]).map((id) => roleName(id, locale))]];
+    case 'groupIds':
+      return groupNamesOf(member, shown);
     default:
-      return [];
+      return licenseNamesOf(key, member, shown);
   }
+}
+
+/** The names of those groups that somebody looked up. */
+function groupNamesOf(member: unknown, { groups }: Shown): [string, unknown][] {
+  const names = (member as readonly string[]).flatMap((id) => groups?.get(id) ?? []);
+  return names.length === 0 ? [] : [['groupNames', names]];
+}
+
+function roleName(id: string, locale: Locale): string {
+  const role = directoryRole(id);
+  return role === undefined ? id : inLocale(role.name, locale);
 }
 
 export function moneyView(amountMinor: Minor, currency: Currency): { amount: number; currency: string } {
@@ -122,7 +147,7 @@ export function moneyView(amountMinor: Minor, currency: Currency): { amount: num
 export function lineView(charge: Charge, sourceId: SubscriptionId, { catalog, locale }: Shown): ChargeLine {
   const { from, until } = charge.span;
   return {
-    subscription: charge.subscriptionId === sourceId ? 'source' : 'target',
+    subscription: whose(charge, sourceId),
     chargeType: charge.chargeType,
     offerId: charge.offerId,
     offerName: offerName(catalog, charge.offerId, locale),
@@ -134,6 +159,12 @@ export function lineView(charge: Charge, sourceId: SubscriptionId, { catalog, lo
     unitPrice: moneyView(charge.unitPriceMinor, charge.currency),
     amount: moneyView(charge.amountMinor, charge.currency),
   };
+}
+
+/** The credit for something that is neither the source nor bought is one for an add-on that ended with the upgrade. */
+function whose({ subscriptionId, cause }: Charge, sourceId: SubscriptionId): ChargeLine['subscription'] {
+  if (subscriptionId === sourceId) return 'source';
+  return cause === 'upgrade_cancel' ? 'add_on' : 'target';
 }
 
 /** The people of the groups, each with reasons, services and facts in the asked language. */
@@ -150,6 +181,7 @@ export function leftBehindViews(
         description: explainLeftBehind(reason, shown.catalog, shown.locale),
         services: [...servicesConcerned(reason, shown.catalog, shown.locale)],
         facts: named(facts, shown) as Record<string, unknown>,
+        remedies: leftBehindRemedies(reason).map((remedy) => named(remedy, shown) as { kind: string }),
       };
     });
     return userIds.map((userId) => {

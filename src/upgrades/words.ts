@@ -1,19 +1,15 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { offerName } from '../catalog/names.ts';
 import { unreachable } from '../kit/brand.ts';
 import type { OfferId, ServicePlanId } from '../kit/ids.ts';
 import { inLocale, type Bilingual, type Locale } from '../kit/locale.ts';
+import { limitSentence } from '../subscriptions/limit-words.ts';
 import type { Holder } from '../subscriptions/tenant/holdings.ts';
 import type { Reason } from './reasons.ts';
 
 /** One sentence that says why an upgrade is refused, for clients that show the description as it is. */
 export function explain(reason: Reason, catalog: Catalog, locale: Locale): string {
   return inLocale(sentence(reason, catalog, locale), locale);
-}
-
-/** An offer's name in the asked language; its id where the catalogue of today no longer has it. */
-export function offerName(catalog: Catalog, id: OfferId, locale: Locale): string {
-  const offer = catalog.offers.get(id);
-  return offer === undefined ? id : inLocale(offer.name, locale);
 }
 
 /** A service plan's name in the asked language. */
@@ -35,13 +31,21 @@ function sentence(reason: Reason, catalog: Catalog, locale: Locale): Bilingual {
         en: 'Moving users’ licenses needs a signed-in person; an application may upgrade without moving them.',
         zhTW: '移轉使用者授權必須由登入的人員執行；應用程式只能在不移轉使用者的情況下升級。',
       };
+    case 'indirect_reseller':
+      return {
+        en: `${reason.providerName} sells to this customer, and only the seller can order. Ask your provider.`,
+        zhTW: `此客戶由 ${reason.providerName} 銷售，只有銷售者可以下單。請洽您的間接提供者。`,
+      };
     case 'insufficient_granular_admin_permissions':
+      if (reason.directoryRoles.length > 0)
+        return {
+          en: 'The roles that the customer granted you for a time only read its directory; the seats can be upgraded, and the users wait until it grants one that may write.',
+          zhTW: '客戶限時授與您的角色只能讀取其目錄；可以升級授權，使用者則須待客戶授與可寫入的角色後移轉。',
+        };
       return {
         en: 'Your role has no rights in the customer’s directory; the seats can be upgraded, and the users wait for a colleague who has.',
         zhTW: '您的角色沒有客戶目錄的權限；可以升級授權，使用者則須由有權限的同事移轉。',
       };
-    case 'customer_agreement_missing':
-      return { en: 'The Microsoft Customer Agreement is not recorded for this customer.', zhTW: '尚未記錄此客戶接受 Microsoft 客戶合約。' };
     case 'subscription_status_not_active':
       return reason.status === 'suspended'
         ? { en: 'The subscription is suspended; only an active one can be upgraded.', zhTW: '訂閱已暫停；只有作用中的訂閱可以升級。' }
@@ -58,13 +62,28 @@ function sentence(reason: Reason, catalog: Catalog, locale: Locale): Bilingual {
         en: `This subscription cannot become ${named([reason.targetOfferId])}; it can become ${named(reason.pathsTo)}.`,
         zhTW: `此訂閱無法升級為 ${named([reason.targetOfferId])}；可升級為 ${named(reason.pathsTo)}。`,
       };
-    case 'offer_does_not_support_billing_cycle':
-      return {
-        en: 'The new subscription cannot be billed in the cycle of this one; change the billing cycle first.',
-        zhTW: '新訂閱不支援目前的計費頻率，請先變更計費頻率。',
-      };
     case 'subscription_add_ons_present':
-      return { en: 'The subscription has add-ons; cancel or move them first.', zhTW: '此訂閱有附加元件，請先取消或移轉。' };
+      return reason.addOns.every(({ choices }) => choices.length > 0)
+        ? {
+            en: 'The subscription has add-ons; choose for each whether it goes along or ends.',
+            zhTW: '此訂閱有附加元件；請選擇每個附加元件要一併移轉或結束。',
+          }
+        : {
+            en: 'The subscription has add-ons that the new one cannot carry; cancel them first.',
+            zhTW: '此訂閱有新訂閱不支援的附加元件，請先取消。',
+          };
+    case 'add_on_choice_impossible':
+      return reason.choice === 'keep'
+        ? { en: 'An add-on that was to be kept cannot hang on the new subscription.', zhTW: '要保留的附加元件無法附加至新訂閱。' }
+        : {
+            en: 'An add-on that was to be dropped has services that the new subscription does not bring.',
+            zhTW: '新訂閱不包含要結束的附加元件所提供的服務。',
+          };
+    case 'add_on_needed_by_left_behind':
+      return {
+        en: `${reason.usersLeftBehind} users who stay behind use an add-on that would end; help them first, or keep the add-on.`,
+        zhTW: `${reason.usersLeftBehind} 位未移轉的使用者正在使用將結束的附加元件；請先協助他們，或保留附加元件。`,
+      };
     case 'conflicting_service_types':
       return {
         en: `The customer already has services of the new subscription: ${reason.holders.map((holder) => describeHolder(holder, catalog, locale)).join('; ')}.`,
@@ -75,30 +94,10 @@ function sentence(reason: Reason, catalog: Catalog, locale: Locale): Bilingual {
         en: `The customer already has this subscription: ${reason.holders.map((holder) => describeHolder(holder, catalog, locale)).join('; ')}.`,
         zhTW: `客戶已擁有此訂閱：${reason.holders.map((holder) => describeHolder(holder, catalog, locale)).join('；')}。`,
       };
-    case 'quantity_out_of_range':
-      return {
-        en: `The new subscription takes ${reason.minimum} to ${reason.maximum} seats, not ${reason.quantity}.`,
-        zhTW: `新訂閱的授權數量須介於 ${reason.minimum} 與 ${reason.maximum} 之間，不能是 ${reason.quantity}。`,
-      };
-    case 'seat_family_full':
-      return {
-        en: `Small-business subscriptions of one customer may have ${reason.seatsMax} seats together; ${reason.seatsHeld} are held elsewhere.`,
-        zhTW: `同一客戶的商務版訂閱合計最多 ${reason.seatsMax} 個授權；其他訂閱已使用 ${reason.seatsHeld} 個。`,
-      };
-    case 'partner_suspended':
-      return {
-        en: 'Your partner account is suspended: existing subscriptions can be looked after, new ones cannot be bought.',
-        zhTW: '您的合作夥伴帳戶已暫停：可以管理現有訂閱，但無法購買新訂閱。',
-      };
-    case 'price_missing':
-      return {
-        en: `There is no ${reason.billingCycle} price of ${named([reason.offerId])} in ${reason.currency}; import one first.`,
-        zhTW: `沒有 ${named([reason.offerId])} 以 ${reason.currency} 計價的價格，請先匯入價格。`,
-      };
     case 'upgrade_unfinished':
       return {
-        en: `An earlier upgrade left ${reason.usersLeftBehind} users on this subscription; finish that first.`,
-        zhTW: `先前的升級仍有 ${reason.usersLeftBehind} 位使用者留在此訂閱，請先完成。`,
+        en: `An earlier upgrade of this subscription, or to it, left ${reason.usersLeftBehind} users behind; finish that first.`,
+        zhTW: `此訂閱先前的升級仍有 ${reason.usersLeftBehind} 位使用者尚未移轉，請先完成。`,
       };
     case 'license_transfer_ambiguous':
       return {
@@ -106,7 +105,7 @@ function sentence(reason: Reason, catalog: Catalog, locale: Locale): Bilingual {
         zhTW: `客戶擁有 ${reason.subscriptions} 個此產品的訂閱，因此無法自動移轉授權。`,
       };
     default:
-      return unreachable(reason);
+      return limitSentence(reason, catalog);
   }
 }
 

@@ -9,10 +9,12 @@ import { NOT_FOUND, sendFault } from '../../platform/faults.ts';
 import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection } from '../../platform/paging.ts';
-import { readerOf } from '../../platform/reader.ts';
+import { readerOf, type Reader } from '../../platform/reader.ts';
 import { UpgradeRecord } from '../contract.ts';
 import { NO_CUSTOMER } from '../../customers/faults.ts';
-import { findUpgrade, listUpgrades } from './store.ts';
+import { readGroupNames } from '../left-behind/store.ts';
+import { groupsIn } from '../left-behind/task.ts';
+import { findUpgrade, listUpgrades, type RecordedUpgrade } from './store.ts';
 import { recordView } from './view.ts';
 
 /** The upgrades that happened: what a result page shows right after Submit and at any later time. */
@@ -33,8 +35,10 @@ export function upgradeRecordRoutes({ db, catalog }: { readonly db: Db; readonly
       async (request, reply) => {
         const scope = scopeOf(request);
         if ((await findCustomer(reader, scope.partnerId, scope.customerId)) === null) return sendFault(reply, 404, NO_CUSTOMER);
-        const shown = { catalog: catalog.current(), locale: localeOf(request) };
-        return collection((await listUpgrades(reader, scope)).map((upgrade) => recordView(upgrade, shown)));
+        const upgrades = await listUpgrades(reader, scope);
+        const groups = await groupsOf(reader, scope.customerId, upgrades);
+        const shown = { catalog: catalog.current(), locale: localeOf(request), groups };
+        return collection(upgrades.map((upgrade) => recordView(upgrade, shown)));
       },
     );
 
@@ -54,10 +58,20 @@ export function upgradeRecordRoutes({ db, catalog }: { readonly db: Db; readonly
         if ((await findCustomer(reader, scope.partnerId, scope.customerId)) === null) return sendFault(reply, 404, NO_CUSTOMER);
         const upgrade = await findUpgrade(reader, scope, request.params.upgradeId.toLowerCase() as UpgradeId);
         if (upgrade === null) return sendFault(reply, 404, NOT_FOUND);
-        return recordView(upgrade, { catalog: catalog.current(), locale: localeOf(request) });
+        const groups = await groupsOf(reader, scope.customerId, [upgrade]);
+        return recordView(upgrade, { catalog: catalog.current(), locale: localeOf(request), groups });
       },
     );
   };
+}
+
+/** The names of the groups that hold people back. */
+function groupsOf(reader: Reader, customerId: CustomerId, upgrades: readonly RecordedUpgrade[]) {
+  const ids = upgrades.flatMap(({ leftBehind }) => groupsIn(leftBehind));
+  return readGroupNames(
+    reader,
+    ids.map((groupId) => ({ customerId, groupId })),
+  );
 }
 
 function scopeOf(request: { readonly caller?: unknown; readonly params: { readonly customerId: string } }) {

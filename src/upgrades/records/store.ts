@@ -17,6 +17,8 @@ export type RecordedUpgrade = {
   readonly usersMoved: number;
   readonly submittedAt: string;
   readonly submittedBy: string | null;
+  readonly undoableUntil: string | null;
+  readonly undoneAt: string | null;
   readonly lines: readonly Charge[];
   readonly leftBehind: readonly {
     readonly userId: UserId;
@@ -30,12 +32,14 @@ const RECORD = `
   select u.upgrade_id as id, u.source_subscription_id as "sourceId", u.target_subscription_id as "targetId", s.offer_id as "sourceOfferId",
          t.offer_id as "targetOfferId", u.upgrade_type as "upgradeType", u.quantity, u.state, u.users_moved as "usersMoved",
          u.submitted_at as "submittedAt", p.display_name as "submittedBy",
+         k.undoable_until as "undoableUntil", k.undone_at as "undoneAt",
          coalesce((select json_agg(json_build_object('subscriptionId', g.subscription_id, 'offerId', g.offer_id, 'cause', g.cause,
                'chargeType', g.charge_type, 'span', json_build_object('from', g.charged_from, 'until', g.charged_until),
                'periodDays', g.period_days, 'quantity', g.quantity, 'unitPriceMinor', g.unit_price_minor,
                'amountMinor', g.amount_minor, 'currency', g.currency, 'rounding', g.rounding) order by g.charge_id)
              from charge g where g.customer_id = u.customer_id and g.event_id = u.upgrade_id
-              and g.subscription_id in (u.source_subscription_id, u.target_subscription_id)), '[]') as lines,
+              and g.subscription_id in (select f.subscription_id from subscription f where f.customer_id = u.customer_id
+                    and (f.subscription_id in (u.source_subscription_id, u.target_subscription_id) or f.parent_subscription_id is not null))), '[]') as lines,
          coalesce((select json_agg(json_build_object('userId', b.user_id, 'displayName', d.display_name,
                'userPrincipalName', d.user_principal_name, 'reasons', b.reasons) order by d.display_name, b.user_id)
              from left_behind_user b
@@ -45,6 +49,7 @@ const RECORD = `
     join subscription s on s.customer_id = u.customer_id and s.subscription_id = u.source_subscription_id
     join subscription t on t.customer_id = u.customer_id and t.subscription_id = u.target_subscription_id
     left join partner_user p on p.user_id = u.submitted_by
+    left join upgrade_undo k on k.customer_id = u.customer_id and k.upgrade_id = u.upgrade_id
    where u.customer_id = $1 and u.partner_id = $2`;
 
 /** The partner's upgrades of one customer, latest first. */

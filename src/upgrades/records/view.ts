@@ -2,7 +2,7 @@ import { sum, type Currency } from '../../kit/money.ts';
 import { toIso } from '../../kit/dates.ts';
 import type { UpgradeRecord } from '../contract.ts';
 import { leftBehindViews, lineView, moneyView, type Shown } from '../view.ts';
-import { offerName } from '../words.ts';
+import { offerName } from '../../catalog/names.ts';
 import type { RecordedUpgrade } from './store.ts';
 
 /** An upgrade that happened, with its bill and those who still need a person. */
@@ -25,6 +25,8 @@ export function recordView(upgrade: RecordedUpgrade, shown: Shown): UpgradeRecor
     total: moneyView(sum(upgrade.lines.map((line) => line.amountMinor)), currency),
     submittedAt: toIso(upgrade.submittedAt),
     ...(upgrade.submittedBy === null ? {} : { submittedBy: upgrade.submittedBy }),
+    ...(upgrade.undoableUntil === null || upgrade.state === 'undone' ? {} : { undoableUntil: toIso(upgrade.undoableUntil) }),
+    ...(upgrade.undoneAt === null ? {} : { undoneAt: toIso(upgrade.undoneAt) }),
     attributes: { objectType: 'UpgradeRecord' },
   };
 }

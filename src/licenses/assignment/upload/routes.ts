@@ -1,0 +1,82 @@
+import type { Answer } from '../../../audit/store.ts';
+import type { Catalog } from '../../../catalog/catalog.ts';
+import { withFreshCatalog } from '../../../catalog/freshness.ts';
+import { CustomerParams } from '../../../customers/contract.ts';
+import { Fault } from '../../../platform/contract.ts';
+import { readCsv } from '../../../platform/csv.ts';
+import { malformed, sendFault } from '../../../platform/faults.ts';
+import { localeOf } from '../../../platform/headers.ts';
+import type { Routes } from '../../../platform/http.ts';
+import { directoryRequest } from '../../request.ts';
+import { updateLicensesByFile, type UserOutcome } from '../commands.ts';
+import { LicenseFileQuery, LicenseUpdates } from '../contract.ts';
+import { answerChange, type AssignmentDeps } from '../routes.ts';
+import { updatesView } from '../view.ts';
+import { readLicenseFile, type LineError } from './file.ts';
+
+const FILE_BYTES_MAX = 8_388_608;
+const ERRORS_TOLD_MAX = 100;
+
+/** Changes of licences that come as a file: checked line by line before anything is written. */
+export function licenseFileRoutes({ db, catalog, clock, newId }: AssignmentDeps): Routes {
+  return async (app) => {
+    app.addContentTypeParser(
+      /^text\/csv\s*(;|$)/i,
+      { parseAs: 'buffer', bodyLimit: FILE_BYTES_MAX },
+      async (_request: unknown, bytes: Buffer) => textOf(bytes),
+    );
+
+    app.post(
+      '/v1/customers/:customerId/licenseupdatefiles',
+      {
+        config: { right: 'licenses.assign' },
+        bodyLimit: FILE_BYTES_MAX,
+        schema: {
+          summary: 'Changes of licences from a CSV file (text/csv): UserPrincipalName, Assign, Remove, DisabledPlans',
+          tags: ['users and licences'],
+          params: CustomerParams,
+          querystring: LicenseFileQuery,
+          response: { 200: LicenseUpdates, 400: Fault, 403: Fault, 404: Fault },
+        },
+      },
+      async (request, reply) => {
+        if (typeof request.body !== 'string')
+          return sendFault(reply, 400, malformed('', 'must carry a CSV file in UTF-8, with `Content-Type: text/csv`'));
+        const read = readCsv(request.body);
+        if (read.kind === 'malformed') return sendFault(reply, 400, wrongLines([read]));
+        const { lines, errors } = readLicenseFile(catalog.current(), read.rows);
+        if (errors.length > 0) return sendFault(reply, 400, wrongLines(errors));
+        const preview = request.query.preview ?? false;
+        const answer = (outcomes: readonly UserOutcome[], today: Catalog): Answer => ({
+          status: 200,
+          body: updatesView(outcomes, preview, { catalog: today, locale: localeOf(request) }),
+        });
+        const order = { ...directoryRequest(request, request.body), preview, answer, lines };
+        const outcome = await withFreshCatalog(catalog, () =>
+          db.transaction((tx) => updateLicensesByFile(tx, order, { catalog, now: clock.now(), newId })),
+        );
+        return outcome.kind === 'wrong_lines' ? sendFault(reply, 400, wrongLines(outcome.errors)) : answerChange(reply, outcome);
+      },
+    );
+  };
+}
+
+/** Everything that is wrong with a file, line by line; nothing of it was carried out. */
+function wrongLines(errors: readonly LineError[]) {
+  const data = errors.slice(0, ERRORS_TOLD_MAX).map(({ line, why }) => `line ${line}: ${why}`);
+  const more = errors.length > data.length ? ` The first ${data.length} are listed.` : '';
+  return {
+    code: 2000,
+    description: `The file has ${errors.length} mistake${errors.length === 1 ? '' : 's'}; nothing was changed.${more}`,
+    data,
+  };
+}
+
+/** The text of an uploaded file; null where its bytes are no UTF-8. */
+function textOf(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
