@@ -15,8 +15,16 @@ export type Caller =
       readonly displayName: string;
       readonly roles: readonly Role[];
       readonly applicationId: ApplicationId | null;
+      /** What the program in between can read; left out for what all clients can (see generation.ts). */
+      readonly generation?: 'newest';
     }
-  | { readonly kind: 'application'; readonly partnerId: PartnerId; readonly applicationId: ApplicationId; readonly displayName: string };
+  | {
+      readonly kind: 'application';
+      readonly partnerId: PartnerId;
+      readonly applicationId: ApplicationId;
+      readonly displayName: string;
+      readonly generation?: 'newest';
+    };
 
 /** The id under which a caller's requests are remembered. */
 export function callerId(caller: Caller): string {

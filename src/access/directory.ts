@@ -52,14 +52,14 @@ export async function identify(subject: Subject, lookups: Lookups): Promise<Iden
     if (application === null) return { kind: 'refused', reason: 'application_unknown' };
     if (application.partnerId !== subject.partnerId) return { kind: 'refused', reason: 'tenant_foreign' };
     const { applicationId, partnerId, displayName } = application;
-    return { kind: 'caller', caller: { kind: 'application', partnerId, applicationId, displayName } };
+    return { kind: 'caller', caller: { kind: 'application', partnerId, applicationId, displayName, ...readsOf(application) } };
   }
 
   // Any program of the tenant can get a token for a shared audience; only those that we know may use it here.
   if (subject.audienceIsShared && application === null) return { kind: 'refused', reason: 'application_unknown' };
   if (user === null) return { kind: 'refused', reason: 'user_unknown' };
   if (user.partnerId !== subject.partnerId) return { kind: 'refused', reason: 'tenant_foreign' };
-  return userCaller(user, application?.applicationId ?? null);
+  return userCaller(user, application);
 }
 
 /** Finds the caller of a console session. */
@@ -68,10 +68,17 @@ export async function identifyUser(userId: PartnerUserId, lookups: Lookups): Pro
   return user === null ? { kind: 'refused', reason: 'user_unknown' } : userCaller(user, null);
 }
 
-function userCaller(user: PartnerUser, applicationId: ApplicationId | null): Identified {
+function userCaller(user: PartnerUser, application: Application | null): Identified {
   if (user.disabled) return { kind: 'refused', reason: 'user_disabled' };
   const { partnerId, userId, userPrincipalName, displayName, roles } = user;
-  return { kind: 'caller', caller: { kind: 'user', partnerId, userId, userPrincipalName, displayName, roles, applicationId } };
+  const applicationId = application?.applicationId ?? null;
+  const caller = { kind: 'user', partnerId, userId, userPrincipalName, displayName, roles, applicationId, ...readsOf(application) } as const;
+  return { kind: 'caller', caller };
+}
+
+/** What the program in between can read, where that is more than all can. */
+function readsOf(application: Application | null): { readonly generation?: 'newest' } {
+  return application?.generation === undefined ? {} : { generation: application.generation };
 }
 
 async function through<Value>(

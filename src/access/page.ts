@@ -5,6 +5,8 @@ export type SignInPage = {
   readonly locale: Locale;
   /** The same page in the other language. */
   readonly otherLanguageAddress: string;
+  /** Whose people sign in: a partner's, or those of its customers. */
+  readonly audience: 'partner' | 'customer';
   readonly userPrincipalName: string;
   readonly problem: SignInProblem | null;
 };
@@ -13,7 +15,7 @@ export type SignInPage = {
 export type SignInProblem = { readonly kind: 'wrong' } | { readonly kind: 'too_many'; readonly waitSeconds: number };
 
 /** The page on which somebody gives name and password. Plain HTML that sends a form to its own address; nothing runs in it. */
-export function signInPage({ locale, otherLanguageAddress, userPrincipalName, problem }: SignInPage): string {
+export function signInPage({ locale, otherLanguageAddress, audience, userPrincipalName, problem }: SignInPage): string {
   const t = (text: Bilingual): string => escapeHtml(inLocale(text, locale));
   const described = problem === null ? '' : ' aria-invalid="true" aria-describedby="problem"';
   return page(
@@ -21,7 +23,7 @@ export function signInPage({ locale, otherLanguageAddress, userPrincipalName, pr
     WORDS.title,
     `
 <h1>${t(WORDS.title)}</h1>
-<p class="quiet">${t(WORDS.hint)}</p>
+<p class="quiet">${t(audience === 'partner' ? WORDS.hint : WORDS.hintForCustomers)}</p>
 ${problem === null ? '' : `<p class="problem" id="problem" role="alert">${t(problemWords(problem))}</p>`}
 <form method="post">
   <label for="username">${t(WORDS.name)}</label>
@@ -35,10 +37,10 @@ ${problem === null ? '' : `<p class="problem" id="problem" role="alert">${t(prob
 }
 
 /** Why signing in cannot go on. */
-export type SignInObstacle = 'expired' | 'unknown_user' | 'disabled_user' | 'issuer_refused' | 'issuer_unreachable';
+export type SignInObstacle = 'customers_not_configured' | 'expired' | 'unknown_user' | 'disabled_user' | 'issuer_refused' | 'issuer_unreachable';
 
 /** A page that says why signing in cannot go on, with the way to start over. */
-export function obstaclePage(locale: Locale, obstacle: SignInObstacle): string {
+export function obstaclePage(locale: Locale, obstacle: SignInObstacle, startAgainAt = '/signin'): string {
   const t = (text: Bilingual): string => escapeHtml(inLocale(text, locale));
   return page(
     locale,
@@ -46,7 +48,7 @@ export function obstaclePage(locale: Locale, obstacle: SignInObstacle): string {
     `
 <h1>${t(WORDS.failed)}</h1>
 <p role="alert">${t(OBSTACLES[obstacle])}</p>
-<p><a class="button" href="/signin">${t(WORDS.again)}</a></p>`,
+<p><a class="button" href="${startAgainAt}">${t(WORDS.again)}</a></p>`,
   );
 }
 
@@ -59,6 +61,7 @@ export function localeAsked(acceptLanguage: string | undefined, asked?: unknown)
 const WORDS = {
   title: { en: 'Sign in to Upseat', zhTW: '登入 Upseat' },
   hint: { en: 'Use your account at the partner.', zhTW: '請使用您在合作夥伴的帳戶。' },
+  hintForCustomers: { en: 'Use your account at your own organization.', zhTW: '請使用您在所屬組織的帳戶。' },
   name: { en: 'User name', zhTW: '使用者名稱' },
   password: { en: 'Password', zhTW: '密碼' },
   submit: { en: 'Sign in', zhTW: '登入' },
@@ -79,6 +82,10 @@ const OBSTACLES: Readonly<Record<SignInObstacle, Bilingual>> = {
   disabled_user: {
     en: 'Your account has no access any more. Ask a global admin or a user management admin of your partner.',
     zhTW: '您的帳戶已無法存取。請洽合作夥伴的全域系統管理員或使用者管理系統管理員。',
+  },
+  customers_not_configured: {
+    en: 'People of customers cannot sign in here. Ask the partner who sent you the link; its operator has to name the issuer for customers.',
+    zhTW: '這裡無法讓客戶的人員登入。請洽寄送連結給您的合作夥伴；其系統營運者須先設定客戶的登入服務。',
   },
   issuer_unreachable: {
     en: 'The sign-in service cannot be reached at the moment. Try again in a while.',

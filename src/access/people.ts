@@ -34,6 +34,8 @@ export type Application = {
   readonly displayName: string;
   readonly redirectUris: readonly string[];
   readonly disabled: boolean;
+  /** What its client library can read; left out for what all can (see generation.ts). */
+  readonly generation?: 'newest';
 };
 
 /** One signed-in browser. Its cookie holds the secret of which this is the hash. */

@@ -42,8 +42,18 @@ const TABLE: readonly [right: Right, roles: string, program: 'Y' | '-'][] = [
   ['users.write', 'YY-Y--', '-'],
   ['licenses.assign', 'YY-Y-Y', '-'],
   ['invoices.read', 'Y-YY--', 'Y'],
+  ['invoices.issue', 'Y-Y---', 'Y'],
+  ['prices.write', 'Y-Y---', 'Y'],
+  ['clock.move', 'YYYYYY', 'Y'],
   ['audit.read', 'YYYYYY', 'Y'],
   ['partner.users', 'YY----', '-'],
+  ['orders.read', 'Y-YYYY', 'Y'],
+  ['orders.write', 'Y--YYY', 'Y'],
+  ['orders.cycle', 'Y-YY--', 'Y'],
+  ['orders.amend', 'Y-YYYY', 'Y'],
+  ['orders.provisioning', 'Y--Y--', '-'],
+  ['trials.convert', 'YY-YY-', '-'],
+  ['profiles.read', 'YYYYYY', '-'],
 ];
 
 describe('the rights table', () => {

@@ -107,6 +107,48 @@ export const RIGHTS = {
     applications: true,
     source: '"Manage customer subscriptions" (suspend, reactivate, cancel); billing admins read only, the safer reading.',
   },
+  'profiles.read': {
+    asks: 'role',
+    roles: ['global_admin', 'user_management_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    applications: false,
+    source: '"Get partner profiles": whoever works for the partner; the API takes no app-only token here.',
+  },
+  'orders.read': {
+    asks: 'role',
+    roles: ['global_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    applications: true,
+    source: '"Common billing scenarios" and the order history of "Manage customer subscriptions".',
+  },
+  'orders.write': {
+    asks: 'role',
+    roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    applications: true,
+    source: '"Create a new subscription"; billing admins change the billing cycle only, the safer reading.',
+  },
+  'orders.cycle': {
+    asks: 'role',
+    roles: ['global_admin', 'billing_admin', 'admin_agent'],
+    applications: true,
+    source: '"Change the billing frequency of a subscription".',
+  },
+  'orders.amend': {
+    asks: 'role',
+    roles: ['global_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    applications: true,
+    source: 'Whoever may buy or change the billing cycle reaches the order; which of the two it is decides with its own row.',
+  },
+  'orders.provisioning': {
+    asks: 'role',
+    roles: ['global_admin', 'admin_agent'],
+    applications: false,
+    source: '"Get subscription provisioning status" of orders; the API takes no app-only token here.',
+  },
+  'trials.convert': {
+    asks: 'role',
+    roles: ['global_admin', 'user_management_admin', 'admin_agent', 'sales_agent'],
+    applications: false,
+    source: '"Offer your customers trials", and the agents whom "Subscription management" names; the API takes no app-only token here.',
+  },
   'offers.read': {
     asks: 'role',
     roles: ['global_admin', 'user_management_admin', 'billing_admin', 'admin_agent', 'sales_agent'],
@@ -136,6 +178,24 @@ export const RIGHTS = {
     roles: ['global_admin', 'billing_admin', 'admin_agent'],
     applications: true,
     source: '"Read your bill".',
+  },
+  'invoices.issue': {
+    asks: 'role',
+    roles: ['global_admin', 'billing_admin'],
+    applications: true,
+    source: 'Our own: whoever answers for the bills writes them before the monthly run does.',
+  },
+  'prices.write': {
+    asks: 'role',
+    roles: ['global_admin', 'billing_admin'],
+    applications: true,
+    source: 'Our own: price lists and margins decide every later bill.',
+  },
+  'clock.move': {
+    asks: 'role',
+    roles: ['global_admin', 'user_management_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    applications: true,
+    source: 'Our own: anyone who tries things out. Refused to everyone in production.',
   },
   'audit.read': {
     asks: 'role',

@@ -14,6 +14,7 @@ import { isSame } from './passwords.ts';
 import type { ConsoleSession } from './people.ts';
 import { isRight, may, RIGHTS, type Rule } from './permissions.ts';
 import { explainProof, prover, type Proof } from './proof.ts';
+import { notAllowed } from './refusal.ts';
 import type { AccessConfig } from './settings.ts';
 import { findApplication, findPartnerUser, findSession } from './store.ts';
 import { isIssuerUnreachable, outsideKeys, type Trust } from './token.ts';
@@ -101,24 +102,7 @@ async function admit(access: Access, request: FastifyRequest, reply: FastifyRepl
   request.consoleSession = proof.session;
 
   const permission = may(proof.caller, right);
-  switch (permission.kind) {
-    case 'allowed':
-      return undefined;
-    case 'user_required':
-      return sendFault(reply, 403, {
-        code: 900329,
-        description: 'This needs a signed-in person: an app-only token does not suffice.',
-        data: [right],
-      });
-    case 'role_missing':
-      return sendFault(reply, 403, {
-        code: 900150,
-        description: `Your roles do not allow this. One of these does: ${permission.roles.join(', ')}.`,
-        data: permission.roles,
-      });
-    default:
-      return unreachable(permission);
-  }
+  return permission.kind === 'allowed' ? undefined : sendFault(reply, 403, notAllowed(right, permission));
 }
 
 /** Who the request's credentials prove; null when it has none. */

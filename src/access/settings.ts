@@ -26,6 +26,8 @@ export type AccessConfig = {
         readonly signIn: TrustedIssuer;
         readonly client: ConsoleClient;
         readonly others: readonly TrustedIssuer[];
+        /** Where people of customers sign in, to accept what a partner asks; null where they cannot. */
+        readonly customerIssuer: string | null;
       };
 };
 
@@ -45,6 +47,8 @@ export type AccessSettings = {
   readonly partnerId?: string | undefined;
   /** OIDC_OTHER_ISSUERS: a JSON list of `{issuer, audience?, jwksUri?, partnerId?}`. */
   readonly otherIssuers?: string | undefined;
+  /** OIDC_CUSTOMER_ISSUER */
+  readonly customerIssuer?: string | undefined;
 };
 
 /** The configuration, or a sentence for each setting that makes no sense. */
@@ -59,7 +63,11 @@ export function readAccessSettings(settings: AccessSettings): AccessReading {
   const audiences = listOf(settings.audience);
   const others = readOthers(settings.otherIssuers, problems);
 
+  const customerIssuer = settings.customerIssuer ?? null;
+  if (customerIssuer !== null && !isAddress(customerIssuer)) problems.push('OIDC_CUSTOMER_ISSUER must be an https address (http is for this machine only).');
+
   if (issuer === undefined) {
+    if (customerIssuer !== null) problems.push('OIDC_CUSTOMER_ISSUER needs OIDC_ISSUER and OIDC_CLIENT_ID: the console asks there under the same name.');
     if (settings.mode === 'production')
       problems.push('OIDC_ISSUER must be set in production mode: the built-in sign-in is for demonstrations only.');
     if (others.length > 0) problems.push('OIDC_OTHER_ISSUERS needs OIDC_ISSUER, the issuer at which the console signs people in.');
@@ -78,7 +86,7 @@ export function readAccessSettings(settings: AccessSettings): AccessReading {
   const client = { clientId, clientSecret: settings.clientSecret ?? null };
   // Tokens for "the client itself" carry its id, bare or as an api:// address.
   const withClient = { ...signIn, audiences: [...signIn.audiences, clientId, `api://${clientId}`] };
-  return { kind: 'config', config: { publicUrl, identity: { kind: 'outside', signIn: withClient, client, others } } };
+  return { kind: 'config', config: { publicUrl, identity: { kind: 'outside', signIn: withClient, client, others, customerIssuer } } };
 }
 
 /** Stands for the token's own tenant in the name of an issuer that serves many. */

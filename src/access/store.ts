@@ -3,6 +3,7 @@ import type { ApplicationId, PartnerId, PartnerUserId } from '../kit/ids.ts';
 import type { Reader } from '../platform/reader.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Role } from './caller.ts';
+import type { ClientGeneration } from './generation.ts';
 import type { Application, ConsoleSession, Partner, PartnerUser } from './people.ts';
 
 /** Writes a new partner. */
@@ -39,6 +40,20 @@ export function saveApplication(tx: Tx, application: Omit<Application, 'disabled
   );
 }
 
+/** Writes what can change about a person: name, roles, and that they may sign in again. Access is taken by `disablePartnerUser`. */
+export function changePartnerUser(tx: Tx, { userId, displayName, roles, disabled }: PartnerUser): void {
+  tx.send('update partner_user set display_name = $2, disabled_at = case when $3 then disabled_at end where user_id = $1', [
+    userId,
+    displayName,
+    disabled,
+  ]);
+  tx.send('delete from partner_user_role where user_id = $1 and role <> all($2::text[])', [userId, roles]);
+  tx.send('insert into partner_user_role (user_id, role) select $1, role from unnest($2::text[]) as role on conflict do nothing', [
+    userId,
+    roles,
+  ]);
+}
+
 /** Takes a person's access away: their tokens and sessions count no longer. */
 export function disablePartnerUser(tx: Tx, userId: PartnerUserId, at: Date): void {
   tx.send('delete from console_session where user_id = $1', [userId]);
@@ -71,6 +86,15 @@ export async function findPartnerByDomain(reader: Reader, domain: string): Promi
   return rows[0] === undefined ? null : partnerOf(rows[0]);
 }
 
+/** The partner of that number in the partner network; null for none, or where two share it. */
+export async function findPartnerByMpnId(reader: Reader, mpnId: string): Promise<Partner | null> {
+  const { rows } = await reader.query<PartnerRow>(
+    'select partner_id, name, kind, country, currency, domain, mpn_id, standing from partner where mpn_id = $1 limit 2',
+    [mpnId],
+  );
+  return rows.length === 1 && rows[0] !== undefined ? partnerOf(rows[0]) : null;
+}
+
 /** The person of that id, with the roles of this moment. */
 export async function findPartnerUser(reader: Reader, userId: PartnerUserId): Promise<PartnerUser | null> {
   const { rows } = await reader.query<UserRow>(`${USER} where partner_user.user_id = $1`, [userId]);
@@ -92,13 +116,28 @@ export async function findApplication(
   applicationId: ApplicationId,
 ): Promise<{ readonly application: Application; readonly secretHash: string | null } | null> {
   const { rows } = await reader.query<ApplicationRow>(
-    `select application_id, partner_id, display_name, secret_hash, redirect_uris, disabled_at is not null as disabled
-     from partner_application where application_id = $1`,
+    `select ${APPLICATION}, secret_hash from partner_application where application_id = $1`,
     [applicationId],
   );
   const [row] = rows;
   if (row === undefined) return null;
   return { application: applicationOf(row), secretHash: row.secret_hash };
+}
+
+const APPLICATION = 'application_id, partner_id, display_name, redirect_uris, disabled_at is not null as disabled, client_generation';
+
+/** The programs of a partner, by name. A partner has a handful. */
+export async function listApplications(reader: Reader, partnerId: PartnerId): Promise<readonly Application[]> {
+  const { rows } = await reader.query<Omit<ApplicationRow, 'secret_hash'>>(
+    `select ${APPLICATION} from partner_application where partner_id = $1 order by lower(display_name), application_id`,
+    [partnerId],
+  );
+  return rows.map(applicationOf);
+}
+
+/** Sets what the client library of a program can read. */
+export function setClientGeneration(tx: Tx, applicationId: ApplicationId, generation: ClientGeneration): void {
+  tx.send('update partner_application set client_generation = $2 where application_id = $1', [applicationId, generation]);
 }
 
 /** Writes a new console session and forgets those that have ended. */
@@ -172,6 +211,7 @@ type ApplicationRow = {
   readonly secret_hash: string | null;
   readonly redirect_uris: readonly string[];
   readonly disabled: boolean;
+  readonly client_generation: ClientGeneration;
 };
 
 type SessionRow = {
@@ -206,12 +246,13 @@ function userOf(row: UserRow): PartnerUser {
   };
 }
 
-function applicationOf(row: ApplicationRow): Application {
+function applicationOf(row: Omit<ApplicationRow, 'secret_hash'>): Application {
   return {
     applicationId: row.application_id as ApplicationId,
     partnerId: row.partner_id as PartnerId,
     displayName: row.display_name,
     redirectUris: row.redirect_uris,
     disabled: row.disabled,
+    ...(row.client_generation === 'newest' ? { generation: 'newest' as const } : {}),
   };
 }

@@ -30,6 +30,7 @@ export const CustomerCompanyProfile = Type.Object({
   companyName: Type.String(),
   address: Type.Optional(Address),
   email: Type.Optional(Type.String({ description: 'Only with delegated admin privileges, like the address.' })),
+  organizationRegistrationNumber: text,
   links: selfLink,
   attributes: Attributes('CustomerCompanyProfile'),
 });
@@ -56,6 +57,12 @@ export const Customer = Type.Object({
   billingProfile: Type.Optional(CustomerBillingProfile),
   allowDelegatedAccess: Type.Optional(Type.Boolean({ description: 'Whether delegated admin privileges are granted. Never in lists.' })),
   associatedPartnerId: Type.Optional(Type.String({ description: 'The indirect reseller of record.' })),
+  userCredentials: Type.Optional(
+    Type.Object(
+      { userName: Type.String(), password: Type.Optional(Type.String({ description: 'Told once; a repeat of the request does not have it.' })) },
+      { title: 'UserCredentials', description: 'Only when a customer is added, and only where the embedded sign-in is its directory.' },
+    ),
+  ),
   links: selfLink,
   attributes: Attributes('Customer'),
 });
@@ -67,7 +74,7 @@ export const CustomersQuery = Type.Object({
   size: Type.Optional(Type.Integer({ description: '1 to 500; 0 or none: 100.' })),
   filter: Type.Optional(
     Type.String({
-      description: 'JSON, e.g. `{"Field":"CompanyName","Value":"cont","Operator":"starts_with"}`. Fields: CompanyName, Domain.',
+      description: 'JSON, e.g. `{"Field":"CompanyName","Value":"cont","Operator":"starts_with"}`. Fields: CompanyName, Domain, IndirectReseller, IndirectCloudSolutionProvider (an id, an MPN id or a name).',
     }),
   ),
   seekOperation: Type.Optional(

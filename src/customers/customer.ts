@@ -48,6 +48,8 @@ export type Customer = {
   readonly culture: string;
   readonly email: string | null;
   readonly address: Address;
+  /** Where the country registers companies by number. */
+  readonly registrationNumber?: string;
   /** Counts the changes; the ETag of the billing profile. */
   readonly version: number;
   readonly relationship: Relationship;
@@ -61,8 +63,11 @@ export type ListedCustomer = Pick<Customer, 'id' | 'companyName' | 'domain' | 'c
   readonly sortName: string;
 };
 
-/** What a list is narrowed to: names, domains or both that begin with a folded text, or are that text. */
-export type CustomerSearch = { readonly field: 'name' | 'domain' | 'any'; readonly text: string; readonly isWhole: boolean };
+/**
+ * What a list is narrowed to: names, domains or both that begin with a folded text, or are that text; or the customers
+ * of one indirect reseller or provider, which id, MPN id or name tells.
+ */
+export type CustomerSearch = { readonly field: 'name' | 'domain' | 'any' | 'reseller' | 'provider'; readonly text: string; readonly isWhole: boolean };
 
 /** A name as lists are ordered and searched by it: case does not count. The same for what is stored and what is asked. */
 export function foldName(name: string): string {

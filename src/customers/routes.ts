@@ -18,7 +18,7 @@ import {
 import { NO_CUSTOMER } from './faults.ts';
 import { nextToken, readQuestion } from './question.ts';
 import { findCustomer, listCustomers, searchCustomers } from './store.ts';
-import { billingProfileView, companyProfileView, customerView, listedCustomerView } from './view.ts';
+import { billingProfileView, companyProfileOf, customerView, listedCustomerView } from './view.ts';
 
 const config = { right: 'customers.read' };
 const tags = ['customers'];
@@ -81,7 +81,7 @@ export function customerRoutes({ db }: { readonly db: Db }): Routes {
       async (request, reply) => {
         const customer = await find(request);
         if (customer === null) return sendFault(reply, 404, NO_CUSTOMER);
-        return companyProfileView({ ...customer, delegatedAdminServices: customer.relationship.delegatedAdminServices });
+        return companyProfileOf(customer);
       },
     );
 

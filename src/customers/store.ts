@@ -1,5 +1,6 @@
 import type { CustomerId, PartnerId } from '../kit/ids.ts';
 import type { Reader } from '../platform/reader.ts';
+import type { Write } from '../platform/write.ts';
 import type { Address, Customer, CustomerSearch, ListedCustomer } from './customer.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Address, Customer, CustomerSearch, ListedCustomer } from './custom
  */
 export async function findCustomer(reader: Reader, partnerId: PartnerId, customerId: CustomerId): Promise<Customer | null> {
   const { rows } = await reader.query<CustomerRow>(
-    `select c.customer_id, c.company_name, c.domain, c.country, c.language, c.culture, c.email, c.address, c.version,
+    `select c.customer_id, c.company_name, c.domain, c.country, c.language, c.culture, c.email, c.address, c.version, c.registration_number,
             r.partner_id, r.delegated_admin_services, r.reseller_partner_id, reseller.mpn_id as reseller_mpn_id
        from relationship r
        join customer c on c.customer_id = r.customer_id
@@ -18,6 +19,72 @@ export async function findCustomer(reader: Reader, partnerId: PartnerId, custome
     [customerId, partnerId],
   );
   return toCustomer(rows);
+}
+
+/** A tenant as it is known here, whoever looks after it: for its own people, and for what is decided about it. */
+export async function findTenant(reader: Reader, customerId: CustomerId): Promise<{ readonly companyName: string; readonly domain: string } | null> {
+  const { rows } = await reader.query<{ companyName: string; domain: string }>(
+    `select company_name as "companyName", domain from customer where customer_id = $1`,
+    [customerId],
+  );
+  return rows[0] ?? null;
+}
+
+/** A customer that is not known yet. */
+export type NewCustomer = Pick<Customer, 'companyName' | 'domain' | 'country' | 'language' | 'culture' | 'email' | 'address' | 'registrationNumber'> & { readonly at: Date };
+
+/** Adds the customer; of two partners who add the same tenant at the same moment the first says what it is called. */
+export function addCustomers(customers: readonly NewCustomer[]): Write {
+  return {
+    table: 'customer',
+    sql: `
+      insert into customer (customer_id, company_name, domain, country, language, culture, email, address, created_at, registration_number)
+      select $customer, r.company_name, r.domain, r.country, r.language, r.culture, r.email, r.address, r.created_at, r.registration_number
+      from jsonb_to_recordset($rows) as r(company_name text, domain text, country text, language text, culture text, email text,
+        address jsonb, created_at timestamptz, registration_number text)
+      on conflict (customer_id) do nothing`,
+    rows: customers.map((customer) => ({
+      company_name: customer.companyName,
+      domain: customer.domain,
+      country: customer.country,
+      language: customer.language,
+      culture: customer.culture,
+      email: customer.email,
+      address: customer.address,
+      created_at: customer.at.toISOString(),
+      registration_number: customer.registrationNumber ?? null,
+    })),
+  };
+}
+
+/** The billing profile of a customer as it is to be. */
+export type SavedProfile = Pick<Customer, 'companyName' | 'language' | 'culture' | 'email' | 'address'>;
+
+/** Writes a billing profile, and counts the version up. */
+export function saveProfile(profile: SavedProfile): Write {
+  return {
+    table: 'customer',
+    sql: `
+      update customer c
+         set company_name = r.company_name, language = r.language, culture = r.culture, email = r.email, address = r.address, version = c.version + 1
+        from jsonb_to_recordset($rows) as r(company_name text, language text, culture text, email text, address jsonb)
+       where c.customer_id = $customer`,
+    rows: [
+      {
+        company_name: profile.companyName,
+        language: profile.language,
+        culture: profile.culture,
+        email: profile.email,
+        address: profile.address,
+      },
+    ],
+  };
+}
+
+/** Whether a tenant of that domain is known here. Domains are kept in lower case. */
+export async function isDomainTaken(reader: Reader, domain: string): Promise<boolean> {
+  const { rows } = await reader.query('/* fanout */ select 1 from customer where domain = $1 limit 1', [domain.toLowerCase()]);
+  return rows.length > 0;
 }
 
 /** Where a page of the list begins: after this customer, in the order of the question. */
@@ -51,6 +118,7 @@ export async function searchCustomers(
   question: { readonly partnerId: PartnerId; readonly search: CustomerSearch; readonly after: ListPosition | null; readonly limit: number },
 ): Promise<readonly ListedCustomer[]> {
   const { field, text, isWhole } = question.search;
+  if (field === 'reseller' || field === 'provider') return listCustomersShared(reader, question, field);
   const byName = field === 'domain' ? [] : [nameBranch('partner_id'), nameBranch('reseller_partner_id')];
   const byDomain = field === 'name' ? [] : [domainBranch()];
   const { rows } = await reader.query<ListedRow>(
@@ -65,6 +133,35 @@ export async function searchCustomers(
       text,
       isWhole ? text : `${text}${LAST_CHARACTER}`,
     ],
+  );
+  return rows.map(toListed);
+}
+
+/** One page of the customers that a partner shares with some of its resellers, or of its providers. */
+async function listCustomersShared(
+  reader: Reader,
+  { partnerId, search, after, limit }: Parameters<typeof searchCustomers>[1],
+  other: 'reseller' | 'provider',
+): Promise<readonly ListedCustomer[]> {
+  const [own, theirs] = other === 'reseller' ? ['partner_id', 'reseller_partner_id'] : ['reseller_partner_id', 'partner_id'];
+  const [known, sought] = other === 'reseller' ? ['provider', 'reseller'] : ['reseller', 'provider'];
+  const { rows } = await reader.query<ListedRow>(
+    `${listed(`
+      select distinct on (r.company_name, r.customer_id) r.customer_id, r.company_name, r.delegated_admin_services
+        from relationship r
+       where r.${own} = $1 and r.state = 'active' and ${AFTER}
+         and r.${theirs} in (
+           select t.${sought}_partner_id
+             from partner_relationship t
+             join partner p on p.partner_id = t.${sought}_partner_id
+            where t.${known}_partner_id = $1
+              and ($5 in (p.partner_id::text, p.mpn_id, lower(p.name))
+                   or (not $6 and (starts_with(p.partner_id::text, $5) or starts_with(lower(p.name), $5)))))
+       order by r.company_name using ~<~, r.customer_id
+       limit $4`)}
+      order by found.company_name using ~<~, found.customer_id
+      limit $4`,
+    [partnerId, after?.name ?? '', after?.customerId ?? FIRST_ID, limit, search.text, search.isWhole],
   );
   return rows.map(toListed);
 }
@@ -110,6 +207,7 @@ type CustomerRow = {
   email: string | null;
   address: Address;
   version: number;
+  registration_number: string | null;
   partner_id: string;
   delegated_admin_services: string[];
   reseller_partner_id: string | null;
@@ -133,6 +231,7 @@ function toCustomer(rows: readonly CustomerRow[]): Customer | null {
     email: row.email,
     address: row.address,
     version: row.version,
+    ...(row.registration_number === null ? {} : { registrationNumber: row.registration_number }),
     relationship: {
       partnerId: row.partner_id as PartnerId,
       delegatedAdminServices: row.delegated_admin_services,

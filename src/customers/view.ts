@@ -20,9 +20,19 @@ export function customerView(customer: Customer): wire.Customer {
   const { delegatedAdminServices, resellerPartnerId } = customer.relationship;
   return {
     ...listedCustomerView({ ...customer, delegatedAdminServices, sortName: '' }),
+    companyProfile: companyProfileOf(customer),
     billingProfile: billingProfileView(customer),
     allowDelegatedAccess: delegatedAdminServices.length > 0,
     ...(resellerPartnerId === null ? {} : { associatedPartnerId: resellerPartnerId }),
+  };
+}
+
+/** The company profile of a customer that is read as a whole. */
+export function companyProfileOf(customer: Customer): wire.CustomerCompanyProfile {
+  const { registrationNumber, relationship } = customer;
+  return {
+    ...companyProfileView({ ...customer, delegatedAdminServices: relationship.delegatedAdminServices }),
+    ...(registrationNumber === undefined ? {} : { organizationRegistrationNumber: registrationNumber }),
   };
 }
 

@@ -6,6 +6,9 @@ export type ClientDescription = Record<string, unknown>;
 /** The console's own name at the embedded provider. */
 export const CONSOLE_CLIENT_ID = 'upseat-console';
 
+/** Where people of customers come back to after signing in. */
+export const INVITATION_CALLBACK = '/invitation/callback';
+
 /** The console: a public client that proves itself by PKCE. */
 export function consoleClient(publicUrl: string): ClientDescription {
   return {
@@ -14,7 +17,7 @@ export function consoleClient(publicUrl: string): ClientDescription {
     token_endpoint_auth_method: 'none',
     grant_types: ['authorization_code'],
     response_types: ['code'],
-    redirect_uris: [`${publicUrl}/signin/callback`],
+    redirect_uris: [`${publicUrl}/signin/callback`, `${publicUrl}${INVITATION_CALLBACK}`],
   };
 }
 

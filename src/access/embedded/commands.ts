@@ -11,9 +11,8 @@ import {
 import type { JWK } from 'jose';
 import { unreachable } from '../../kit/brand.ts';
 import { verifyPassword } from '../passwords.ts';
-import type { PartnerUser } from '../people.ts';
 import { knownResource, RESOURCES, SCOPE } from './resources.ts';
-import type { SignIn } from './sign-in.ts';
+import type { Person, SignIn } from './sign-in.ts';
 
 /** What the embedded provider is made from; a new one is made when its keys change. */
 export type ProviderParts = {
@@ -24,7 +23,7 @@ export type ProviderParts = {
   readonly audiences: readonly string[];
   readonly storage: (kind: string) => StorageAdapter;
   /** The person of that id; null when unknown. */
-  readonly findUser: (userId: string) => Promise<PartnerUser | null>;
+  readonly findUser: (userId: string) => Promise<Person | null>;
   readonly signIn: SignIn;
   readonly signInPath: (uid: string) => string;
   readonly errorPage: (acceptLanguage: string) => string;
@@ -46,7 +45,7 @@ export function identityProvider(parts: ProviderParts): Provider {
     extraClientMetadata: { properties: ['partner_id'] },
     responseTypes: ['code'],
     scopes: ['openid', 'offline_access'],
-    claims: { openid: ['sub', 'oid', 'tid'], profile: ['name', 'preferred_username', 'upn'], email: ['email'] },
+    claims: { openid: ['sub', 'oid', 'tid', 'wids'], profile: ['name', 'preferred_username', 'upn'], email: ['email'] },
     conformIdTokenClaims: false,
     extraParams: ['tenant'],
     cookies: {
@@ -100,9 +99,9 @@ export function identityProvider(parts: ProviderParts): Provider {
   return provider;
 }
 
-function accountOf(user: PartnerUser | null): Account | undefined {
+function accountOf(user: Person | null): Account | undefined {
   if (user === null || user.disabled) return undefined;
-  const { userId, partnerId, userPrincipalName, displayName } = user;
+  const { userId, partnerId, userPrincipalName, displayName, directoryRoles } = user;
   const claims = {
     sub: userId,
     oid: userId,
@@ -111,6 +110,7 @@ function accountOf(user: PartnerUser | null): Account | undefined {
     preferred_username: userPrincipalName,
     name: displayName,
     email: userPrincipalName,
+    ...(directoryRoles === undefined ? {} : { wids: directoryRoles }),
   };
   return { accountId: userId, claims: async () => claims };
 }
@@ -222,7 +222,7 @@ async function grantByPassword(provider: Provider, resources: readonly string[],
 
 const WRONG = 'the name or the password is wrong';
 
-function signedIn(outcome: Awaited<ReturnType<SignIn>>): PartnerUser {
+function signedIn(outcome: Awaited<ReturnType<SignIn>>): Person {
   switch (outcome.kind) {
     case 'signed_in':
       return outcome.user;

@@ -6,14 +6,15 @@ import { isGuid, type ApplicationId, type PartnerId, type PartnerUserId } from '
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { App, Routes } from '../../platform/http.ts';
-import { readerOf } from '../../platform/reader.ts';
+import { readerOf, type Reader } from '../../platform/reader.ts';
 import { embeddedIssuer, type Access } from '../access.ts';
 import { localeAsked, obstaclePage, signInPage, type SignInProblem } from '../page.ts';
+import { findTenantPerson, findTenantSignIn } from '../tenant/store.ts';
 import { findApplication, findPartner, findPartnerByDomain, findPartnerUser, findSignIn } from '../store.ts';
-import { consoleClient, programClient } from './clients.ts';
+import { consoleClient, INVITATION_CALLBACK, programClient } from './clients.ts';
 import { identityProvider } from './commands.ts';
 import type { KeyRing } from './keys.ts';
-import { passwordCheck, type SignIn } from './sign-in.ts';
+import { passwordCheck, type Person, type SignIn } from './sign-in.ts';
 import {
   consumeRecord,
   deleteGrant,
@@ -76,7 +77,7 @@ function providers(deps: EmbeddedIdentityDeps, keyRing: KeyRing, signIn: SignIn,
       cookieSecret,
       audiences: access.config.identity.kind === 'embedded' ? access.config.identity.audiences : [],
       storage: (kind) => (kind === 'Client' ? clientStorage(access, db) : recordStorage(kind, db, clock)),
-      findUser: (id) => (isGuid(id) ? findPartnerUser(readerOf(db), id as PartnerUserId) : Promise.resolve(null)),
+      findUser: (id) => findPerson(readerOf(db), id),
       signIn,
       signInPath: (uid) => `/identity/sign-in/${uid}`,
       errorPage: (acceptLanguage) => obstaclePage(localeAsked(acceptLanguage), 'issuer_refused'),
@@ -147,7 +148,8 @@ function ask(request: FastifyRequest, reply: FastifyReply, { uid, params }: Inte
   const { username = params['login_hint'] ?? '' } = (request.body ?? {}) as { readonly username?: string };
   const otherLanguageAddress = `/identity/sign-in/${uid}?ui_locales=${locale === 'en' ? 'zh-TW' : 'en'}`;
   allowReturn(reply, params['redirect_uri']);
-  return html(reply).send(signInPage({ locale, otherLanguageAddress, userPrincipalName: username, problem }));
+  const audience = String(params['redirect_uri']).endsWith(INVITATION_CALLBACK) ? 'customer' : 'partner';
+  return html(reply).send(signInPage({ locale, otherLanguageAddress, audience, userPrincipalName: username, problem }));
 }
 
 /** A form's target includes where its answer leads on to: here, in the end, to the program that asked. */
@@ -165,10 +167,16 @@ function html(reply: FastifyReply): FastifyReply {
   return reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-store');
 }
 
+/** The person of that id, of a partner or of a customer. */
+async function findPerson(reader: Reader, id: string): Promise<Person | null> {
+  if (!isGuid(id)) return null;
+  return (await findPartnerUser(reader, id as PartnerUserId)) ?? findTenantPerson(reader, id);
+}
+
 function lookupsOf(db: Db): Parameters<typeof passwordCheck>[0] {
   const reader = readerOf(db);
   return {
-    signIn: (name) => findSignIn(reader, name),
+    signIn: async (name) => (await findSignIn(reader, name)) ?? findTenantSignIn(reader, name),
     tenantId: async (tenant) => {
       const partner = isGuid(tenant)
         ? await findPartner(reader, tenant.toLowerCase() as PartnerId)

@@ -2,9 +2,15 @@ import type { Attempts } from '../attempts.ts';
 import { verifyPassword } from '../passwords.ts';
 import type { PartnerUser } from '../people.ts';
 
+/**
+ * Somebody who signs in here. People of customers have roles in their own directory (ids, as the `wids` claim carries
+ * them) and none at a partner; their tokens name their own tenant.
+ */
+export type Person = PartnerUser & { readonly directoryRoles?: readonly string[] };
+
 /** What comes of a name and a password. */
 export type SignInOutcome =
-  | { readonly kind: 'signed_in'; readonly user: PartnerUser }
+  | { readonly kind: 'signed_in'; readonly user: Person }
   | { readonly kind: 'refused' }
   | { readonly kind: 'too_many'; readonly waitSeconds: number };
 
@@ -20,7 +26,7 @@ export type SignIn = (attempt: SignInTry) => Promise<SignInOutcome>;
 
 /** How to find whom a name belongs to. */
 export type SignInLookups = {
-  signIn(userPrincipalName: string): Promise<{ readonly user: PartnerUser; readonly passwordHash: string | null } | null>;
+  signIn(userPrincipalName: string): Promise<{ readonly user: Person; readonly passwordHash: string | null } | null>;
   /** The id of the partner that a tenant's id or domain names; null when none. */
   tenantId(tenant: string): Promise<string | null>;
 };

@@ -13,7 +13,7 @@ export type JournalEntry = {
   readonly doer: Doer;
   readonly remoteAddress: string | null;
   readonly correlationId: string;
-  readonly resourceType: 'partner_user' | 'partner_relationship' | 'relationship_request' | 'sign_in';
+  readonly resourceType: 'partner_user' | 'partner_relationship' | 'relationship_request' | 'sign_in' | 'price_list' | 'margin' | 'invoice' | 'application';
   readonly resourceId: string | null;
   readonly operationType: string;
   readonly status: 'succeeded' | 'failed';

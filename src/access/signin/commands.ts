@@ -37,6 +37,23 @@ export function consoleAt(config: AccessConfig, inner: InnerFetch): () => Promis
   }
 }
 
+/** The same where people of customers sign in; null where the operator named no issuer for them. */
+export function customersAt(config: AccessConfig, inner: InnerFetch): (() => Promise<Configuration>) | null {
+  const { identity } = config;
+  switch (identity.kind) {
+    case 'embedded':
+      return async () => embeddedClient(config, inner);
+    case 'outside': {
+      const { customerIssuer } = identity;
+      if (customerIssuer === null) return null;
+      // Seldom used: discovered each time, so that there is nothing to go stale.
+      return () => outsideClient({ ...identity, signIn: { ...identity.signIn, issuer: customerIssuer } });
+    }
+    default:
+      return unreachable(identity);
+  }
+}
+
 function embeddedClient(config: AccessConfig, inner: InnerFetch): Configuration {
   const issuer = embeddedIssuer(config);
   const metadata: ServerMetadata = {

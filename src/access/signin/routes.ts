@@ -135,7 +135,7 @@ async function finish(
 }
 
 /** Redeems the code for what the issuer says of the person; null when state, nonce, code or signature do not fit. */
-async function claimsFrom(
+export async function claimsFrom(
   client: Configuration,
   address: URL,
   { state, nonce, codeVerifier }: { readonly state: string; readonly nonce: string; readonly codeVerifier: string },
@@ -205,17 +205,19 @@ async function signOut(
   return { next: buildEndSessionUrl(issuer, { post_logout_redirect_uri: `${origin}/` }).href };
 }
 
-function cookieAt(origin: string): { readonly httpOnly: true; readonly sameSite: 'lax'; readonly secure: boolean } {
+/** How our cookies are set: for us alone, and over TLS where the address has it. */
+export function cookieAt(origin: string): { readonly httpOnly: true; readonly sameSite: 'lax'; readonly secure: boolean } {
   return { httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:') };
 }
 
-function stop(request: FastifyRequest, reply: FastifyReply, obstacle: SignInObstacle): FastifyReply {
+/** Answers with the page that says why signing in does not go on. */
+export function stop(request: FastifyRequest, reply: FastifyReply, obstacle: SignInObstacle, startAgainAt = '/signin'): FastifyReply {
   reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-store');
-  return reply.send(obstaclePage(localeAsked(request.headers['accept-language']), obstacle));
+  return reply.send(obstaclePage(localeAsked(request.headers['accept-language']), obstacle, startAgainAt));
 }
 
 /** Asks the embedded provider within the process. */
-function innerFetch(app: App): InnerFetch {
+export function innerFetch(app: App): InnerFetch {
   return async (address, { method, headers, body }) => {
     const { pathname, search } = new URL(address);
     const payload = typeof body === 'string' ? { payload: body } : body instanceof URLSearchParams ? { payload: body.toString() } : {};

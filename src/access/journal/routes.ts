@@ -1,0 +1,73 @@
+import { Type } from 'typebox';
+import type { Clock } from '../../platform/clock.ts';
+import { Fault } from '../../platform/contract.ts';
+import type { Db } from '../../platform/db.ts';
+import { malformed, sendFault } from '../../platform/faults.ts';
+import type { Routes } from '../../platform/http.ts';
+import { collection, cutPage, pageSize, readToken, writeToken } from '../../platform/paging.ts';
+import { readerOf } from '../../platform/reader.ts';
+import { readWireDate } from '../../platform/wire-dates.ts';
+import { callerOf } from '../caller.ts';
+import { ContinuationHeaders, PartnerAuditQuery, PartnerAuditRecords } from './contract.ts';
+import { listJournal } from './store.ts';
+import { entryView } from './view.ts';
+
+const MS_PER_DAY = 86_400_000;
+const DAYS_DEFAULT = 30;
+const DAYS_BACK_MAX = 90;
+const PURPOSE = 'partner audit';
+const Continuation = Type.Object({ at: Type.String(), auditId: Type.String(), from: Type.String(), until: Type.String() });
+
+/** What was done in the partner's own house, for its people to read. */
+export function journalRoutes({ db, clock }: { readonly db: Db; readonly clock: Clock }): Routes {
+  const reader = readerOf(db);
+  return async (app) => {
+    app.get(
+      '/v1/partnerauditrecords',
+      {
+        config: { right: 'audit.read' },
+        schema: {
+          summary: 'What concerns no customer: people, roles, requests, failed sign-ins',
+          tags: ['audit'],
+          querystring: PartnerAuditQuery,
+          headers: ContinuationHeaders,
+          response: { 200: PartnerAuditRecords, 400: Fault },
+        },
+      },
+      async (request, reply) => {
+        const { query } = request;
+        const size = pageSize(query.size, { fallback: 100, most: 500 });
+        if (size === null) return sendFault(reply, 400, malformed('size', 'must be from 1 to 500'));
+        const token = request.headers['ms-continuationtoken'];
+        const going = token === undefined || query.seekOperation === 'First' ? null : readToken(PURPOSE, Continuation, token);
+        if (token !== undefined && query.seekOperation !== 'First' && going === null)
+          return sendFault(reply, 400, malformed('MS-ContinuationToken', 'is not one of this list'));
+
+        const span = going === null ? spanOf(query, clock.now()) : { from: new Date(going.from), until: new Date(going.until) };
+        if (span === null) return sendFault(reply, 400, malformed('startDate', `must be a date of the last ${DAYS_BACK_MAX} days, before endDate`));
+        const rows = await listJournal(reader, { partnerId: callerOf(request).partnerId, ...span, after: going, limit: size + 1 });
+        const { items, last } = cutPage(rows, size);
+        const next =
+          last === null
+            ? {}
+            : {
+                next: {
+                  uri: `/partnerauditrecords?size=${size}&seekOperation=Next`,
+                  token: writeToken(PURPOSE, { at: last.at, auditId: last.auditId, from: span.from.toISOString(), until: span.until.toISOString() }),
+                },
+              };
+        return collection(items.map(entryView), { self: `/partnerauditrecords?size=${size}`, ...next });
+      },
+    );
+  };
+}
+
+/** The asked span, the end exclusive; null where it begins too early, ends before it begins, or is no date. */
+function spanOf(query: { readonly startDate?: string; readonly endDate?: string }, now: Date): { readonly from: Date; readonly until: Date } | null {
+  const start = query.startDate === undefined ? { at: new Date(now.getTime() - DAYS_DEFAULT * MS_PER_DAY), isDay: false } : readWireDate(query.startDate);
+  const end = query.endDate === undefined ? { at: new Date(now.getTime() + 1), isDay: false } : readWireDate(query.endDate);
+  if (start === null || end === null) return null;
+  const until = end.isDay ? new Date(end.at.getTime() + MS_PER_DAY) : end.at;
+  const earliest = Math.floor((now.getTime() - DAYS_BACK_MAX * MS_PER_DAY) / MS_PER_DAY) * MS_PER_DAY;
+  return start.at.getTime() < earliest || start.at >= until ? null : { from: start.at, until };
+}
