@@ -1,16 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROLES, type Role } from '../src/access/caller.ts';
+import { openAccess } from '../src/access/routes.ts';
 import { allRights, isRight, RIGHTS, type Right, type Rule } from '../src/access/permissions.ts';
+import { newId, newSecret, systemClock } from '../src/platform/clock.ts';
+import { createHttpServer } from '../src/platform/http.ts';
+import { allRoutes } from '../src/routes.ts';
 
 // `npm run rights` prints the page docs/rights.md from the rights table; with `-- --check` it proves that the page is
-// the table, and that every right which a route names is a row of it.
+// the table, and that every route of the program names a row of it.
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = join(ROOT, 'docs', 'rights.md');
 
 if (process.argv.includes('--check')) {
-  const problems = [...pageProblems(), ...routeProblems()];
+  const problems = [...pageProblems(), ...(await routeProblems())];
   for (const problem of problems) console.error(problem);
   console.log(problems.length === 0 ? 'docs/rights.md is the table, and every route names a row of it.' : `${problems.length} problems`);
   process.exitCode = problems.length === 0 ? 0 : 1;
@@ -52,6 +56,10 @@ ${allRights()
 An upgrade moves the licenses of users at once when the caller is a global admin, user management admin, admin agent or
 helpdesk agent. A sales agent, and a program, has no rights in the customer's directory: the upgrade changes the
 subscription only, and the moves wait for somebody who has.
+
+All of this is as far as the customer granted it: delegated admin privileges for the services concerned, or directory
+roles for a time. With Directory Readers or Global Reader alone the seats can be upgraded; Directory Writers, License
+Administrator or User Administrator also move users. See [relationships](relationships.md).
 `;
 }
 
@@ -72,11 +80,19 @@ function pageProblems(): readonly string[] {
   }
 }
 
-function routeProblems(): readonly string[] {
-  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => /(^|[/\\])routes\.ts$/.test(file));
-  return files.flatMap((file) => {
-    const text = readFileSync(join(ROOT, 'src', file), 'utf8');
-    const named = [...text.matchAll(/\bright: '([^']*)'/g)].map((match) => match[1] ?? '');
-    return named.filter((right) => !isRight(right)).map((right) => `src/${file} names the right "${right}", which is no row of the table`);
-  });
+/** Builds the whole server, without a database behind it, and asks each of its routes for its right. */
+async function routeProblems(): Promise<readonly string[]> {
+  const nowhere = (): never => {
+    throw new Error('there is no database here');
+  };
+  const db = { transaction: nowhere, read: nowhere, dedicated: nowhere, close: nowhere };
+  const config = { publicUrl: () => 'http://127.0.0.1', identity: { kind: 'embedded', audiences: [] } } as const;
+  const access = openAccess({ db, clock: systemClock, config });
+  const catalog = { current: nowhere, on: nowhere, refresh: nowhere, close: nowhere };
+  const app = createHttpServer({ newId, log: false });
+  const parts = { db, access, catalog, clock: systemClock, newId, newSecret, mode: 'demo', version: '', docsFolder: join(ROOT, 'docs') } as const;
+  for (const routes of allRoutes(parts)) await app.register(routes);
+  await app.ready();
+  const without = app.describedRoutes().filter(({ right }) => !isRight(right));
+  return without.map(({ method, url, right }) => `${method} ${url} names the right "${right}", which is no row of the table`);
 }

@@ -2,8 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { hashPassword } from './access/passwords.ts';
+import { rateLimits } from './access/limits/routes.ts';
 import { authentication, openAccess } from './access/routes.ts';
 import { readAccessSettings, type AccessConfig } from './access/settings.ts';
+import { invoiceAll, startInvoicing } from './billing/invoices/worker.ts';
+import { runView } from './billing/invoices/view.ts';
+import { importView as pricesView } from './billing/prices/view.ts';
+import { importPriceFile } from './billing/prices/worker.ts';
+import { reconciliationView } from './billing/reconciliation/view.ts';
+import { reconcileFile } from './billing/reconciliation/worker.ts';
 import type { CatalogSource } from './catalog/catalog.ts';
 import { importView } from './catalog/import-outcome.ts';
 import { describeError } from './catalog/validate.ts';
@@ -13,7 +20,10 @@ import { loadDemo } from './demo/commands.ts';
 import { loadText } from './demo/loading.ts';
 import { DEMO_USAGE, readDemoWords } from './demo/words.ts';
 import { printedCast } from './demo/worker.ts';
+import { startExpiryNotices } from './customers/delegation/worker.ts';
 import { dayOf } from './kit/dates.ts';
+import type { PartnerId } from './kit/ids.ts';
+import { startPurging } from './licenses/directory/worker.ts';
 import { newId, newSecret, systemClock } from './platform/clock.ts';
 import { readConfig, type Config } from './platform/config.ts';
 import { consoleFiles } from './platform/console-files.ts';
@@ -24,7 +34,7 @@ import { openLifetime, type Lifetime } from './platform/lifetime.ts';
 import { closeServer, listen } from './platform/listen.ts';
 import type { LogTarget } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
-import { operatorError } from './platform/operator-error.ts';
+import { operatorError, storyOf } from './platform/operator-error.ts';
 import { progress } from './platform/progress.ts';
 import { announceServer } from './platform/server-file.ts';
 import { allRoutes } from './routes.ts';
@@ -33,7 +43,16 @@ import { allRoutes } from './routes.ts';
 type Verb = (config: Config, lifetime: Lifetime, words: readonly string[]) => Promise<void>;
 
 /** What the program can be asked to do; the longest name that fits the first words counts. */
-const VERBS: Readonly<Record<string, Verb>> = { serve, work, migrate: migrateOnly, demo, 'catalog import': importCatalog };
+const VERBS: Readonly<Record<string, Verb>> = {
+  serve,
+  work,
+  migrate: migrateOnly,
+  demo,
+  'catalog import': importCatalog,
+  'prices import': importPrices,
+  'invoices run': runInvoices,
+  reconcile: reconcileWithLedger,
+};
 
 const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const clock = systemClock;
@@ -49,7 +68,18 @@ async function serve(config: Config, lifetime: Lifetime): Promise<void> {
   const access = openAccess({ db, clock, config: accessConfig(config, () => address ?? '') });
   const app = createHttpServer({ newId, log: logOf(config) });
   await app.register(authentication(access));
-  for (const routes of allRoutes({ db, access, catalog, clock, newId, newSecret, version: version(), docsFolder: folder('docs') }))
+  await app.register(rateLimits({ clock, perMinute: config.requestsPerMinute }));
+  for (const routes of allRoutes({
+    db,
+    access,
+    catalog,
+    clock,
+    newId,
+    newSecret,
+    mode: config.mode,
+    version: version(),
+    docsFolder: folder('docs'),
+  }))
     await app.register(routes);
   await app.register(consoleFiles({ folder: folder('dist/console') }));
   const url = await listen(app, config);
@@ -98,6 +128,30 @@ async function importCatalog(config: Config, lifetime: Lifetime, words: readonly
   await lifetime.end(outcome.kind === 'invalid' ? 1 : 0);
 }
 
+/** Imports a price list, for all partners or the one that is named; prints the outcome as JSON for the command line. */
+async function importPrices(config: Config, lifetime: Lifetime, [file = '', partner]: readonly string[]): Promise<void> {
+  const { db, catalog } = await openWorld(config, lifetime, true);
+  const partnerId = partner === undefined ? null : (partner.toLowerCase() as PartnerId);
+  const outcome = await importPriceFile({ db, catalog, clock, newId }, file, partnerId);
+  process.stdout.write(`${JSON.stringify(pricesView(outcome))}\n`);
+  await lifetime.end(outcome.kind === 'imported' || outcome.kind === 'unchanged' ? 0 : 1);
+}
+
+/** Writes every partner's invoices that are due; prints them as JSON for the command line. */
+async function runInvoices(config: Config, lifetime: Lifetime): Promise<void> {
+  const db = await openDatabase(config, lifetime, true);
+  process.stdout.write(`${JSON.stringify(runView(await invoiceAll({ db, clock, newId })))}\n`);
+  await lifetime.end(0);
+}
+
+/** Holds a reconciliation file against the ledger; prints what differs as JSON for the command line. */
+async function reconcileWithLedger(config: Config, lifetime: Lifetime, [file = '', invoiceId]: readonly string[]): Promise<void> {
+  const db = await openDatabase(config, lifetime, true);
+  const outcome = await reconcileFile(db, file, invoiceId ?? null);
+  process.stdout.write(`${JSON.stringify(reconciliationView(outcome))}\n`);
+  await lifetime.end(outcome.kind === 'compared' ? 0 : 1);
+}
+
 function fillDemo(db: Db, catalog: CatalogSource, order: { readonly seed: number; readonly customers: number; readonly grow: boolean }) {
   const hashSecret = (secret: string) => hashPassword(secret, randomBytes(16));
   return loadDemo(db, { ...order, today: dayOf(clock.now()), catalog: catalog.current(), hashSecret });
@@ -129,7 +183,14 @@ function version(): string {
 }
 
 /** Starts what works without being asked; each worker is stopped before the database is let go. */
-function startBackgroundWork(_db: Db, _lifetime: Lifetime): void {}
+function startBackgroundWork(db: Db, lifetime: Lifetime): void {
+  const invoicing = startInvoicing({ db, clock, newId }, (error) => warn(storyOf(error)));
+  lifetime.atEnd(invoicing.stop);
+  const notices = startExpiryNotices({ db, clock, newId, onTrouble: (sentence, error) => warn(`${sentence}\n${storyOf(error)}`) });
+  lifetime.atEnd(notices.stop);
+  const purging = startPurging({ db, clock, onTrouble: (sentence, error) => warn(`${sentence}\n${storyOf(error)}`) });
+  lifetime.atEnd(purging.stop);
+}
 
 /** Reaches the database and brings its schema up to date. `join` lets a program use the database of a running server. */
 async function openDatabase(config: Config, lifetime: Lifetime, join: boolean): Promise<Db> {

@@ -1,20 +1,59 @@
 import type { Access } from './access/access.ts';
 import { embeddedIdentityRoutes } from './access/embedded/routes.ts';
 import { tenantRoutes } from './access/embedded/tenants/routes.ts';
+import { journalRoutes } from './access/journal/routes.ts';
+import { programRoutes } from './access/programs/routes.ts';
+import { partnerProfileRoutes } from './access/profiles/routes.ts';
 import { sessionRoutes } from './access/session/routes.ts';
 import { consoleSignInRoutes } from './access/signin/routes.ts';
+import { staffRoutes } from './access/staff/routes.ts';
+import { tenantSignInRoutes } from './access/tenant/routes.ts';
+import { auditRoutes } from './audit/records/routes.ts';
+import { invoiceRoutes } from './billing/invoices/routes.ts';
+import { priceRoutes } from './billing/prices/routes.ts';
+import { reconciliationRoutes } from './billing/reconciliation/routes.ts';
+import { spendRoutes } from './billing/spend/routes.ts';
 import type { CatalogSource } from './catalog/catalog.ts';
 import { catalogRoutes } from './catalog/routes.ts';
+import { productRoutes } from './catalog/products/routes.ts';
+import { agreementRoutes } from './customers/agreements/routes.ts';
+import { customerCreationRoutes } from './customers/creation/routes.ts';
+import { delegationRoutes } from './customers/delegation/routes.ts';
+import { invitationRoutes } from './customers/invitations/routes.ts';
+import { customerOfferRoutes } from './customers/offers/routes.ts';
+import { customerProfileRoutes } from './customers/profiles/routes.ts';
+import { relationshipRoutes } from './customers/relationships/routes.ts';
+import { resellerAnswers, resellerRoutes } from './customers/resellers/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import type { Settle } from './customers/time/commands.ts';
+import { customerClockRoutes } from './customers/time/routes.ts';
+import { absentRoutes } from './coverage/routes.ts';
+import { assignmentRoutes } from './licenses/assignment/routes.ts';
+import { dropProducts } from './licenses/assignment/store.ts';
+import { licenseFileRoutes } from './licenses/assignment/upload/routes.ts';
+import { directoryRoutes } from './licenses/directory/routes.ts';
+import { groupChangeRoutes } from './licenses/groups/changing/routes.ts';
+import { groupRoutes } from './licenses/groups/routes.ts';
 import { licenseRoutes } from './licenses/routes.ts';
 import type { Routes } from './platform/app.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Db } from './platform/db.ts';
 import { documentationRoutes } from './platform/documentation.ts';
 import { healthRoutes } from './platform/health.ts';
+import { cartRoutes } from './subscriptions/carts/routes.ts';
+import { channelRoutes } from './subscriptions/channels/routes.ts';
+import { orderRoutes } from './subscriptions/orders/routes.ts';
+import { customerRemovalRoutes } from './subscriptions/removal/routes.ts';
+import { settleCustomer } from './subscriptions/renewal/commands.ts';
+import { LIFE_POLICY } from './subscriptions/renewal/policy.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
+import { trialRoutes } from './subscriptions/trials/routes.ts';
+import { customerChannelRoutes } from './upgrades/channels/routes.ts';
+import { leftBehindRoutes } from './upgrades/left-behind/routes.ts';
+import { leftBehindWorkRoutes } from './upgrades/left-behind/working/routes.ts';
 import { upgradeRecordRoutes } from './upgrades/records/routes.ts';
 import { upgradeRoutes } from './upgrades/routes.ts';
+import { undoRoutes } from './upgrades/undo/routes.ts';
 
 /** What the routes of the program work with. */
 export type Parts = {
@@ -25,6 +64,8 @@ export type Parts = {
   readonly newId: () => string;
   /** A fresh secret of 256 bits, as text. */
   readonly newSecret: () => string;
+  /** In production nobody is moved in time, and no month is invoiced before it is over. */
+  readonly mode: 'demo' | 'production';
   readonly version: string;
   readonly docsFolder: string;
 };
@@ -33,17 +74,60 @@ export type Parts = {
 export function allRoutes(parts: Parts): readonly Routes[] {
   const { access, catalog, db } = parts;
   return [
+    // First: it words the answers of all that follow.
+    resellerAnswers(parts),
     healthRoutes(parts),
     documentationRoutes(parts),
     sessionRoutes(parts),
     consoleSignInRoutes(parts),
     // The embedded provider is there only while no issuer outside is configured.
     ...(access.embeddedKeys === null ? [] : [embeddedIdentityRoutes(parts), tenantRoutes({ access, db })]),
+    tenantSignInRoutes(parts),
+    staffRoutes(parts),
+    programRoutes(parts),
+    journalRoutes(parts),
+    partnerProfileRoutes(parts),
+    auditRoutes(parts),
     catalogRoutes({ catalog }),
+    productRoutes(),
     customerRoutes(parts),
+    customerCreationRoutes(parts),
+    relationshipRoutes(parts),
+    invitationRoutes(parts),
+    agreementRoutes(parts),
+    delegationRoutes(parts),
+    resellerRoutes(parts),
+    customerProfileRoutes(parts),
+    customerRemovalRoutes(parts),
+    customerOfferRoutes(parts),
+    customerClockRoutes({ ...parts, settle: settleWith(parts) }),
+    priceRoutes(parts),
+    invoiceRoutes(parts),
+    reconciliationRoutes(parts),
+    spendRoutes(parts),
     subscriptionRoutes(parts),
+    channelRoutes(parts),
+    orderRoutes({ ...parts, dropProducts }),
+    cartRoutes(parts),
+    trialRoutes(parts),
     licenseRoutes(parts),
+    assignmentRoutes(parts),
+    licenseFileRoutes(parts),
+    directoryRoutes(parts),
+    groupRoutes(parts),
+    groupChangeRoutes(parts),
     upgradeRoutes(parts),
     upgradeRecordRoutes(parts),
+    leftBehindRoutes(parts),
+    leftBehindWorkRoutes(parts),
+    customerChannelRoutes(parts),
+    undoRoutes(parts),
+    // Last: what has a route of its own by now is left to it.
+    absentRoutes(),
   ];
+}
+
+/** What falls due for one customer, for those who must let it happen without knowing of subscriptions. */
+function settleWith({ catalog, clock, newId }: Parts): Settle {
+  return (tx, customerId) => settleCustomer(tx, customerId, { catalog, policy: LIFE_POLICY, now: clock.now(), newId, dropProducts });
 }

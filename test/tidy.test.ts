@@ -56,9 +56,19 @@ test('migrations are numbered without a gap, and say what they are for', () => {
 
 test('every refusal has its page', () => {
   const pages = new Set(readdirSync(new URL('docs/refusals', ROOT)).map((file) => file.replace(/\.md$/, '')));
-  for (const path of ['src/upgrades/reasons.ts', 'src/licenses/transfer-reasons.ts']) {
-    const codes = [...read(path).matchAll(/readonly code: '(\w+)'/g)].map((match) => match[1] ?? '');
-    assert.ok(codes.length > 5, path);
+  const files = [
+    'licenses/transfer-reasons',
+    'subscriptions/limits',
+    'subscriptions/change/reasons',
+    'subscriptions/orders/reasons',
+    'subscriptions/orders/amend/reasons',
+    'subscriptions/trials/conversion',
+    'upgrades/reasons',
+    'upgrades/undo/reasons',
+  ];
+  for (const file of files) {
+    const codes = [...read(`src/${file}.ts`).matchAll(/readonly code: '(\w+)'/g)].map((match) => match[1] ?? '');
+    assert.ok(codes.length > 0, file);
     assert.deepEqual(
       codes.filter((code) => !pages.has(code)),
       [],

@@ -24,7 +24,11 @@ export type WholeProgram = {
   /** An access token of one of the cast, by the password grant (or client credentials for `application`). */
   token(role: string, partner?: string): Promise<string>;
   /** One API call as one of the cast; `body` is sent as JSON. */
-  call(method: string, path: string, as: { readonly token: string; readonly body?: unknown; readonly headers?: Record<string, string> }): Promise<{ status: number; body: any; headers: Headers }>;
+  call(
+    method: string,
+    path: string,
+    as: { readonly token: string; readonly body?: unknown; readonly headers?: Record<string, string> },
+  ): Promise<{ status: number; body: any; headers: Headers }>;
   /** Signs a browser in at the console, as a person would. */
   signIn(page: Page, role: string): Promise<void>;
 };
@@ -46,7 +50,17 @@ export async function startWholeProgram(options: { readonly customers?: number }
   const access = openAccess({ db, clock: systemClock, config: { publicUrl: () => url, identity: { kind: 'embedded', audiences: [] } } });
   const app = createHttpServer({ newId, log: false, checksAnswers: true });
   await app.register(authentication(access));
-  const parts = { db, access, catalog, clock: systemClock, newId, newSecret, version: 'test', docsFolder: folder('docs') };
+  const parts = {
+    db,
+    access,
+    catalog,
+    clock: systemClock,
+    newId,
+    newSecret,
+    mode: 'demo' as const,
+    version: 'test',
+    docsFolder: folder('docs'),
+  };
   for (const routes of allRoutes(parts)) await app.register(routes);
   await app.register(consoleFiles({ folder: folder('dist/console') }));
   url = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -56,7 +70,15 @@ export async function startWholeProgram(options: { readonly customers?: number }
     catalog.close();
   });
   const cast = demoCast({ seed: DEMO_SEED, catalog: catalog.current(), baseUrl: url });
-  return { url, db, app, cast, token: (role, partner) => tokenOf(cast, role, partner), call: (method, path, as) => call(url, method, path, as), signIn: (page, role) => signIn(page, url, cast, role) };
+  return {
+    url,
+    db,
+    app,
+    cast,
+    token: (role, partner) => tokenOf(cast, role, partner),
+    call: (method, path, as) => call(url, method, path, as),
+    signIn: (page, role) => signIn(page, url, cast, role),
+  };
 }
 
 function folder(name: string): string {
@@ -71,15 +93,28 @@ function castMember(cast: Cast, role: string, partner = cast.signIns[0]?.partner
 
 async function tokenOf(cast: Cast, role: string, partner?: string): Promise<string> {
   const { username, password, clientId, clientSecret, tokenUrl } = castMember(cast, role, partner);
-  const grant = username === undefined || username === null ? { grant_type: 'client_credentials' } : { grant_type: 'password', username, password: password ?? '' };
-  const form = new URLSearchParams({ ...grant, client_id: clientId, client_secret: clientSecret, scope: 'https://api.partnercenter.microsoft.com/.default' });
+  const grant =
+    username === undefined || username === null
+      ? { grant_type: 'client_credentials' }
+      : { grant_type: 'password', username, password: password ?? '' };
+  const form = new URLSearchParams({
+    ...grant,
+    client_id: clientId,
+    client_secret: clientSecret,
+    scope: 'https://api.partnercenter.microsoft.com/.default',
+  });
   const answer = await fetch(tokenUrl, { method: 'POST', body: form });
   const body = (await answer.json()) as { access_token?: string };
   if (body.access_token === undefined) throw new Error(`no token for ${role}: ${JSON.stringify(body)}`);
   return body.access_token;
 }
 
-async function call(url: string, method: string, path: string, { token, body, headers = {} }: { readonly token: string; readonly body?: unknown; readonly headers?: Record<string, string> }) {
+async function call(
+  url: string,
+  method: string,
+  path: string,
+  { token, body, headers = {} }: { readonly token: string; readonly body?: unknown; readonly headers?: Record<string, string> },
+) {
   const answer = await fetch(`${url}${path}`, {
     method,
     headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },

@@ -1,12 +1,21 @@
 import { day, type Day } from '../kit/dates.ts';
 import type { OfferId, ServicePlanId, SkuId } from '../kit/ids.ts';
 import { minor, parseDecimal, type Currency, type Minor } from '../kit/money.ts';
-import type { BillingCycle, Catalog, Offer, Price, ServicePlan, UpgradePath } from './catalog.ts';
+import type { BillingCycle, Catalog, ImportedPrice, Offer, Price, ServicePlan, UpgradePath } from './catalog.ts';
 import type { CatalogDocument, OfferEntry, PriceEntry } from './document.ts';
+import { withImportedPrices } from './prices.ts';
 import { mergedOn, type Merged, type Placed } from './merge.ts';
 
-/** The catalogue of one day, from every edition that was ever imported. The order of importing plays no part. */
-export function catalogOn(editions: readonly CatalogDocument[], on: Day, revision: number): Catalog {
+/**
+ * The catalogue of one day, from every edition that was ever imported, and the prices that operators imported beside
+ * them. The order of importing editions plays no part.
+ */
+export function catalogOn(
+  editions: readonly CatalogDocument[],
+  on: Day,
+  revision: number,
+  imported: readonly ImportedPrice[] = [],
+): Catalog {
   const merged = mergedOn(editions, on);
   return {
     revision,
@@ -22,7 +31,10 @@ export function catalogOn(editions: readonly CatalogDocument[], on: Day, revisio
       requiresAnyOf: planIds(requiresAnyOf, merged),
     })),
     seatFamilies: new Map(entriesOf(merged.seatFamilies).map(({ name, seatsMax, policy }) => [name, { name, seatsMax, policy }])),
-    prices: [...merged.prices.values()].flatMap((placed) => pricesOf(placed, merged)),
+    ...withImportedPrices(
+      [...merged.prices.values()].flatMap((placed) => pricesOf(placed, merged)),
+      imported,
+    ),
   };
 }
 

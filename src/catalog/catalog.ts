@@ -1,5 +1,5 @@
 import type { Day } from '../kit/dates.ts';
-import type { OfferId, ServicePlanId, SkuId } from '../kit/ids.ts';
+import type { OfferId, PartnerId, ServicePlanId, SkuId } from '../kit/ids.ts';
 import type { Currency, Minor } from '../kit/money.ts';
 
 /** The catalogue as it stands on one day, built from the editions in force. Pure data: every rule gets it as a fact. */
@@ -14,7 +14,10 @@ export type Catalog = {
   readonly exclusiveFamilies: readonly ExclusiveFamily[];
   readonly dependencies: readonly PlanDependency[];
   readonly seatFamilies: ReadonlyMap<string, SeatFamily>;
+  /** What holds for every partner in every country. */
   readonly prices: readonly Price[];
+  /** What was imported for one partner or one country: `catalogSoldBy` lays it over the others for those who ask. */
+  readonly sellerPrices: readonly ImportedPrice[];
 };
 
 export type BillingCycle = 'none' | 'monthly' | 'annual';
@@ -105,18 +108,33 @@ export type Price = {
   readonly source: string;
 };
 
+/** A price that an operator imported: for one partner or all, in one country or everywhere. */
+export type ImportedPrice = Price & { readonly partnerId: PartnerId | null; readonly market: string | null };
+
 /** The price in force on a day; null where none was ever imported. Never a guess. */
 export function priceOn(
   catalog: Catalog,
   asked: { offerId: OfferId; currency: Currency; billingCycle: BillingCycle; on: Day },
 ): Price | null {
   let found: Price | null = null;
-  for (const price of catalog.prices) {
-    if (price.offerId !== asked.offerId || price.currency !== asked.currency || price.billingCycle !== asked.billingCycle) continue;
+  for (const price of pricesOf(catalog.prices, asked.offerId)) {
+    if (price.currency !== asked.currency || price.billingCycle !== asked.billingCycle) continue;
     if (price.effectiveFrom > asked.on) continue;
     if (found === null || price.effectiveFrom > found.effectiveFrom) found = price;
   }
   return found;
+}
+
+const byOffer = new WeakMap<readonly Price[], ReadonlyMap<OfferId, readonly Price[]>>();
+
+/** An operator's list can have thousands of prices, and one list of upgrades asks for dozens of them. */
+function pricesOf(prices: readonly Price[], offerId: OfferId): readonly Price[] {
+  let index = byOffer.get(prices);
+  if (index === undefined) {
+    index = Map.groupBy(prices, (price) => price.offerId);
+    byOffer.set(prices, index);
+  }
+  return index.get(offerId) ?? [];
 }
 
 /** Whether something that is open to some countries and closed to others is open to this one. */
@@ -125,6 +143,16 @@ export function openIn(
   rule: { readonly onlyCountries: readonly string[] | null; readonly notCountries: readonly string[] },
 ): boolean {
   return (rule.onlyCountries === null || rule.onlyCountries.includes(country)) && !rule.notCountries.includes(country);
+}
+
+/** Offers of different groups need separate orders: each trial is a group of its own. */
+export function salesGroupOf(offer: Pick<Offer, 'id' | 'isTrial'>): string {
+  return offer.isTrial ? `Trial-${offer.id}` : 'Default';
+}
+
+/** The billing cycle in which an offer is bought when nobody says one: monthly where that exists. */
+export function usualBillingCycle({ supportedBillingCycles }: Pick<Offer, 'supportedBillingCycles'>): BillingCycle {
+  return supportedBillingCycles.includes('monthly') ? 'monthly' : (supportedBillingCycles[0] ?? 'none');
 }
 
 /** The offers that give this product to a user; several where a trial and a paid offer share a SKU. */

@@ -4,13 +4,12 @@ import { Fault } from '../platform/contract.ts';
 import { malformed, sendFault, type FaultSaid } from '../platform/faults.ts';
 import { localeOf } from '../platform/headers.ts';
 import type { Routes } from '../platform/http.ts';
-import { collection, pageSize, type Page } from '../platform/paging.ts';
+import { collection, pageSize } from '../platform/paging.ts';
 import { openIn, type Catalog, type CatalogSource, type Offer } from './catalog.ts';
 import * as wire from './contract.ts';
 import { isCountry } from './countries.ts';
-import { addOnsOf, categoriesIn, categoryView, offersSoldIn, offerView, type Shelf } from './view.ts';
-
-const PAGE_SIZE = { fallback: 500, most: 1000 };
+import { OFFER_PAGE_SIZE as PAGE_SIZE, offerPage } from './page.ts';
+import { addOnsOf, categoriesIn, categoryView, offersSoldIn, offerView } from './view.ts';
 
 const config = { right: 'offers.read' };
 const tags = ['offers'];
@@ -42,7 +41,7 @@ export function catalogRoutes({ catalog }: { readonly catalog: CatalogSource }):
           (offer) => categoryId === undefined || offer.category.id.toLowerCase() === categoryId.toLowerCase(),
         );
         const query = `country=${country}${categoryId === undefined ? '' : `&offer_category_id=${encodeURIComponent(categoryId)}`}`;
-        return page(
+        return offerPage(
           catalog.current(),
           offers,
           { path: `/offers?${query}`, offset: asked.offset ?? 0, size },
@@ -95,7 +94,7 @@ export function catalogRoutes({ catalog }: { readonly catalog: CatalogSource }):
         if (parent === null) return sendFault(reply, 404, NO_OFFER);
         const addOns = addOnsOf(catalog.current(), parent.id, country);
         const at = { path: `/offers/${parent.id}/addons?country=${country}`, offset: request.query.offset ?? 0, size };
-        return page(catalog.current(), addOns, at, { country, locale: localeOf(request) });
+        return offerPage(catalog.current(), addOns, at, { country, locale: localeOf(request) });
       },
     );
 
@@ -124,16 +123,6 @@ const NO_OFFER: FaultSaid = { code: 1000, description: 'There is no such offer i
 const NOT_AN_OFFER: FaultSaid = { code: 2100, description: 'This is the id of a product, SKU or availability, not of an offer.' };
 const NO_COUNTRY = malformed('country', 'is no country of ISO 3166');
 const TOO_MANY = malformed('size', `can be ${PAGE_SIZE.most} at most`);
-
-type PageAt = { readonly path: string; readonly offset: number; readonly size: number };
-
-/** One page of offers; the link to the next needs no headers. */
-function page(catalog: Catalog, offers: readonly Offer[], { path, offset, size }: PageAt, shelf: Shelf): Page<wire.Offer> {
-  const end = offset + size;
-  const items = offers.slice(offset, end).map((offer) => offerView(catalog, offer, shelf));
-  const self = `${path}&offset=${offset}&size=${size}`;
-  return collection(items, { self, ...(end < offers.length ? { next: { uri: `${path}&offset=${end}&size=${size}` } } : {}) });
-}
 
 function countryOf(text: string): string | null {
   const country = text.toUpperCase();

@@ -1,5 +1,6 @@
 import type { OfferId } from '../kit/ids.ts';
 import type { Db, Tx } from '../platform/db.ts';
+import type { ImportedPrice } from './catalog.ts';
 import type { CatalogDocument } from './document.ts';
 
 /** One imported edition. */
@@ -43,13 +44,29 @@ export async function readEditions(tx: Tx): Promise<readonly StoredEdition[]> {
   return rows.map((row) => ({ document: row.content, contentHash: row.content_hash }));
 }
 
-/** Every edition with the revision that goes with them, in one look. */
-export async function readCatalog(db: Db): Promise<{ readonly revision: number; readonly editions: readonly CatalogDocument[] }> {
-  const { rows } = await db.read<{ revision: number; editions: readonly CatalogDocument[] }>(
-    `select revision, (select coalesce(jsonb_agg(content), '[]') from catalog_edition) as editions
+/** What the catalogue is made from: every edition, and every price that an operator imported. */
+export type CatalogRead = {
+  readonly revision: number;
+  readonly editions: readonly CatalogDocument[];
+  readonly prices: readonly ImportedPrice[];
+};
+
+/** All of it in one look. Of two imported prices for the same day the later import counts. */
+export async function readCatalog(db: Db): Promise<CatalogRead> {
+  const { rows } = await db.read<CatalogRead>(
+    `select revision, (select coalesce(jsonb_agg(content), '[]') from catalog_edition) as editions,
+            (select coalesce(json_agg(p), '[]') from (
+               select distinct on (l.partner_id, x.market, x.offer_id, l.currency, x.billing_cycle, x.effective_from)
+                      l.partner_id as "partnerId", nullif(x.market, '') as market, x.offer_id as "offerId", l.currency,
+                      x.billing_cycle as "billingCycle", x.effective_from as "effectiveFrom", x.list_minor as "listMinor",
+                      x.partner_minor as "partnerMinor", l.name as source
+                 from price x join price_list l on l.price_list_id = x.price_list_id
+                order by l.partner_id, x.market, x.offer_id, l.currency, x.billing_cycle, x.effective_from, l.imported_at desc, l.price_list_id desc
+             ) p) as prices
        from catalog_revision`,
   );
-  return { revision: theRevision(rows), editions: rows[0]?.editions ?? [] };
+  const [row] = rows;
+  return { revision: theRevision(rows), editions: row?.editions ?? [], prices: row?.prices ?? [] };
 }
 
 export async function insertEdition(tx: Tx, edition: NewEdition): Promise<void> {

@@ -1,9 +1,12 @@
 import type { OfferId, ServicePlanId } from '../kit/ids.ts';
 import { openIn, type Catalog, type Offer, type UpgradePath } from './catalog.ts';
 
-/** The paths that lead away from an offer in one country, in the order in which they are shown. */
+/** The paths that lead away from an offer in one country, to what is still sold there, in the order in which they are shown. */
 export function pathsFrom(catalog: Catalog, from: OfferId, country: string): readonly UpgradePath[] {
-  return (catalog.paths.get(from) ?? []).filter((path) => openIn(country, path));
+  return (catalog.paths.get(from) ?? []).filter((path) => {
+    const target = catalog.offers.get(path.to);
+    return openIn(country, path) && target?.isAvailableForPurchase === true && openIn(country, target);
+  });
 }
 
 /** What users gain and lose between two products, by service plan. */

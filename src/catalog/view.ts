@@ -1,6 +1,6 @@
 import type { OfferId } from '../kit/ids.ts';
 import { inLocale, type Locale } from '../kit/locale.ts';
-import { openIn, type Catalog, type Offer } from './catalog.ts';
+import { openIn, salesGroupOf, type Catalog, type Offer } from './catalog.ts';
 import type * as wire from './contract.ts';
 import { pathsFrom } from './upgrade-path.ts';
 
@@ -38,7 +38,7 @@ export function offerView(catalog: Catalog, offer: Offer, shelf: Shelf): wire.Of
     partnerQualifications: ['none'],
     reselleeQualifications: ['none'],
     resellerQualifications: ['none'],
-    salesGroupId: offer.isTrial ? `Trial-${offer.id}` : 'Default',
+    salesGroupId: salesGroupOf(offer),
     product: { id: offer.skuId, name: inLocale(offer.name, locale), unit: UNIT },
     unitType: UNIT,
     links: { self: { uri: `/offers/${offer.id}?country=${country}`, method: 'GET', headers: [] } },

@@ -29,7 +29,7 @@ export async function openCatalog(db: Db, clock: Clock): Promise<CatalogSource> 
     const known = built.get(day);
     if (known !== undefined) return known;
     if (built.size >= DAYS_KEPT_MAX) built.clear();
-    const catalog = catalogOn(held.editions, day, held.revision);
+    const catalog = catalogOn(held.editions, day, held.revision, held.prices);
     built.set(day, catalog);
     return catalog;
   };

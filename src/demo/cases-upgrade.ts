@@ -178,16 +178,19 @@ export const UPGRADE_CASES: readonly DemoCase[] = [
       assignAll(draft, users.slice(0, 2), draft.setting.offer('power-bi-pro'));
     },
   }),
-  goesWell({
-    name: 'indirect_reseller',
-    partner: 'formosa',
-    seller: 'island',
-    reseller: 'formosa',
-    country: 'TW',
-    target: STANDARD,
-    says: 'Sold by an indirect provider, looked after by its reseller.',
-    write: (draft) => startOrderly(draft, { offer: BASIC }, 12),
-  }),
+  {
+    ...goesWell({
+      name: 'indirect_reseller',
+      partner: 'formosa',
+      seller: 'island',
+      reseller: 'formosa',
+      country: 'TW',
+      target: STANDARD,
+      says: 'Sold by an indirect provider, looked after by its reseller, who cannot order and is told whom to ask.',
+      write: (draft) => startOrderly(draft, { offer: BASIC }, 12),
+    }),
+    reasons: ['indirect_reseller'],
+  },
   goesWell({
     name: 'every_channel',
     partner: 'northwind',

@@ -51,8 +51,9 @@ const offerOf = (key: string) => {
 };
 const keyOf = (id: OfferId) => catalog.current().offers.get(id)?.key;
 
-function callerFor({ partner, signIn }: DemoCase): Caller {
-  const partnerId = partnerIdOf(DEMO_SEED, partner) as PartnerId;
+/** Who asks: the partner whose sign-in shows the case, or, where it has nothing to do with the customer, the seller. */
+function callerFor({ partner, seller, reseller, signIn }: DemoCase): Caller {
+  const partnerId = partnerIdOf(DEMO_SEED, reseller == null ? (seller ?? partner) : partner) as PartnerId;
   if (signIn === 'application') return { kind: 'application', partnerId, applicationId: newId() as ApplicationId, displayName: 'Program' };
   const person = {
     userId: newId() as PartnerUserId,
@@ -92,7 +93,7 @@ async function planOf(name: string): Promise<UpgradePlan> {
   const example = caseOf(name);
   const planning = await planned(example, example.target ?? '');
   assert.equal(planning.kind, 'planned', name);
-  return (planning).plan;
+  return planning.plan;
 }
 
 const leftIn = (plan: UpgradePlan) =>
@@ -126,6 +127,7 @@ describe('the law finds in every case just what the case is about', () => {
   test('every reason there is has its case', () => {
     const reasons = new Set(DEMO_CASES.flatMap((example): readonly string[] => [...example.reasons, ...example.transferReasons]));
     for (const code of [
+      'indirect_reseller',
       'delegated_admin_permissions_disabled',
       'user_context_required',
       'insufficient_granular_admin_permissions',
@@ -146,7 +148,7 @@ describe('the law finds in every case just what the case is about', () => {
       'license_transfer_ambiguous',
     ])
       assert.ok(reasons.has(code), code);
-    assert.equal(reasons.size, 18);
+    assert.equal(reasons.size, 19);
     const leftBehind = new Set(DEMO_CASES.flatMap((example): readonly string[] => example.leftBehind));
     assert.equal(leftBehind.size, 7);
   });

@@ -4,6 +4,7 @@ import { DEMO_CASES } from './cases.ts';
 import type { DemoCase } from './case.ts';
 import { companyNamed, customerIdOf, thingIdOf } from './draft.ts';
 import { applicationOf, DEMO_PARTNERS, DEMO_PASSWORD, partnerIdOf, partnerOf, signInNameOf, type DemoPartner } from './partners.ts';
+import { customerSignIns, type CustomerSignIn } from './tenant-people.ts';
 
 /** The seed of the demo world that a first start makes. */
 export const DEMO_SEED = 2020;
@@ -46,13 +47,19 @@ export type Example = {
 };
 
 /** The sign-ins and the named customers of a demo world. */
-export type Cast = { readonly signIns: readonly SignIn[]; readonly examples: Readonly<Record<string, Example>> };
+export type Cast = {
+  readonly signIns: readonly SignIn[];
+  /** People of customers, who answer what partners ask; their page is /invitation. */
+  readonly customerSignIns: readonly CustomerSignIn[];
+  readonly examples: Readonly<Record<string, Example>>;
+};
 
 /** Works out the cast of a seed: the ids follow from names, so that no database is asked. */
 export function demoCast({ seed, catalog, baseUrl }: { readonly seed: number; readonly catalog: Catalog; readonly baseUrl: string }): Cast {
   const offerIds = new Map([...catalog.offers.values()].map((offer) => [offer.key, offer.id]));
   return {
     signIns: DEMO_PARTNERS.flatMap((partner) => signInsOf(seed, partner, baseUrl)),
+    customerSignIns: customerSignIns(seed),
     examples: Object.fromEntries(DEMO_CASES.map((example, number) => [example.name, exampleOf(seed, { ...example, number }, offerIds)])),
   };
 }

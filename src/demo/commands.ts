@@ -27,13 +27,21 @@ export async function loadDemo(db: Db, order: LoadOrder): Promise<LoadOutcome> {
 async function hashed(rows: PartnerRows, hashSecret: LoadOrder['hashSecret']): Promise<PartnerRows> {
   const users = rows.partner_user.map(async (row) => ({ ...row, password_hash: await hashSecret(row.password_hash) }));
   const applications = rows.partner_application.map(async (row) => ({ ...row, secret_hash: await hashSecret(row.secret_hash) }));
-  return { ...rows, partner_user: await Promise.all(users), partner_application: await Promise.all(applications) };
+  const tenantPeople = rows.tenant_person.map(async (row) => ({ ...row, password_hash: await hashSecret(row.password_hash) }));
+  return {
+    ...rows,
+    partner_user: await Promise.all(users),
+    partner_application: await Promise.all(applications),
+    tenant_person: await Promise.all(tenantPeople),
+  };
 }
 
 async function insertPeople(tx: Tx, rows: PartnerRows): Promise<void> {
   await insertRows(tx, 'partner_user', rows.partner_user);
   await insertRows(tx, 'partner_user_role', rows.partner_user_role);
   await insertRows(tx, 'partner_application', rows.partner_application);
+  await insertRows(tx, 'partner_relationship', rows.partner_relationship);
+  await insertRows(tx, 'tenant_person', rows.tenant_person);
 }
 
 /** So many rows travel together: enough to fill a statement, few enough to keep the memory flat. */

@@ -2,7 +2,7 @@ import { addDays, later, type Day } from '../kit/dates.ts';
 import type { Offer } from '../catalog/catalog.ts';
 import type { Draft } from './draft.ts';
 import { personOf } from './people.ts';
-import type { GroupRow, UserRow } from './rows.ts';
+import type { GroupRow, LicenseRow, UserRow } from './rows.ts';
 import { at } from './setting.ts';
 
 /** How a person differs from the usual one: active, in the company's country. */
@@ -57,14 +57,26 @@ export const ASSIGNING_SECOND = 61_200;
 /** Gives a person a product. Licences are assigned one second after the other, so that whoever came first keeps a seat. */
 export function assign(draft: Draft, user: UserRow, offer: Offer, { group, disabled = [] }: Assignment = {}): void {
   const { rows, setting } = draft;
-  rows.license.push({
+  const license: LicenseRow = {
     customer_id: draft.customerId,
     user_id: user.user_id,
     sku_id: offer.skuId,
     group_id: group?.group_id ?? DIRECTLY,
     disabled_plans: disabled.map((name) => setting.plan(name)).sort(),
     assigned_at: at(assignedOn(draft, offer), ASSIGNING_SECOND + rows.license.length),
-  });
+  };
+  rows.license.push(license);
+  if (group !== undefined) handOn(draft, license);
+}
+
+/** Whoever has a licence from a group is in it, and the group hands the product on. */
+function handOn({ rows }: Draft, { customer_id, group_id, user_id, sku_id, disabled_plans, assigned_at }: LicenseRow): void {
+  if (!rows.group_member.some((member) => member.group_id === group_id && member.user_id === user_id)) {
+    rows.group_member.push({ customer_id, group_id, user_id, since: assigned_at });
+  }
+  if (!rows.group_license.some((license) => license.group_id === group_id && license.sku_id === sku_id)) {
+    rows.group_license.push({ customer_id, group_id, sku_id, disabled_plans, assigned_at });
+  }
 }
 
 /** Gives a product to all of them. */

@@ -85,6 +85,8 @@ export function openDraft(setting: Setting, identity: Identity): Draft {
       entitlement: [],
       directory_user: [],
       directory_group: [],
+      group_member: [],
+      group_license: [],
       license: [],
       charge: [],
       upgrade: [],

@@ -2,9 +2,10 @@ import { addDays, type Day } from '../kit/dates.ts';
 import { applicationOf, DEMO_PARTNERS, DEMO_PASSWORD, partnerIdOf, partnerUserIdOf, signInNameOf } from './partners.ts';
 import type { PartnerRow } from './rows.ts';
 import { at } from './setting.ts';
+import { tenantPersonRows, type TenantPersonRow } from './tenant-people.ts';
 
 /** The tables of partners, those first that others point at. */
-export const PARTNER_TABLES = ['partner', 'partner_user', 'partner_user_role', 'partner_application'] as const;
+export const PARTNER_TABLES = ['partner', 'partner_user', 'partner_user_role', 'partner_application', 'partner_relationship', 'tenant_person'] as const;
 
 /** The partners, their people and programs. The secrets stand in the clear here: whoever writes the rows hashes them. */
 export type PartnerRows = {
@@ -25,6 +26,8 @@ export type PartnerRows = {
     readonly secret_hash: string;
     readonly created_at: string;
   }[];
+  readonly partner_relationship: readonly { readonly provider_partner_id: string; readonly reseller_partner_id: string; readonly since: string }[];
+  readonly tenant_person: readonly TenantPersonRow[];
 };
 
 const PARTNER_SINCE_DAYS = 2_400;
@@ -66,5 +69,9 @@ export function partnerRows(seed: number, today: Day): PartnerRows {
         created_at,
       };
     }),
+    partner_relationship: [
+      { provider_partner_id: partnerIdOf(seed, 'island'), reseller_partner_id: partnerIdOf(seed, 'formosa'), since: created_at },
+    ],
+    tenant_person: tenantPersonRows(seed, today),
   };
 }

@@ -80,6 +80,8 @@ export type EntitlementRow = {
   readonly held_since: string;
   readonly held_until: string | null;
   readonly recorded_at: string;
+  /** The seller, who found out. */
+  readonly recorded_by: string;
 };
 
 export type UserRow = {
@@ -96,6 +98,18 @@ export type UserRow = {
 };
 
 export type GroupRow = { readonly customer_id: string; readonly group_id: string; readonly display_name: string };
+
+/** Who is in which group. */
+export type MemberRow = { readonly customer_id: string; readonly group_id: string; readonly user_id: string; readonly since: string };
+
+/** What a group hands on. */
+export type GroupLicenseRow = {
+  readonly customer_id: string;
+  readonly group_id: string;
+  readonly sku_id: string;
+  readonly disabled_plans: readonly string[];
+  readonly assigned_at: string;
+};
 
 export type LicenseRow = {
   readonly customer_id: string;
@@ -161,6 +175,8 @@ export type CustomerRows = {
   readonly entitlement: readonly EntitlementRow[];
   readonly directory_user: readonly UserRow[];
   readonly directory_group: readonly GroupRow[];
+  readonly group_member: readonly MemberRow[];
+  readonly group_license: readonly GroupLicenseRow[];
   readonly license: readonly LicenseRow[];
   readonly charge: readonly ChargeRow[];
   readonly upgrade: readonly UpgradeRow[];
@@ -179,6 +195,8 @@ export const CUSTOMER_TABLES: readonly CustomerTable[] = [
   'entitlement',
   'directory_user',
   'directory_group',
+  'group_member',
+  'group_license',
   'license',
   'charge',
   'upgrade',

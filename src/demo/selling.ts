@@ -205,6 +205,7 @@ export function holdElsewhere(
     held_since: since,
     held_until: held.channel === 'other_partner' ? null : addMonths(since, held.channel === 'volume_agreement' ? 36 : 12),
     recorded_at: at(since, 43_200),
+    recorded_by: partnerIdOf(setting.seed, draft.seller.key),
   };
   draft.rows.entitlement.push(entitlement);
   return entitlement;

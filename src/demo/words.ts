@@ -60,13 +60,22 @@ function wholeNumber(text: string | undefined, otherwise: number): number | null
 }
 
 /** The cast as a person reads it. */
-export function castText({ signIns, examples }: Cast): string {
+export function castText({ signIns, customerSignIns, examples }: Cast): string {
   const people = [['role', 'user name', 'password', 'partner'], ...signIns.map(signInCells)];
   const things = Object.entries(examples).map(
     ([name, { companyName, customerId, partner, says }]) =>
       `  ${name}\n    ${says}\n    ${companyName}, customer ${customerId} of ${partner}\n`,
   );
-  return `Sign in as\n\n${table(people)}\nLook at\n\n${things.join('')}`;
+  const customers = [
+    ['role', 'user name', 'password', 'company'],
+    ...customerSignIns.map((person) => [
+      person.isGlobalAdmin ? 'global administrator' : 'no role',
+      person.username,
+      person.password,
+      person.company,
+    ]),
+  ];
+  return `Sign in as\n\n${table(people)}\nOpen a partner's invitation as\n\n${table(customers)}\nLook at\n\n${things.join('')}`;
 }
 
 function signInCells({ role, username, password, partner, clientId, clientSecret }: SignIn): readonly string[] {

@@ -67,3 +67,8 @@ function parts(on: Day, monthOffset = 0): [year: number, month: number, dayNumbe
 export function toIso(databaseText: string): string {
   return databaseText.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z');
 }
+
+/** An instant as the wire wants it, without the zeros that the database leaves out too. */
+export function isoOf(instant: Date): string {
+  return instant.toISOString().replace(/\.?0+Z$/, 'Z');
+}

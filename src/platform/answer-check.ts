@@ -1,6 +1,6 @@
 import { Compile } from 'typebox/compile';
 import type { TSchema } from 'typebox';
-import { Fault } from './contract.ts';
+import { Fault, RateLimited } from './contract.ts';
 import type { App } from './app.ts';
 import { isApiPath } from './paths.ts';
 import { firstWrong, type SchemaErrors } from './validation.ts';
@@ -23,7 +23,7 @@ export function checkAnswers(app: App): void {
 
 function schemaFor(declared: unknown, status: number): TSchema | undefined {
   const responses = (declared ?? {}) as Readonly<Record<string, TSchema>>;
-  return responses[status] ?? responses[`${Math.floor(status / 100)}xx`] ?? (status >= 400 ? Fault : undefined);
+  return responses[status] ?? responses[`${Math.floor(status / 100)}xx`] ?? (status === 429 ? RateLimited : status >= 400 ? Fault : undefined);
 }
 
 function wrongIn(schema: TSchema | undefined, status: number, payload: string): string | null {

@@ -13,6 +13,8 @@ export type Config = {
   readonly database: { readonly kind: 'own' } | { readonly kind: 'given'; readonly url: string };
   /** Where browsers reach the program when a proxy stands before it, without a slash at the end. */
   readonly publicUrl: string | null;
+  /** How many requests a partner may send about one customer, and about everything else, each minute; 0 for any number. */
+  readonly requestsPerMinute: number;
   /** Who vouches for callers, as text; the access domain reads it. */
   readonly identity: Identity;
 };
@@ -36,6 +38,8 @@ export type ConfigReading =
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const PORT_PREFERRED = 8480;
+/** Twelve times what the public API allows: nobody at work notices, and a runaway loop does. */
+const REQUESTS_PER_MINUTE = 6_000;
 const PACKAGE_FOLDER = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Reads the settings; a variable that is set but empty counts as not set. */
@@ -67,7 +71,11 @@ export function readConfig(environment: Environment = process.env, workingFolder
   const publicUrl = value('PUBLIC_URL')?.replace(/\/+$/, '') ?? null;
   if (publicUrl !== null && !isWebAddress(publicUrl)) refuse('PUBLIC_URL', 'an address such as https://upseat.example.com');
 
-  if (problems.length > 0 || port === null || mode === null) return { kind: 'refused', problems };
+  const limitText = value('RATE_LIMIT_PER_MINUTE');
+  const requestsPerMinute = limitText === undefined ? REQUESTS_PER_MINUTE : wholeNumber(limitText, 1_000_000);
+  if (requestsPerMinute === null) refuse('RATE_LIMIT_PER_MINUTE', 'a whole number from 0 to 1000000');
+
+  if (problems.length > 0 || port === null || mode === null || requestsPerMinute === null) return { kind: 'refused', problems };
   return {
     kind: 'config',
     config: {
@@ -77,6 +85,7 @@ export function readConfig(environment: Environment = process.env, workingFolder
       dataFolder: resolve(workingFolder, value('DATA_DIR') ?? resolve(PACKAGE_FOLDER, 'data')),
       database: url === undefined ? { kind: 'own' } : { kind: 'given', url },
       publicUrl,
+      requestsPerMinute,
       identity: {
         issuer: value('OIDC_ISSUER'),
         clientId: value('OIDC_CLIENT_ID'),

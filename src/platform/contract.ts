@@ -34,6 +34,9 @@ export const Fault = Type.Object(
   { title: 'Fault' },
 );
 
+/** What is answered to who asks too fast (429), with `Retry-After`: the body of the public gateway. */
+export const RateLimited = Type.Object({ statusCode: Type.Literal(429), message: Type.String() }, { title: 'RateLimited' });
+
 /** An id in the usual spelling of a GUID. In any case on the way in, where routes get it in lower case. */
 export const Guid = Type.String({ pattern: GUID_PATTERN, description: 'GUID; compared in any case.' });
 

@@ -22,6 +22,7 @@ export type ServerOptions = {
 export type Server = { readonly stop: () => Promise<void> };
 
 const START_SECONDS = 60;
+const RESTART_PAUSE_MS = 500;
 const STOP_SECONDS = 30;
 
 /** Starts the server and waits until it answers. */
@@ -31,15 +32,29 @@ export async function runServer(options: ServerOptions): Promise<Server> {
   let child: ChildProcess;
 
   const watch = (): void => {
-    child.once('exit', (code, signal) => {
+    const died = (): void => {
       if (stopping) return;
-      options.onTrouble(`PostgreSQL ended unexpectedly (${signal ?? `code ${code}`}); starting it again.`);
-      restart = begin().catch((error: unknown) => options.onTrouble((error as Error).message));
-    });
+      options.onTrouble(`PostgreSQL ended unexpectedly (${child.signalCode ?? `code ${child.exitCode}`}); starting it again.`);
+      restart = beginAgain();
+    };
+    // It can have died right after its first answer.
+    if (hasEnded(child)) died();
+    else child.once('exit', died);
   };
   const begin = async (): Promise<void> => {
     child = await launch(options, () => stopping);
     watch();
+  };
+  // It may be killed again while it starts, or the disk may be full for a while: whoever serves needs it in the end.
+  const beginAgain = async (): Promise<void> => {
+    if (stopping) return;
+    try {
+      await begin();
+    } catch (error) {
+      options.onTrouble((error as Error).message);
+      await wait(RESTART_PAUSE_MS);
+      await beginAgain();
+    }
   };
   await begin();
 

@@ -7,6 +7,14 @@ import type { Tx } from './db.ts';
 export type Write = { readonly table: string; readonly sql: string; readonly rows: readonly unknown[] };
 
 /**
+ * Many ids as one jsonb object, to be asked with `r.users ? l.user_id::text`. Joined as rows they cost the square of
+ * their number whenever the planner knows too little of a table; asked like this they never do.
+ */
+export function idSet(ids: readonly string[]): Readonly<Record<string, 1>> {
+  return Object.fromEntries(ids.map((id) => [id, 1]));
+}
+
+/**
  * Writes the parts of one change in a single statement, so that a change to six tables costs one round trip.
  * All parts see the database as it was before the statement; none may touch a row that another touches.
  */
@@ -15,8 +23,8 @@ export function writeAll(tx: Tx, customerId: string, parts: readonly Write[]): v
   if (filled.length === 0) return;
   let place = composed;
   for (const { sql } of filled) {
-    const next = place.then.get(sql) ?? { sql: null, then: new Map() };
-    place.then.set(sql, next);
+    const next = place.after.get(sql) ?? { sql: null, after: new Map() };
+    place.after.set(sql, next);
     place = next;
   }
   place.sql ??= compose(filled);
@@ -24,9 +32,9 @@ export function writeAll(tx: Tx, customerId: string, parts: readonly Write[]): v
 }
 
 /** The statement for these parts, and those for these parts and more. Found part by part, so that no long key is made. */
-type Composed = { sql: string | null; readonly then: Map<string, Composed> };
+type Composed = { sql: string | null; readonly after: Map<string, Composed> };
 
-const composed: Composed = { sql: null, then: new Map() };
+const composed: Composed = { sql: null, after: new Map() };
 
 function compose(parts: readonly Write[]): string {
   const clauses = parts.map((part, i) => {

@@ -5,7 +5,12 @@ export function toCsv(rows: readonly (readonly string[])[]): string {
 
 /** Hands the text to the browser as a file. The mark in front tells spreadsheets that it is UTF-8. */
 export function downloadCsv(fileName: string, csv: string): void {
-  const address = URL.createObjectURL(new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }));
+  downloadFile(fileName, new Blob(['\uFEFF', csv], { type: 'text/csv;charset=utf-8' }));
+}
+
+/** Hands a file that is here already to the browser. */
+export function downloadFile(fileName: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;
   link.download = fileName;

@@ -22,6 +22,8 @@ export type WriteOptions = {
   readonly csrfToken: string;
   readonly requestId: string;
   readonly signal?: AbortSignal;
+  /** `POST` when left out. */
+  readonly method?: 'POST' | 'PATCH';
 };
 
 /** Reads a resource of the API, its names in the language of the page. */
@@ -32,12 +34,21 @@ export async function read<Resource>(path: string, { signal, continuationToken }
 }
 
 /** Writes to the API. The same request id always gets the same answer. */
-export async function write<Resource>(path: string, { body, csrfToken, requestId, signal }: WriteOptions): Promise<Resource> {
+export async function write<Resource>(
+  path: string,
+  { body, csrfToken, requestId, signal, method = 'POST' }: WriteOptions,
+): Promise<Resource> {
   const headers = commonHeaders();
   headers.set('Content-Type', 'application/json');
   headers.set('X-CSRF-Token', csrfToken);
   headers.set('MS-RequestId', requestId);
-  return answerOf<Resource>(await send(path, { method: 'POST', headers, body: JSON.stringify(body), signal: signal ?? null }));
+  return answerOf<Resource>(await send(path, { method, headers, body: JSON.stringify(body), signal: signal ?? null }));
+}
+
+/** Reads a file of the API, its words in the language of the page. */
+export async function readFile(path: string): Promise<Blob> {
+  const response = await send(path, { headers: commonHeaders() });
+  return response.ok ? response.blob() : answerOf<never>(response);
 }
 
 /** Whether repeating the request may help, and whether it is unknown if it was carried out. */

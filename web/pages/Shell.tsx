@@ -23,6 +23,19 @@ export function Shell() {
         <span className={styles.partner} title={t('pages.partner')}>
           {partner.name}
         </span>
+        <nav className={styles.nav} aria-label={t('pages.navigation')}>
+          <Link to="/customers" className={styles.place} activeProps={{ className: `${styles.place} ${styles.here}` }}>
+            {t('customers.title')}
+          </Link>
+          <Link
+            to="/leftbehind"
+            className={styles.place}
+            activeProps={{ className: `${styles.place} ${styles.here}` }}
+            activeOptions={{ includeSearch: false }}
+          >
+            {t('leftBehind.title')}
+          </Link>
+        </nav>
         <span className={styles.space} />
         <LanguageMenu />
         <AppearanceMenu />

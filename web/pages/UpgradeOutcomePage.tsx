@@ -5,10 +5,17 @@ import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { isNotFound } from '../kit/request.ts';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
 import { useWords } from '../kit/words.ts';
+import { useSession } from '../session/getSession.ts';
+import { useSubscriptions } from '../subscriptions/listSubscriptions.ts';
+import { DealtWith } from '../upgrades/DealtWith.tsx';
 import { useUpgradeRecord } from '../upgrades/getUpgradeRecord.ts';
+import { LeftBehindSection } from '../upgrades/LeftBehindSection.tsx';
+import { useLeftBehindOf } from '../upgrades/listLeftBehind.ts';
+import { UndoSection } from '../upgrades/UndoSection.tsx';
 import { UpgradeStateBadge } from '../upgrades/UpgradeHistory.tsx';
 import { UpgradeOutcome } from '../upgrades/UpgradeOutcome.tsx';
 import { CustomerCrumbs } from './CustomerCrumbs.tsx';
+import { LeftBehindFixes } from './LeftBehindFixes.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 
 const route = getRouteApi('/customers/$customerId/upgrades/$upgradeId');
@@ -18,7 +25,12 @@ export function UpgradeOutcomePage() {
   const t = useWords();
   const { customerId, upgradeId } = route.useParams();
   const { data: upgrade, error, refetch } = useUpgradeRecord(customerId, upgradeId);
+  const subscriptions = useSubscriptions(customerId);
+  const mayReadUsers = useSession().rights.includes('users.read');
+  const tasks = useLeftBehindOf(customerId, upgradeId, mayReadUsers).data?.pages.flatMap(({ items }) => items) ?? [];
   if (isNotFound(error?.problem)) return <NotFoundPage />;
+  const source = subscriptions.data?.find(({ id }) => id === upgrade?.sourceSubscriptionId);
+  const isClosed = source === undefined || source.status === 'deleted';
   const title = upgrade === undefined ? '' : t('upgrades.done', { from: upgrade.sourceOffer.name, to: upgrade.targetOffer.name });
   return (
     <>
@@ -32,7 +44,23 @@ export function UpgradeOutcomePage() {
           >
             <UpgradeStateBadge state={upgrade.state} />
           </PageHeading>
-          <UpgradeOutcome customerId={customerId} upgrade={upgrade} />
+          <UpgradeOutcome
+            customerId={customerId}
+            upgrade={upgrade}
+            leftBehind={
+              <>
+                <LeftBehindSection
+                  customerId={customerId}
+                  upgrade={upgrade}
+                  isSourceClosed={isClosed}
+                  ownerOf={(id) => tasks.find(({ userId }) => userId === id)?.owner?.name ?? null}
+                  fixesFor={(user, onFixed) => <LeftBehindFixes customerId={customerId} upgrade={upgrade} user={user} onFixed={onFixed} />}
+                />
+                <DealtWith tasks={tasks} />
+                <UndoSection customerId={customerId} upgrade={upgrade} />
+              </>
+            }
+          />
         </>
       )}
       {upgrade === undefined && error === null && <SkeletonRows rows={4} height={64} />}

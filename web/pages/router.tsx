@@ -6,7 +6,7 @@ import { subscriptionsQuery } from '../subscriptions/listSubscriptions.ts';
 import { customerUpgradesQuery } from '../upgrades/listCustomerUpgrades.ts';
 import { CustomersPage } from './CustomersPage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
-import { readChoice, readMarked, readSearch } from './searches.ts';
+import { readChoice, readLeftBehind, readMarked, readSearch } from './searches.ts';
 import { Shell } from './Shell.tsx';
 import { TroublePage } from './TroublePage.tsx';
 
@@ -29,6 +29,13 @@ const customers = createRoute({
   loaderDeps: ({ search }) => ({ search: search.search ?? '' }),
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(customersQuery(deps.search)),
   component: CustomersPage,
+});
+
+const leftBehind = createRoute({
+  getParentRoute: () => root,
+  path: '/leftbehind',
+  validateSearch: readLeftBehind,
+  component: lazyRouteComponent(() => import('./LeftBehindPage.tsx'), 'LeftBehindPage'),
 });
 
 /** The frame of a customer: its name and the tabs. What it shows is asked for while the code of the page still loads. */
@@ -74,6 +81,12 @@ const upgradeForm = createRoute({
   component: lazyRouteComponent(() => import('./UpgradePage.tsx'), 'UpgradePage'),
 });
 
+const subscription = createRoute({
+  getParentRoute: () => customer,
+  path: '/subscriptions/$subscriptionId',
+  component: lazyRouteComponent(() => import('./SubscriptionPage.tsx'), 'SubscriptionPage'),
+});
+
 const upgradeOutcome = createRoute({
   getParentRoute: () => customer,
   path: '/upgrades/$upgradeId',
@@ -83,7 +96,13 @@ const upgradeOutcome = createRoute({
 const tree = root.addChildren([
   start,
   customers,
-  customer.addChildren([customerTabs.addChildren([customerSubscriptions, customerUsers, customerUpgrades]), upgradeForm, upgradeOutcome]),
+  leftBehind,
+  customer.addChildren([
+    customerTabs.addChildren([customerSubscriptions, customerUsers, customerUpgrades]),
+    subscription,
+    upgradeForm,
+    upgradeOutcome,
+  ]),
 ]);
 
 /** The pages of the console and their addresses. */

@@ -1,3 +1,4 @@
+import { LEFT_BEHIND_REASONS, LEFT_BEHIND_STATES, type LeftBehindFilter } from '../upgrades/listLeftBehind.ts';
 import type { UpgradeChoice } from '../upgrades/UpgradeForm.tsx';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -21,5 +22,15 @@ export function readChoice(raw: Raw): UpgradeChoice {
     ...(typeof target === 'string' ? { target } : {}),
     ...(typeof quantity === 'number' && Number.isSafeInteger(quantity) ? { quantity } : {}),
     ...(type === 'upgrade_only' || type === 'upgrade_with_license_transfer' ? { type } : {}),
+  };
+}
+
+/** What the list of people left behind is narrowed to. */
+export function readLeftBehind(raw: Raw): LeftBehindFilter {
+  const { state, reason, owner } = raw;
+  return {
+    ...(typeof state === 'string' && LEFT_BEHIND_STATES.includes(state) ? { state } : {}),
+    ...(typeof reason === 'string' && LEFT_BEHIND_REASONS.includes(reason) ? { reason } : {}),
+    ...(typeof owner === 'string' ? { owner } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { Spinner } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { RightsContext } from '../kit/permission.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { useWords } from '../kit/words.ts';
 import { WriterContext } from '../kit/writer.ts';
@@ -27,7 +28,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (session === null) return <SignIn />;
   return (
     <SessionContext value={session}>
-      <WriterContext value={{ userId: session.user.id, csrfToken: session.csrfToken }}>{children}</WriterContext>
+      <WriterContext value={{ userId: session.user.id, csrfToken: session.csrfToken }}>
+        <RightsContext value={session.rights}>{children}</RightsContext>
+      </WriterContext>
     </SessionContext>
   );
 }

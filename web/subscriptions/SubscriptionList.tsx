@@ -5,6 +5,7 @@ import type { Subscription } from '../../src/subscriptions/contract.ts';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { useFormats } from '../kit/formats.ts';
+import { TextLink } from '../kit/links.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
 import { useWords, useWordsByCode } from '../kit/words.ts';
@@ -24,7 +25,7 @@ type SubscriptionListProps = {
 /** A customer's subscriptions: what, how many, in which state, until when. */
 export function SubscriptionList({ customerId, markedId, afterName }: SubscriptionListProps) {
   const t = useWords();
-  const columns = useColumns(afterName);
+  const columns = useColumns(customerId, afterName);
   const { data, error, refetch } = useSubscriptions(customerId);
 
   useEffect(() => {
@@ -47,7 +48,7 @@ export function SubscriptionList({ customerId, markedId, afterName }: Subscripti
   return <SkeletonRows rows={5} height={32} />;
 }
 
-function useColumns(afterName: (subscription: Subscription) => ReactNode): readonly Column<Subscription>[] {
+function useColumns(customerId: string, afterName: (subscription: Subscription) => ReactNode): readonly Column<Subscription>[] {
   const t = useWords();
   const byCode = useWordsByCode();
   const formats = useFormats();
@@ -57,7 +58,7 @@ function useColumns(afterName: (subscription: Subscription) => ReactNode): reado
       heading: t('subscriptions.name'),
       width: '4fr',
       isTitle: true,
-      cell: (subscription) => <Name subscription={subscription} after={afterName(subscription)} />,
+      cell: (subscription) => <Name customerId={customerId} subscription={subscription} after={afterName(subscription)} />,
     },
     { key: 'quantity', heading: t('subscriptions.quantity'), width: '1fr', align: 'end', cell: ({ quantity }) => formats.number(quantity) },
     { key: 'status', heading: t('subscriptions.status'), width: '1.3fr', cell: ({ status }) => <StatusBadge status={status} /> },
@@ -71,13 +72,19 @@ function useColumns(afterName: (subscription: Subscription) => ReactNode): reado
   ];
 }
 
-function Name({ subscription, after }: { subscription: Subscription; after: ReactNode }) {
+function Name({ customerId, subscription, after }: { customerId: string; subscription: Subscription; after: ReactNode }) {
   const t = useWords();
   const { friendlyName, offerName, isTrial, parentSubscriptionId } = subscription;
   return (
     <div className={parentSubscriptionId === undefined ? undefined : styles.addOn}>
       <div className={styles.nameLine}>
-        <span className={styles.name}>{friendlyName}</span>
+        <TextLink
+          to="/customers/$customerId/subscriptions/$subscriptionId"
+          params={{ customerId, subscriptionId: subscription.id }}
+          appearance="subtle"
+        >
+          <span className={styles.name}>{friendlyName}</span>
+        </TextLink>
         {after}
         {isTrial && <Badge appearance="outline">{t('subscriptions.trial')}</Badge>}
         {parentSubscriptionId !== undefined && <Badge appearance="outline">{t('subscriptions.addOn')}</Badge>}

@@ -1,6 +1,6 @@
 import { Badge, Button } from '@fluentui/react-components';
 import { PersonAlertRegular } from '@fluentui/react-icons/svg/person-alert';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { LeftBehindUser } from '../../src/upgrades/contract.ts';
 import { useFormats } from '../kit/formats.ts';
 import { useWords, useWordsByCode } from '../kit/words.ts';
@@ -10,18 +10,28 @@ import styles from './LeftBehindList.module.css';
 /** So many people are shown of a group before one asks for all. */
 const SHOWN_AT_FIRST = 8;
 
+type LeftBehindListProps = {
+  readonly users: readonly LeftBehindUser[];
+  /** What can be done for one of them, below the name. */
+  readonly workOn?: ((user: LeftBehindUser) => ReactNode) | undefined;
+  /** What stands before a name. */
+  readonly before?: ((user: LeftBehindUser) => ReactNode) | undefined;
+};
+
 /** The accounts and services that need a person: why, and what to do, for everybody with the same reasons at once. */
-export function LeftBehindList({ users }: { users: readonly LeftBehindUser[] }) {
+export function LeftBehindList({ users, workOn, before }: LeftBehindListProps) {
   return (
     <ul className={styles.groups}>
       {groupsOf(users).map((group) => (
-        <Group key={group.key} group={group} />
+        <Group key={group.key} group={group} workOn={workOn} before={before} />
       ))}
     </ul>
   );
 }
 
-function Group({ group: { reasons, users } }: { group: LeftBehindGroup }) {
+type GroupProps = Omit<LeftBehindListProps, 'users'> & { readonly group: LeftBehindGroup };
+
+function Group({ group: { reasons, users }, workOn, before }: GroupProps) {
   const t = useWords();
   const wording = { t, byCode: useWordsByCode(), formats: useFormats() };
   const [showsAll, setShowsAll] = useState(false);
@@ -54,10 +64,12 @@ function Group({ group: { reasons, users } }: { group: LeftBehindGroup }) {
         );
       })}
       <p className={styles.count}>{t('leftBehind.accounts', { count: users.length })}</p>
-      <ul className={styles.users}>
-        {shown.map(({ userId, displayName, userPrincipalName }) => (
-          <li key={userId} data-user={userId}>
-            <span className={styles.name}>{displayName}</span> <span className={styles.account}>{userPrincipalName}</span>
+      <ul className={workOn === undefined ? styles.users : styles.cases}>
+        {shown.map((user) => (
+          <li key={user.userId} data-user={user.userId}>
+            {before?.(user)}
+            <span className={styles.name}>{user.displayName}</span> <span className={styles.account}>{user.userPrincipalName}</span>
+            {workOn?.(user)}
           </li>
         ))}
       </ul>

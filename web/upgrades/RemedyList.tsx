@@ -13,14 +13,19 @@ type Place = { readonly customerId: string; readonly subscriptionId: string; rea
 /** What would help: advice in words, and a button where the console can lead there. */
 export function RemedyList({ remedies, ...place }: Place & { remedies: readonly Remedy[] }) {
   const wording = useWording();
-  if (remedies.length === 0) return null;
+  // A remedy that only a newer server knows is left out: its name would help nobody.
+  const worded = remedies.flatMap((remedy) => {
+    const advice = adviceOf(remedy, wording);
+    return advice === null ? [] : [{ remedy, advice }];
+  });
+  if (worded.length === 0) return null;
   return (
     <ul className={styles.remedies}>
-      {remedies.map((remedy) => (
+      {worded.map(({ remedy, advice }) => (
         <li key={JSON.stringify(remedy)}>
           <div className={styles.advice}>
             <LightbulbRegular aria-hidden />
-            <span>{adviceOf(remedy, wording)}</span>
+            <span>{advice}</span>
           </div>
           {actionsOf(remedy, place, wording)}
         </li>
@@ -29,7 +34,7 @@ export function RemedyList({ remedies, ...place }: Place & { remedies: readonly 
   );
 }
 
-function adviceOf(remedy: Remedy, { t, byCode, formats, names }: Wording): string {
+function adviceOf(remedy: Remedy, { t, byCode, formats, names }: Wording): string | null {
   const offer = textOf(remedy, 'offerName') ?? t('reasons.someProduct');
   const channel = textOf(remedy, 'channel') ?? '';
   const values = {
@@ -38,10 +43,12 @@ function adviceOf(remedy: Remedy, { t, byCode, formats, names }: Wording): strin
     channel: byCode(`reasons.channel.${channel}`) ?? channel,
     roles: formats.anyOf(textsOf(remedy, 'roles').map((role) => byCode(`session.role.${role}`) ?? role)),
     cycles: formats.anyOf(textsOf(remedy, 'to').map((cycle) => byCode(`reasons.billed.${cycle}`) ?? cycle)),
+    directoryRoles: formats.anyOf(textsOf(remedy, 'directoryRoleNames')),
+    partner: textOf(remedy, 'partnerName') ?? '',
     minimum: numberOf(remedy, 'minimum'),
     maximum: numberOf(remedy, 'maximum'),
   };
-  return byCode(`remedies.${remedy.kind}`, values) ?? remedy.kind;
+  return byCode(`remedies.${remedy.kind}`, values);
 }
 
 /** The buttons of a remedy; none where a person outside the console has to act. */

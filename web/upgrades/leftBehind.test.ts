@@ -25,8 +25,9 @@ const exclusive = {
     conflictingService: 'Exchange Online (Plan 2)',
     conflictingProduct: 'Exchange Online Plan 2',
   },
+  remedies: [],
 };
-const noLocation = { code: 'usage_location_missing', description: 'server text', services: [], facts: {} };
+const noLocation = { code: 'usage_location_missing', description: 'server text', services: [], facts: {}, remedies: [] };
 const user = (name: string, ...reasons: LeftBehindUser['reasons']): LeftBehindUser => ({
   userId: name,
   displayName: name,

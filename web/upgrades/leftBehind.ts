@@ -31,6 +31,7 @@ type Wording = {
 
 export function wordLeftBehind({ code, description, facts }: Reason, { t, byCode, formats }: Wording): WordedReason {
   const location = textOf(facts, 'usageLocation');
+  const groupNames = textsOf(facts, 'groupNames');
   const values = {
     service: textOf(facts, 'service') ?? t('leftBehind.aService'),
     conflictingService: textOf(facts, 'conflictingService') ?? t('leftBehind.aService'),
@@ -38,12 +39,13 @@ export function wordLeftBehind({ code, description, facts }: Reason, { t, byCode
     product: textOf(facts, 'conflictingProduct') ?? textOf(facts, 'dependentProduct') ?? t('leftBehind.anotherProduct'),
     country: location === null ? '' : formats.country(location),
     groups: textsOf(facts, 'groupIds').length,
+    groupNames: formats.list(groupNames),
     seats: numberOf(facts, 'seats'),
   };
   return {
     code,
     title: byCode(`leftBehind.${code}.title`, values) ?? description,
-    why: byCode(`leftBehind.${code}.why`, values) ?? '',
+    why: byCode(`leftBehind.${code}.${groupNames.length > 0 ? 'whyNamed' : 'why'}`, values) ?? '',
     todo: byCode(`leftBehind.${code}.todo`, values) ?? '',
   };
 }

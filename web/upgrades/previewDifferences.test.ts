@@ -17,6 +17,7 @@ const preview: UpgradePreview = {
   total: { amount: 100, currency: 'USD' },
   nextPeriod: { before: { amount: 50, currency: 'USD' }, after: { amount: 125, currency: 'USD' }, billingCycle: 'monthly', months: 1 },
   targetTerm: { startDate: '2026-11-22', endDate: '2027-11-21' },
+  addOns: [],
   usersToMove: 24,
   usersLeftBehind: [staying],
   servicesLost: [],

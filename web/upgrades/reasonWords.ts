@@ -18,8 +18,10 @@ export type WordedReason = { readonly title: string; readonly detail: string; re
 /** Puts a refusal into words. For a code without words of ours the server's description stands. */
 export function wordReason(reason: ReasonView, description: string, wording: Wording): WordedReason {
   const values = valuesOf(reason, wording);
+  // The role that is missing may be the person's own, or one in the customer's directory.
+  const part = textsOf(reason.facts, 'directoryRoles').length > 0 ? 'detailDirectory' : 'detail';
   const title = wording.byCode(`reasons.${reason.code}.title`, values);
-  const detail = wording.byCode(`reasons.${reason.code}.detail`, values);
+  const detail = wording.byCode(`reasons.${reason.code}.${part}`, values);
   return {
     title: title ?? description,
     detail: detail ?? (title === null ? '' : description),
@@ -36,6 +38,8 @@ function valuesOf({ facts }: ReasonView, { t, byCode, formats }: Wording): WordV
   return {
     adminServices: formats.list(adminServices),
     roles: formats.anyOf(textsOf(facts, 'roles').map((role) => byCode(`session.role.${role}`) ?? role)),
+    directoryRoles: formats.anyOf(textsOf(facts, 'directoryRoleNames')),
+    provider: textOf(facts, 'providerName') ?? '',
     status: byCode(`subscriptions.status.${status}`) ?? status,
     country: formats.country(textOf(facts, 'country') ?? ''),
     cycle: cycleWord(textOf(facts, 'billingCycle') ?? ''),

@@ -24,6 +24,8 @@ type Place = {
   readonly onDone: (upgradeId: string) => Promise<void>;
 };
 
+const SETTLED_MS = 3000;
+
 /**
  * Submits an upgrade once. The intention is written down before it is sent and struck out when the answer is there; a
  * page that finds one written down, because it was reloaded in between, asks again for the same answer.
@@ -54,9 +56,10 @@ export function useSubmit({ customerId, subscriptionId, onDone }: Place): Submis
     const intention = openIntention(name);
     if (intention !== null) mutate(intention);
   }, [name, mutate]);
-  // The intention is struck out only when the outcome is in sight: a reload just before still finds its way there.
+  // The intention is struck out only when the outcome has been in sight for a while. A page that is being reloaded may still
+  // show it, but comes back to the form: it must find the intention there, and with it the way to the outcome.
   useEffect(() => {
-    if (data?.upgradeId !== undefined) void told.current(data.upgradeId).then(() => endIntention(name));
+    if (data?.upgradeId !== undefined) void told.current(data.upgradeId).then(() => setTimeout(() => endIntention(name), SETTLED_MS));
   }, [data, name]);
 
   const retry = () => {

@@ -8,6 +8,7 @@ import zhTW from './zh-TW/index.ts';
 const ROOT = new URL('../../', import.meta.url);
 const LANGUAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = { en, 'zh-TW': zhTW };
 const source = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
+const limits = () => source('src/subscriptions/limits.ts').split('export type LimitReason')[1]?.split('export ')[0] ?? '';
 const codesIn = (path: string, member: string) =>
   [...source(path).matchAll(new RegExp(`readonly ${member}: '(\\w+)'`, 'g'))].map((match) => match[1] ?? '');
 
@@ -48,7 +49,9 @@ describe('whatever the server may say has words in both languages', () => {
   const said: [what: string, ids: readonly string[]][] = [
     [
       'each reason against an upgrade',
-      codesIn('src/upgrades/reasons.ts', 'code').flatMap((code) => [`reasons.${code}.title`, `reasons.${code}.detail`]),
+      [...codesIn('src/upgrades/reasons.ts', 'code'), ...[...limits().matchAll(/code: '(\w+)'/g)].map((match) => match[1] ?? '')].flatMap(
+        (code) => [`reasons.${code}.title`, `reasons.${code}.detail`],
+      ),
     ],
     [
       'each remedy',

@@ -5,6 +5,7 @@ import licenses from './licenses.json' with { type: 'json' };
 import pages from './pages.json' with { type: 'json' };
 import reasons from './reasons.json' with { type: 'json' };
 import remedies from './remedies.json' with { type: 'json' };
+import seats from './seats.json' with { type: 'json' };
 import session from './session.json' with { type: 'json' };
 import subscriptions from './subscriptions.json' with { type: 'json' };
 import upgrades from './upgrades.json' with { type: 'json' };
@@ -15,6 +16,7 @@ export default {
   ...pages,
   ...customers,
   ...subscriptions,
+  ...seats,
   ...licenses,
   ...upgrades,
   ...reasons,

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import type { Ground } from './ground.ts';
+import type { Standing } from './contest.ts';
+import type { ReadReport } from './reads.ts';
+import type { TransferReport } from './transfers.ts';
+import type { UpgradeReport } from './upgrades.ts';
+
+export type Machine = {
+  readonly cores: number;
+  readonly processor: string;
+  readonly memoryGiB: number;
+  readonly node: string;
+  readonly pgbench: string | null;
+  readonly database: Readonly<Record<string, string>>;
+};
+
+export type Report = { readonly machine: Machine; readonly size: string; readonly rounds: number } & Partial<
+  UpgradeReport & ReadReport & TransferReport
+>;
+
+export function describeMachine(ground: Ground, pgbench: string | null): Machine {
+  return {
+    cores: availableParallelism(),
+    processor: cpus()[0]?.model ?? 'unknown',
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    pgbench: pgbench === null ? null : spawnSync(pgbench, ['--version'], { encoding: 'utf8' }).stdout.trim(),
+    database: ground.settings,
+  };
+}
+
+/** The report for people. */
+export function textReport(report: Report): string {
+  const { machine } = report;
+  const settings = Object.entries(machine.database).map(([name, value]) => `${name} ${value}`);
+  const lines = [
+    `${machine.cores} cores (${machine.processor}), ${machine.memoryGiB} GiB, Node ${machine.node}, ${machine.pgbench ?? 'no pgbench'}`,
+    `database: ${settings.join(', ')}`,
+    `the middle of ${report.rounds} rounds; CPU is processor time of one operation in milliseconds, by the process that asks and by the database`,
+    ...table('Durable upgrades', report.upgrades ?? []),
+    ...table('What a subscription can be upgraded to', report.getUpgrades ?? []),
+    ...(report.transfers === undefined ? [] : ['', 'One upgrade that moves many users']),
+    ...(report.transfers ?? []).map(
+      ({ users, ms, msPerUser }) =>
+        `${String(users).padStart(7)}  users: ${ms.toFixed(1)} ms, ${(msPerUser * 1000).toFixed(0)} µs for each`,
+    ),
+    '',
+    ...Object.entries(report)
+      .filter(([name, value]) => typeof value === 'number' && name !== 'rounds')
+      .map(([name, value]) => `${name}: ${Number(value).toFixed(2)}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function table(title: string, standings: readonly Standing[]): string[] {
+  if (standings.length === 0) return [];
+  const lines = standings.flatMap(({ callers, by, ratios }) =>
+    Object.entries(by).map(([name, { perSecond, p50Ms, p99Ms, processorMs }]) => {
+      const ratio = ratios[name];
+      const [client, database] = [processorMs.client, processorMs.database].map((value) => value?.toFixed(2) ?? '');
+      return row(String(callers), name, [
+        perSecond.toFixed(0),
+        p50Ms.toFixed(1),
+        p99Ms.toFixed(1),
+        client ?? '',
+        database ?? '',
+        ratio === undefined ? '' : `${ratio.toFixed(2)} of it`,
+      ]);
+    }),
+  );
+  return ['', title, row('callers', 'by', ['per second', 'p50 ms', 'p99 ms', 'CPU', 'CPU of db', 'HTTP does']), ...lines];
+}
+
+function row(first: string, second: string, rest: readonly string[]): string {
+  return `${first.padStart(7)}  ${second.padEnd(26)}${rest.map((word) => word.padStart(11)).join('')}`;
+}

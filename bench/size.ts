@@ -1,0 +1,51 @@
+import type { Task } from './contest.ts';
+
+/** How much is measured. Counts are multiples of 32, so that each caller does as many. */
+export type Size = {
+  readonly name: 'quick' | 'full';
+  /** Each round measures everything once, side by side; the figures are the middle ones. */
+  readonly rounds: number;
+  readonly upgrades: readonly Task[];
+  readonly reads: readonly Task[];
+  readonly transfers: readonly { readonly users: number; readonly times: number }[];
+};
+
+export const QUICK: Size = {
+  name: 'quick',
+  rounds: 3,
+  upgrades: [
+    { callers: 1, count: 256 },
+    { callers: 8, count: 960 },
+    { callers: 32, count: 1280 },
+  ],
+  reads: [
+    { callers: 1, count: 512 },
+    { callers: 32, count: 2048 },
+  ],
+  transfers: [
+    { users: 10, times: 15 },
+    { users: 1000, times: 5 },
+    { users: 10_000, times: 3 },
+  ],
+};
+
+export const FULL: Size = {
+  name: 'full',
+  rounds: 7,
+  upgrades: [
+    { callers: 1, count: 1024 },
+    { callers: 8, count: 4096 },
+    { callers: 32, count: 4096 },
+  ],
+  reads: [
+    { callers: 1, count: 2048 },
+    { callers: 8, count: 8192 },
+    { callers: 32, count: 8192 },
+  ],
+  transfers: [
+    { users: 10, times: 51 },
+    { users: 100, times: 21 },
+    { users: 1000, times: 11 },
+    { users: 10_000, times: 7 },
+  ],
+};

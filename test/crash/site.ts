@@ -1,0 +1,143 @@
+import { mkdtempSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tokenFrom } from '../../bench/program.ts';
+import { customerIdOf, plantCustomers, plantWorld, type World } from '../../bench/world.ts';
+import { openDb, type Db } from '../../src/platform/db.ts';
+import { readOwner } from '../../src/platform/folder-lock.ts';
+import { migrate } from '../../src/platform/migrate.ts';
+import { startPostgres } from '../../src/platform/postgres.ts';
+import { supervise, type Supervisor } from './supervisor.ts';
+
+/** A data folder of its own with customers in it, and the server on it. */
+export type Site = {
+  readonly world: World;
+  readonly origin: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly server: Supervisor;
+  /** Kills the first process of the database; false where there is none at the moment. */
+  readonly killDatabase: () => boolean;
+  /** What the server has said. */
+  readonly said: () => string;
+  /** A look into the database of the running server. */
+  readonly look: <Result>(work: (db: Db) => Promise<Result>) => Promise<Result>;
+  /** Ends the server in order; gives the processes of the database that are still there then. */
+  readonly stop: () => Promise<readonly number[]>;
+};
+
+export type SiteOptions = {
+  readonly customers: number;
+  /** False makes commits be acknowledged before they are on the disk: the fault that the test must find. */
+  readonly durable: boolean;
+};
+
+/** People of each customer. Of every third customer one has no usage location: an upgrade leaves that one behind. */
+export const USERS = 3;
+const STRANDED_EVERY = 3;
+
+export function isStranded(customer: number): boolean {
+  return customer % STRANDED_EVERY === 0;
+}
+
+/** Makes the data folder and starts the server on it. */
+export async function openSite(options: SiteOptions): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'upseat-crash-'));
+  const databaseFolder = join(folder, 'postgres');
+  const world = await fill(folder, options);
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  let said = '';
+  const server = supervise({ DATA_DIR: folder, PORT: String(port) }, (text) => (said = (said + withoutRequests(text)).slice(-4000)));
+  await server.ready();
+  return {
+    world,
+    origin,
+    headers: { authorization: `Bearer ${await tokenFrom(origin, world)}` },
+    server,
+    killDatabase: () => kill(join(databaseFolder, 'postmaster.pid')),
+    said: () => said,
+    look: (work) => look(folder, work),
+    stop: async () => {
+      await server.stop();
+      const left = processesIn(databaseFolder);
+      rmSync(folder, { recursive: true, force: true });
+      return left;
+    },
+  };
+}
+
+async function fill(folder: string, { customers, durable }: SiteOptions): Promise<World> {
+  const postgres = await startPostgres({ folder });
+  const db = openDb({ connectionString: postgres.connectionString });
+  try {
+    await migrate(db);
+    const world = await plantWorld(db);
+    await plantCustomers(db, world, { first: 1, last: customers, users: USERS });
+    const stranded = Array.from({ length: customers }, (_, i) => i + 1).filter(isStranded);
+    await db.read(`update directory_user set usage_location = null where customer_id = any($1::uuid[]) and display_name = 'Person 1'`, [
+      stranded.map(customerIdOf),
+    ]);
+    if (!durable) {
+      // The settings of a database beat those that the server was started with.
+      await db.read('alter database upseat set synchronous_commit = off');
+      await db.read(`alter system set wal_writer_delay = '10s'`);
+    }
+    return world;
+  } finally {
+    await db.close();
+    await postgres.stop();
+  }
+}
+
+async function look<Result>(folder: string, work: (db: Db) => Promise<Result>): Promise<Result> {
+  const connectionString = readOwner(folder)?.connectionString;
+  if (connectionString === undefined) throw new Error('the server has no database at the moment');
+  const db = openDb({ connectionString, connectionsMax: 1, applicationName: 'upseat-crash' });
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
+  }
+}
+
+function kill(pidFile: string): boolean {
+  try {
+    process.kill(Number.parseInt(readFileSync(pidFile, 'utf8'), 10), 'SIGKILL');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The processes that work in a folder. Where the system does not say, there are none to be found. */
+function processesIn(folder: string): number[] {
+  if (process.platform !== 'linux') return [];
+  const place = realpathSync(folder);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        return readlinkSync(`/proc/${name}/cwd`) === place;
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** The log has a line for every request that found no database; the rest is what matters. */
+function withoutRequests(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !/^\{.*(ECONNREFUSED|"status":503|ENOENT|"code":"57P|terminat)/.test(line))
+    .join('\n');
+}

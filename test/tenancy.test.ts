@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import type { TSchema } from 'typebox';
+import { ROLES, type Role } from '../src/access/caller.ts';
+import { isRight, may, RIGHTS, type Right } from '../src/access/permissions.ts';
+import { authentication } from '../src/access/routes.ts';
+import { importCatalogFiles, openCatalog, shippedFiles } from '../src/catalog/worker.ts';
+import type { DescribedRoute } from '../src/platform/app.ts';
+import { newId, newSecret } from '../src/platform/clock.ts';
+import { createHttpServer } from '../src/platform/http.ts';
+import { allRoutes } from '../src/routes.ts';
+import { testDatabase } from './database.ts';
+import { sampleOf, samplesFor } from './samples.ts';
+import { testSignIns } from './sign-in.ts';
+import { clock, offerByKey, plantCustomer, plantSubscription, plantUser } from './tenant.ts';
+
+// Every route × every role × own, foreign and unknown customer: the answer is the one of the rights table, a foreign
+// customer looks like an unknown one, and what is refused changes nothing. New routes are covered when they are there.
+const db = await testDatabase();
+await importCatalogFiles({ db, clock, newId }, shippedFiles());
+const catalog = await openCatalog(db, clock);
+const ours = await testSignIns(db, { clock });
+const theirs = await testSignIns(db, { clock, name: 'fabrikam' });
+const app = createHttpServer({ newId, log: false, checksAnswers: true });
+await app.register(authentication(ours.access));
+const parts = { db, access: ours.access, catalog, clock, newId, newSecret, mode: 'demo', version: 'test', docsFolder: 'docs' } as const;
+for (const routes of allRoutes(parts)) await app.register(routes);
+const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+after(async () => {
+  app.server.closeAllConnections();
+  await app.close();
+  catalog.close();
+});
+
+type Who = Role | 'application';
+const EVERYBODY: readonly Who[] = [...ROLES, 'application'];
+const tokens = new Map<Who, string>();
+for (const who of EVERYBODY) tokens.set(who, await ours.tokenFor(who));
+const callerAs = (who: Who) =>
+  who === 'application'
+    ? ({ kind: 'application', partnerId: ours.partner.partnerId, applicationId: ours.application.applicationId, displayName: '' } as const)
+    : ({ kind: 'user', ...ours.people[who], applicationId: null } as const);
+
+/** A customer with something to reach: a subscription and a user. */
+type Target = { readonly customerId: string; readonly subscriptionId: string; readonly userId: string };
+const basic = offerByKey(catalog.current(), 'm365-business-basic');
+const plant = async (partnerId: typeof ours.partner.partnerId): Promise<Target> => {
+  const customerId = await plantCustomer(db, partnerId);
+  const subscriptionId = await plantSubscription(db, { partnerId, customerId }, { offer: basic });
+  return { customerId, subscriptionId, userId: await plantUser(db, { customerId }, 'kim', [{ offer: basic }]) };
+};
+const foreign = await plant(theirs.partner.partnerId);
+const unknown: Target = { customerId: newId(), subscriptionId: foreign.subscriptionId, userId: foreign.userId };
+
+const SAMPLES = samplesFor(basic.id);
+
+type Answer = { readonly status: number; readonly code: unknown; readonly text: string };
+const nameOf = ({ method, url }: Pick<DescribedRoute, 'method' | 'url'>) => `${method} ${url}`;
+
+async function ask(route: DescribedRoute, who: Who, at: Target): Promise<Answer> {
+  const sample = SAMPLES[nameOf(route)] ?? {};
+  const { params, querystring, body } = route.schema as { readonly params?: TSchema; readonly querystring?: TSchema; readonly body?: TSchema };
+  const made = (params === undefined ? {} : sampleOf(params, newId)) as Record<string, string>;
+  const values: Record<string, string> = { ...made, ...at };
+  const path = route.url.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? newId()));
+  const query = sample.query ?? new URLSearchParams((querystring === undefined ? {} : sampleOf(querystring, newId)) as Record<string, string>).toString();
+  const content = sample.raw ?? (body === undefined ? undefined : JSON.stringify(sample.body ?? sampleOf(body, newId)));
+  const answer = await fetch(`${origin}${path}${query === '' ? '' : `?${query}`}`, {
+    method: route.method,
+    headers: {
+      authorization: `Bearer ${tokens.get(who)}`,
+      ...(content === undefined ? {} : { 'content-type': sample.raw === undefined ? 'application/json' : 'text/csv' }),
+    },
+    ...(content === undefined ? {} : { body: content }),
+  });
+  const text = await answer.text();
+  const isJson = answer.headers.get('content-type')?.includes('json') === true && text !== '';
+  return { status: answer.status, code: isJson ? JSON.parse(text).code : undefined, text };
+}
+
+/** Every row of every table, as one text. */
+const { rows: tables } = await db.read<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' order by 1`);
+async function everything(): Promise<string> {
+  const watched = tables.filter(({ name }) => name !== 'identity_record');
+  const { rows } = await db.read<{ hash: string }>(
+    watched.map(({ name }) => `select '${name} ' || md5(coalesce(string_agg(x::text, '|' order by x::text), '')) as hash from ${name} x`).join(' union all ') + ' order by 1',
+  );
+  return rows.map(({ hash }) => hash).join('\n');
+}
+
+const routes = app.describedRoutes().filter(({ method }) => !['HEAD', 'OPTIONS'].includes(method));
+const rightOf = ({ right }: DescribedRoute): Right => {
+  assert.ok(isRight(right), right);
+  return right;
+};
+const proven = routes.filter((route) => RIGHTS[rightOf(route)].asks !== 'nothing');
+const ofCustomers = proven.filter(({ url }) => url.includes(':customerId'));
+
+/** How a caller is answered whose role does not suffice, or who is no person. */
+function denial(who: Who, right: Right): { readonly status: number; readonly code: number } | null {
+  const permission = may(callerAs(who), right);
+  if (permission.kind === 'allowed') return null;
+  return { status: 403, code: permission.kind === 'user_required' ? 900329 : 900150 };
+}
+
+/** A role that the table lets in may still be refused what a body asks for; it is told which roles may. */
+function isInnerRefusal({ status, code, text }: Answer): boolean {
+  return status === 403 && code === 900150 && /"data":\["[a-z_]+"/.test(text);
+}
+
+test('the routes are all there', () => {
+  assert.ok(ofCustomers.length > 30, `${ofCustomers.length} routes of customers`);
+  assert.deepEqual(routes.filter((route, i) => routes.findIndex((other) => nameOf(other) === nameOf(route)) !== i).map(nameOf), []);
+});
+
+describe('a customer’s route', () => {
+  for (const route of ofCustomers) {
+    test(`${nameOf(route)} (${route.right})`, async () => {
+      const right = rightOf(route);
+      const before = await everything();
+      for (const who of EVERYBODY) {
+        const denied = denial(who, right);
+        const [atForeign, atUnknown] = [await ask(route, who, foreign), await ask(route, who, unknown)];
+        assert.deepEqual(atForeign, atUnknown, `${who}: a foreign customer looks like an unknown one`);
+        if (denied !== null) assert.deepEqual({ status: atForeign.status, code: atForeign.code }, denied, who);
+        // What is not there at all (501) is so for everybody; and some bodies ask for more than the route's own right.
+        else if (atForeign.status !== 501 && !isInnerRefusal(atForeign)) assert.deepEqual([atForeign.status, atForeign.code], [404, 60003], `${who}: ${atForeign.text}`);
+      }
+      const own = await plant(ours.partner.partnerId);
+      const beforeOwn = await everything();
+      for (const who of EVERYBODY.filter((each) => denial(each, right) !== null)) {
+        const { status, code } = await ask(route, who, own);
+        assert.deepEqual({ status, code }, denial(who, right), who);
+      }
+      assert.equal(await everything(), beforeOwn, 'what is refused changes nothing');
+      assert.equal(before.length, beforeOwn.length);
+
+      for (const who of EVERYBODY.filter((each) => denial(each, right) === null)) {
+        const answer = await ask(route, who, await plant(ours.partner.partnerId));
+        const { status, code, text } = answer;
+        assert.ok(![401, 500].includes(status) && code !== 60003 && code !== 900329, `${who}: ${status} ${text}`);
+        if (code === 900150) assert.ok(isInnerRefusal(answer), `${who}: ${text}`);
+      }
+    });
+  }
+});
+
+describe('a partner’s route', () => {
+  for (const route of proven.filter((each) => !ofCustomers.includes(each))) {
+    test(`${nameOf(route)} (${route.right})`, async () => {
+      const right = rightOf(route);
+      const before = await everything();
+      for (const who of EVERYBODY.filter((each) => denial(each, right) !== null)) {
+        const { status, code } = await ask(route, who, unknown);
+        assert.deepEqual({ status, code }, denial(who, right), who);
+      }
+      assert.equal(await everything(), before, 'what is refused changes nothing');
+      for (const who of EVERYBODY.filter((each) => denial(each, right) === null)) {
+        const answer = await ask(route, who, unknown);
+        assert.ok(answer.status !== 500 && answer.code !== 900329, `${who}: ${answer.status} ${answer.text}`);
+        if (answer.code === 900150) assert.ok(isInnerRefusal(answer), `${who}: ${answer.text}`);
+      }
+    });
+  }
+});
+
+test('without any proof every route that asks for one answers 401', async () => {
+  for (const route of proven) {
+    const path = route.url.replaceAll(/:(\w+)/g, () => newId());
+    const answer = await fetch(`${origin}${path}`, { method: route.method, ...(route.method === 'GET' ? {} : { body: '{}', headers: { 'content-type': 'application/json' } }) });
+    assert.equal(answer.status, 401, nameOf(route));
+    assert.match(answer.headers.get('www-authenticate') ?? '', /^Bearer/, nameOf(route));
+  }
+});

@@ -1,0 +1,45 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { LinkButton } from '../kit/links.tsx';
+import { PageHeading } from '../kit/PageHeading.tsx';
+import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { isNotFound } from '../kit/request.ts';
+import { SkeletonRows } from '../kit/SkeletonRows.tsx';
+import { useWords } from '../kit/words.ts';
+import { useSubscriptions } from '../subscriptions/listSubscriptions.ts';
+import { SubscriptionDetails } from '../subscriptions/SubscriptionDetails.tsx';
+import { CustomerCrumbs } from './CustomerCrumbs.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
+
+const route = getRouteApi('/customers/$customerId/subscriptions/$subscriptionId');
+
+/** One subscription of a customer: its seats, its life, and the way to upgrade it. */
+export function SubscriptionPage() {
+  const t = useWords();
+  const { customerId, subscriptionId } = route.useParams();
+  const { data, error, refetch } = useSubscriptions(customerId);
+  const subscription = data?.find(({ id }) => id.toLowerCase() === subscriptionId.toLowerCase());
+  if (isNotFound(error?.problem) || (data !== undefined && subscription === undefined)) return <NotFoundPage />;
+  return (
+    <>
+      <CustomerCrumbs customerId={customerId} />
+      {error !== null && data === undefined && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}
+      {error === null && subscription === undefined && <SkeletonRows rows={4} height={64} />}
+      {subscription !== undefined && (
+        <>
+          <PageHeading title={subscription.friendlyName} documentTitle={subscription.friendlyName} />
+          <SubscriptionDetails key={subscription.id} customerId={customerId} subscription={subscription} />
+          {subscription.status === 'active' && (
+            <div style={{ marginTop: 16 }}>
+              <LinkButton
+                to="/customers/$customerId/subscriptions/$subscriptionId/upgrade"
+                params={{ customerId, subscriptionId: subscription.id }}
+              >
+                {t('seats.toUpgradeForm')}
+              </LinkButton>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { Field, Input, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { Subscription } from '../../src/subscriptions/contract.ts';
+import { PermittedButton, WhoMay } from '../kit/PermittedButton.tsx';
+import { usePermission } from '../kit/permission.ts';
+import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { newRequestId } from '../kit/requestId.ts';
+import { SkeletonRows } from '../kit/SkeletonRows.tsx';
+import { useWords } from '../kit/words.ts';
+import styles from './Change.module.css';
+import { ChangeProblem } from './ChangeProblem.tsx';
+import { ChangeRefusals } from './ChangeRefusals.tsx';
+import { useChange, useChangePreview, type ChangeWish } from './changeSubscription.ts';
+import { ChangeSummary } from './ChangeSummary.tsx';
+
+const PAUSE_MS = 350;
+
+/** Changes the number of seats: what it costs stands there before the button is pressed. */
+export function SeatsForm({ customerId, subscription }: { customerId: string; subscription: Subscription }) {
+  const t = useWords();
+  const place = { customerId, subscriptionId: subscription.id };
+  const { isGranted } = usePermission('subscriptions.seats');
+  const { text, wish, isNumber, write, accept, clear } = useSeatsWish(subscription.quantity);
+  const { data, error, isFetching, isPlaceholderData, refetch } = useChangePreview(place, wish);
+  const change = useChange(place);
+  const type = (value: string) => {
+    write(value);
+    change.reset();
+  };
+  const preview = wish === null ? undefined : data;
+  const isStale = wish === null || wish.quantity !== Number(text) || isFetching || isPlaceholderData;
+  const submit = () => {
+    if (preview?.isPossible === true) change.mutate({ previewId: preview.id, requestId: newRequestId() }, { onSuccess: clear });
+  };
+  return (
+    <section className={styles.card} aria-labelledby="seats">
+      <h2 id="seats" className={styles.heading}>
+        {t('seats.title')}
+      </h2>
+      <Field
+        label={t('subscriptions.quantity')}
+        hint={t('seats.today', { count: subscription.quantity })}
+        validationState={isNumber ? 'none' : 'error'}
+        validationMessage={isNumber ? null : t('seats.noNumber')}
+      >
+        <Input
+          type="number"
+          disabled={!isGranted}
+          min={1}
+          step={1}
+          value={text}
+          onChange={(_, { value }) => type(value)}
+          style={{ width: 160 }}
+        />
+      </Field>
+      {error !== null && wish !== null && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}
+      {wish !== null && error === null && preview === undefined && <SkeletonRows rows={3} />}
+      <div aria-busy={isStale && wish !== null} role="status">
+        {preview?.isPossible === true && <ChangeSummary preview={preview} />}
+        {preview?.isPossible === false && (
+          <ChangeRefusals {...place} refusals={preview.reasons} onQuantity={(quantity) => type(String(quantity))} onAccept={accept} />
+        )}
+        {change.data !== undefined && wish === null && (
+          <MessageBar intent="success">
+            <MessageBarBody>{t('seats.changed', { count: change.data.quantity })}</MessageBarBody>
+          </MessageBar>
+        )}
+      </div>
+      <ChangeProblem change={change} />
+      <div className={styles.buttons}>
+        <PermittedButton
+          right="subscriptions.seats"
+          appearance="primary"
+          isBusy={change.isPending}
+          isDisabled={isStale || preview?.isPossible !== true}
+          onClick={submit}
+        >
+          {t('seats.submit')}
+        </PermittedButton>
+      </div>
+      <WhoMay right="subscriptions.seats" />
+    </section>
+  );
+}
+
+/** What is typed, and once the person pauses, what it asks for: nothing while it is no number, or the number of today. */
+function useSeatsWish(current: number) {
+  const [text, setText] = useState(String(current));
+  const [wish, setWish] = useState<ChangeWish | null>(null);
+  const [accepts, setAccepts] = useState(false);
+  const isNumber = /^\d+$/.test(text.trim());
+  const isSame = isNumber && Number(text) === current;
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (!isNumber || isSame) setWish(null);
+      else setWish({ quantity: Number(text), ...(accepts ? { acceptLicenseConflict: true } : {}) });
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, isNumber, isSame, accepts]);
+  const write = (value: string) => {
+    setText(value);
+    setAccepts(false);
+  };
+  return { text, wish, isNumber, write, accept: () => setAccepts(true), clear: () => setWish(null) };
+}

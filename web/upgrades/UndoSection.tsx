@@ -1,0 +1,57 @@
+import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
+import type { UpgradeRecord } from '../../src/upgrades/contract.ts';
+import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
+import { useFormats } from '../kit/formats.ts';
+import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { useWords } from '../kit/words.ts';
+import { ChargeLines } from './ChargeLines.tsx';
+import { useUndo, useUndoPreview } from './undoUpgrade.ts';
+import styles from './UpgradeOutcome.module.css';
+
+/** Undoing an upgrade while that is possible: until when, what it does, and the button. Later it says why not. */
+export function UndoSection({ customerId, upgrade }: { customerId: string; upgrade: UpgradeRecord }) {
+  const t = useWords();
+  const formats = useFormats();
+  const isAsked = upgrade.state !== 'undone' && upgrade.undoableUntil !== undefined;
+  const { data: preview } = useUndoPreview(customerId, upgrade.id, isAsked);
+  const { mutate, isPending, error } = useUndo(customerId, upgrade.id);
+  if (upgrade.state === 'undone') {
+    return (
+      <p className={styles.lead}>
+        {upgrade.undoneAt === undefined ? t('upgrades.state.undone') : t('undo.done', { at: formats.instant(upgrade.undoneAt) })}
+      </p>
+    );
+  }
+  if (!isAsked || preview === undefined) return null;
+  return (
+    <section aria-labelledby="undo">
+      <h2 id="undo" className={styles.heading}>
+        {t('undo.title')}
+      </h2>
+      {error !== null && <ProblemNotice problem={error.problem} />}
+      {preview.isPossible ? (
+        <>
+          <p className={styles.lead}>{t('undo.until', { until: formats.instant(preview.undoableUntil ?? '') })}</p>
+          <ConfirmDialog
+            right="subscriptions.upgrade"
+            icon={<ArrowUndoRegular />}
+            button={t('undo.button')}
+            title={t('undo.confirmTitle', { from: upgrade.targetOffer.name, to: upgrade.sourceOffer.name })}
+            confirm={t('undo.button')}
+            isBusy={isPending}
+            onConfirm={mutate}
+          >
+            <p>{t('undo.effect', { count: preview.usersBack, offer: upgrade.sourceOffer.name })}</p>
+            <ChargeLines lines={preview.lines} total={preview.total} />
+          </ConfirmDialog>
+        </>
+      ) : (
+        preview.reasons.map(({ code, description }) => (
+          <p key={code} className={styles.lead}>
+            {description}
+          </p>
+        ))
+      )}
+    </section>
+  );
+}
