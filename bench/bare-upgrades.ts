@@ -1,6 +1,6 @@
 // Run as a child process: sends the statements of upgrades, as the program groups them, and does nothing else.
 import { openDb, type Db, type Tx } from '../src/platform/db.ts';
-import type { Task } from './contest.ts';
+import type { Task } from './size.ts';
 import { runCallers } from './measure.ts';
 import type { Statement, UpgradeStatements } from './statements.ts';
 import { customerAt, digitsOf } from './world.ts';

@@ -2,9 +2,7 @@ import { progress } from '../src/platform/progress.ts';
 import { figuresOf, ratioOf, type Figures, type Leg } from './measure.ts';
 import { processorMs } from './processor-time.ts';
 import type { Site } from './site.ts';
-
-/** So many operations by so many callers. */
-export type Task = { readonly callers: number; readonly count: number };
+import type { Task } from './size.ts';
 
 /** Something that is measured doing a task. */
 export type Contender = {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { Task } from './contest.ts';
+import type { Task } from './size.ts';
 import type { Leg } from './measure.ts';
 import type { Statement, UpgradeStatements } from './statements.ts';
 import { customerIdOf, digitsOf, STRIDE, subscriptionIdOf, type World } from './world.ts';

@@ -1,4 +1,5 @@
-import type { Task } from './contest.ts';
+/** So many operations by so many callers. */
+export type Task = { readonly callers: number; readonly count: number };
 
 /** How much is measured. Counts are multiples of 32, so that each caller does as many. */
 export type Size = {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { progress } from '../src/platform/progress.ts';
 import { startBareUpgrades } from './bare.ts';
-import { compete, legsOf, runTimed, standings, type Contender, type Legs, type Standing, type Task } from './contest.ts';
+import { compete, legsOf, runTimed, standings, type Contender, type Legs, type Standing } from './contest.ts';
+import type { Task } from './size.ts';
 import { openCaller, requestText } from './http-caller.ts';
 import { median, perSecond, quantile, ratioOf, runCallers, type Leg } from './measure.ts';
 import { functionCall, runPgbench, sameStatements, transactionsFor } from './pgbench.ts';

@@ -90,7 +90,17 @@ async function routeProblems(): Promise<readonly string[]> {
   const access = openAccess({ db, clock: systemClock, config });
   const catalog = { current: nowhere, on: nowhere, refresh: nowhere, close: nowhere };
   const app = createHttpServer({ newId, log: false });
-  const parts = { db, access, catalog, clock: systemClock, newId, newSecret, mode: 'demo', version: '', docsFolder: join(ROOT, 'docs') } as const;
+  const parts = {
+    db,
+    access,
+    catalog,
+    clock: systemClock,
+    newId,
+    newSecret,
+    mode: 'demo',
+    version: '',
+    docsFolder: join(ROOT, 'docs'),
+  } as const;
   for (const routes of allRoutes(parts)) await app.register(routes);
   await app.ready();
   const without = app.describedRoutes().filter(({ right }) => !isRight(right));

@@ -23,6 +23,7 @@ import { printedCast } from './demo/worker.ts';
 import { startExpiryNotices } from './customers/delegation/worker.ts';
 import { dayOf } from './kit/dates.ts';
 import type { PartnerId } from './kit/ids.ts';
+import { dropProducts } from './licenses/assignment/store.ts';
 import { startPurging } from './licenses/directory/worker.ts';
 import { newId, newSecret, systemClock } from './platform/clock.ts';
 import { readConfig, type Config } from './platform/config.ts';
@@ -38,6 +39,7 @@ import { operatorError, storyOf } from './platform/operator-error.ts';
 import { progress } from './platform/progress.ts';
 import { announceServer } from './platform/server-file.ts';
 import { allRoutes } from './routes.ts';
+import { startLifeCycle } from './subscriptions/renewal/worker.ts';
 
 /** One way to run the program. `words` are those after the verb. */
 type Verb = (config: Config, lifetime: Lifetime, words: readonly string[]) => Promise<void>;
@@ -59,7 +61,8 @@ const clock = systemClock;
 
 /** Serves the console and the API, and does the background work. */
 async function serve(config: Config, lifetime: Lifetime): Promise<void> {
-  const { db, catalog } = await openWorld(config, lifetime, false);
+  const world = await openWorld(config, lifetime, false);
+  const { db, catalog } = world;
   if (config.mode === 'demo') {
     const order = { seed: DEMO_SEED, customers: DEMO_CUSTOMERS, grow: false };
     await progress('Loading the demo world', () => fillDemo(db, catalog, order));
@@ -85,7 +88,7 @@ async function serve(config: Config, lifetime: Lifetime): Promise<void> {
   const url = await listen(app, config);
   address ??= url;
   lifetime.atEnd(() => closeServer(app));
-  startBackgroundWork(db, lifetime);
+  startBackgroundWork(world, lifetime);
   lifetime.atEnd(announceServer(config.dataFolder, url));
   process.stdout.write(`Upseat is ready at ${url}\n`);
   if (config.mode === 'demo') process.stdout.write(signInLine());
@@ -93,8 +96,8 @@ async function serve(config: Config, lifetime: Lifetime): Promise<void> {
 
 /** Does the background work alone, beside a server. */
 async function work(config: Config, lifetime: Lifetime): Promise<void> {
-  const { db } = await openWorld(config, lifetime, true);
-  startBackgroundWork(db, lifetime);
+  const world = await openWorld(config, lifetime, true);
+  startBackgroundWork(world, lifetime);
 }
 
 /** Brings the database up to date and ends. */
@@ -157,8 +160,11 @@ function fillDemo(db: Db, catalog: CatalogSource, order: { readonly seed: number
   return loadDemo(db, { ...order, today: dayOf(clock.now()), catalog: catalog.current(), hashSecret });
 }
 
+/** The database and the catalogue that is in it. */
+type World = { readonly db: Db; readonly catalog: CatalogSource };
+
 /** The database with everything that every verb needs in it: the schema and the shipped catalogue. */
-async function openWorld(config: Config, lifetime: Lifetime, join: boolean): Promise<{ readonly db: Db; readonly catalog: CatalogSource }> {
+async function openWorld(config: Config, lifetime: Lifetime, join: boolean): Promise<World> {
   const db = await openDatabase(config, lifetime, join);
   const outcome = await progress('Reading the catalogue', () => importCatalogFiles({ db, clock, newId }, shippedFiles()));
   if (outcome.kind === 'invalid') throw operatorError(outcome.errors.map(describeError).join('\n'), null);
@@ -183,12 +189,15 @@ function version(): string {
 }
 
 /** Starts what works without being asked; each worker is stopped before the database is let go. */
-function startBackgroundWork(db: Db, lifetime: Lifetime): void {
+function startBackgroundWork({ db, catalog }: World, lifetime: Lifetime): void {
+  const onTrouble = (sentence: string, error: unknown) => warn(`${sentence}\n${storyOf(error)}`);
+  const lifeCycle = startLifeCycle({ db, catalog, clock, newId, dropProducts, onTrouble });
+  lifetime.atEnd(lifeCycle.stop);
   const invoicing = startInvoicing({ db, clock, newId }, (error) => warn(storyOf(error)));
   lifetime.atEnd(invoicing.stop);
-  const notices = startExpiryNotices({ db, clock, newId, onTrouble: (sentence, error) => warn(`${sentence}\n${storyOf(error)}`) });
+  const notices = startExpiryNotices({ db, clock, newId, onTrouble });
   lifetime.atEnd(notices.stop);
-  const purging = startPurging({ db, clock, onTrouble: (sentence, error) => warn(`${sentence}\n${storyOf(error)}`) });
+  const purging = startPurging({ db, clock, onTrouble });
   lifetime.atEnd(purging.stop);
 }
 

@@ -29,7 +29,7 @@ import type { Settle } from './customers/time/commands.ts';
 import { customerClockRoutes } from './customers/time/routes.ts';
 import { absentRoutes } from './coverage/routes.ts';
 import { assignmentRoutes } from './licenses/assignment/routes.ts';
-import { dropProducts } from './licenses/assignment/store.ts';
+import { dropLicenses, dropProducts } from './licenses/assignment/store.ts';
 import { licenseFileRoutes } from './licenses/assignment/upload/routes.ts';
 import { directoryRoutes } from './licenses/directory/routes.ts';
 import { groupChangeRoutes } from './licenses/groups/changing/routes.ts';
@@ -42,11 +42,14 @@ import { documentationRoutes } from './platform/documentation.ts';
 import { healthRoutes } from './platform/health.ts';
 import { cartRoutes } from './subscriptions/carts/routes.ts';
 import { channelRoutes } from './subscriptions/channels/routes.ts';
+import { calendarRoutes } from './subscriptions/calendar/routes.ts';
+import { changeRoutes } from './subscriptions/change/routes.ts';
 import { orderRoutes } from './subscriptions/orders/routes.ts';
 import { customerRemovalRoutes } from './subscriptions/removal/routes.ts';
 import { settleCustomer } from './subscriptions/renewal/commands.ts';
 import { LIFE_POLICY } from './subscriptions/renewal/policy.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
+import { supportRoutes } from './subscriptions/support/routes.ts';
 import { trialRoutes } from './subscriptions/trials/routes.ts';
 import { customerChannelRoutes } from './upgrades/channels/routes.ts';
 import { leftBehindRoutes } from './upgrades/left-behind/routes.ts';
@@ -107,6 +110,9 @@ export function allRoutes(parts: Parts): readonly Routes[] {
     spendRoutes(parts),
     subscriptionRoutes(parts),
     channelRoutes(parts),
+    changeRoutes({ ...parts, licenses: { dropLicenses, dropProducts } }),
+    supportRoutes(parts),
+    calendarRoutes(parts),
     orderRoutes({ ...parts, dropProducts }),
     cartRoutes(parts),
     trialRoutes(parts),

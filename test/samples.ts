@@ -24,7 +24,10 @@ export function sampleOf(schema: TSchema, newId: () => string): unknown {
   if (shape.anyOf !== undefined) return shape.anyOf[0] === undefined ? undefined : sampleOf(shape.anyOf[0], newId);
   switch (shape.type) {
     case 'object': {
-      const members = (shape.required ?? []).map((name): [string, unknown] => [name, shape.properties?.[name] === undefined ? null : sampleOf(shape.properties[name], newId)]);
+      const members = (shape.required ?? []).map((name): [string, unknown] => [
+        name,
+        shape.properties?.[name] === undefined ? null : sampleOf(shape.properties[name], newId),
+      ]);
       return Object.fromEntries(members);
     }
     case 'array': {
@@ -61,8 +64,25 @@ export type Sample = { readonly body?: unknown; readonly raw?: string; readonly 
  */
 export function samplesFor(offerId: string): Readonly<Record<string, Sample>> {
   const targetOffer = { id: offerId };
-  const address = { country: 'US', city: 'Seattle', state: 'WA', addressLine1: '1 Main Street', postalCode: '98052', firstName: 'A', lastName: 'B', phoneNumber: '1' };
-  const billing = { companyName: 'C', email: 'a@b.example', culture: 'en-US', language: 'en', firstName: 'A', lastName: 'B', defaultAddress: address };
+  const address = {
+    country: 'US',
+    city: 'Seattle',
+    state: 'WA',
+    addressLine1: '1 Main Street',
+    postalCode: '98052',
+    firstName: 'A',
+    lastName: 'B',
+    phoneNumber: '1',
+  };
+  const billing = {
+    companyName: 'C',
+    email: 'a@b.example',
+    culture: 'en-US',
+    language: 'en',
+    firstName: 'A',
+    lastName: 'B',
+    defaultAddress: address,
+  };
   const order = { billingCycle: 'monthly', lineItems: [{ lineItemNumber: 0, offerId, quantity: 1 }] };
   const cart = { lineItems: [{ id: 0, catalogItemId: offerId, quantity: 1, billingCycle: 'monthly' }] };
   return {
@@ -77,12 +97,20 @@ export function samplesFor(offerId: string): Readonly<Record<string, Sample>> {
       },
     },
     'POST /v1/customers/:customerId/delegatedadminrelationships': {
-      body: { displayName: 'x', duration: 'P1D', accessDetails: { unifiedRoles: [{ roleDefinitionId: '88d8e3e3-8f55-4a1e-953a-9b9898b8876b' }] } },
+      body: {
+        displayName: 'x',
+        duration: 'P1D',
+        accessDetails: { unifiedRoles: [{ roleDefinitionId: '88d8e3e3-8f55-4a1e-953a-9b9898b8876b' }] },
+      },
     },
     'PUT /v1/customers/:customerId/entitlements': { body: { items: [] } },
     'POST /v1/customers/:customerId/entitlementfiles': { raw: 'channel,product,quantity,since\n' },
-    'POST /v1/customers/:customerId/licenseupdatefiles': { raw: 'UserPrincipalName,Assign,Remove,DisabledPlans\nkim@contoso.example,ENTERPRISEPACK,,\n' },
-    'POST /v1/customers/:customerId/licenseupdates': { body: { userIds: ['88d8e3e3-8f55-4a1e-953a-9b9898b8876b'], licensesToRemove: ['88d8e3e3-8f55-4a1e-953a-9b9898b8876b'] } },
+    'POST /v1/customers/:customerId/licenseupdatefiles': {
+      raw: 'UserPrincipalName,Assign,Remove,DisabledPlans\nkim@contoso.example,ENTERPRISEPACK,,\n',
+    },
+    'POST /v1/customers/:customerId/licenseupdates': {
+      body: { userIds: ['88d8e3e3-8f55-4a1e-953a-9b9898b8876b'], licensesToRemove: ['88d8e3e3-8f55-4a1e-953a-9b9898b8876b'] },
+    },
     'POST /v1/customers/:customerId/users/:userId/licenseupdates': { body: { licensesToRemove: ['88d8e3e3-8f55-4a1e-953a-9b9898b8876b'] } },
     'POST /v1/customers/:customerId/orders': { body: order },
     'PATCH /v1/customers/:customerId/orders/:orderId': { body: order },

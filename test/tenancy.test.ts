@@ -59,11 +59,17 @@ const nameOf = ({ method, url }: Pick<DescribedRoute, 'method' | 'url'>) => `${m
 
 async function ask(route: DescribedRoute, who: Who, at: Target): Promise<Answer> {
   const sample = SAMPLES[nameOf(route)] ?? {};
-  const { params, querystring, body } = route.schema as { readonly params?: TSchema; readonly querystring?: TSchema; readonly body?: TSchema };
+  const { params, querystring, body } = route.schema as {
+    readonly params?: TSchema;
+    readonly querystring?: TSchema;
+    readonly body?: TSchema;
+  };
   const made = (params === undefined ? {} : sampleOf(params, newId)) as Record<string, string>;
   const values: Record<string, string> = { ...made, ...at };
   const path = route.url.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? newId()));
-  const query = sample.query ?? new URLSearchParams((querystring === undefined ? {} : sampleOf(querystring, newId)) as Record<string, string>).toString();
+  const query =
+    sample.query ??
+    new URLSearchParams((querystring === undefined ? {} : sampleOf(querystring, newId)) as Record<string, string>).toString();
   const content = sample.raw ?? (body === undefined ? undefined : JSON.stringify(sample.body ?? sampleOf(body, newId)));
   const answer = await fetch(`${origin}${path}${query === '' ? '' : `?${query}`}`, {
     method: route.method,
@@ -83,7 +89,9 @@ const { rows: tables } = await db.read<{ name: string }>(`select tablename as na
 async function everything(): Promise<string> {
   const watched = tables.filter(({ name }) => name !== 'identity_record');
   const { rows } = await db.read<{ hash: string }>(
-    watched.map(({ name }) => `select '${name} ' || md5(coalesce(string_agg(x::text, '|' order by x::text), '')) as hash from ${name} x`).join(' union all ') + ' order by 1',
+    watched
+      .map(({ name }) => `select '${name} ' || md5(coalesce(string_agg(x::text, '|' order by x::text), '')) as hash from ${name} x`)
+      .join(' union all ') + ' order by 1',
   );
   return rows.map(({ hash }) => hash).join('\n');
 }
@@ -124,7 +132,8 @@ describe('a customer’s route', () => {
         assert.deepEqual(atForeign, atUnknown, `${who}: a foreign customer looks like an unknown one`);
         if (denied !== null) assert.deepEqual({ status: atForeign.status, code: atForeign.code }, denied, who);
         // What is not there at all (501) is so for everybody; and some bodies ask for more than the route's own right.
-        else if (atForeign.status !== 501 && !isInnerRefusal(atForeign)) assert.deepEqual([atForeign.status, atForeign.code], [404, 60003], `${who}: ${atForeign.text}`);
+        else if (atForeign.status !== 501 && !isInnerRefusal(atForeign))
+          assert.deepEqual([atForeign.status, atForeign.code], [404, 60003], `${who}: ${atForeign.text}`);
       }
       const own = await plant(ours.partner.partnerId);
       const beforeOwn = await everything();
@@ -167,7 +176,10 @@ describe('a partner’s route', () => {
 test('without any proof every route that asks for one answers 401', async () => {
   for (const route of proven) {
     const path = route.url.replaceAll(/:(\w+)/g, () => newId());
-    const answer = await fetch(`${origin}${path}`, { method: route.method, ...(route.method === 'GET' ? {} : { body: '{}', headers: { 'content-type': 'application/json' } }) });
+    const answer = await fetch(`${origin}${path}`, {
+      method: route.method,
+      ...(route.method === 'GET' ? {} : { body: '{}', headers: { 'content-type': 'application/json' } }),
+    });
     assert.equal(answer.status, 401, nameOf(route));
     assert.match(answer.headers.get('www-authenticate') ?? '', /^Bearer/, nameOf(route));
   }

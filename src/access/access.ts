@@ -1,5 +1,6 @@
 import type { Attempts } from './attempts.ts';
 import type { Lookups } from './directory.ts';
+import type { FailureLog } from './journal/commands.ts';
 import type { KeyRing } from './embedded/keys.ts';
 import type { Prover } from './proof.ts';
 import type { AccessConfig } from './settings.ts';
@@ -13,6 +14,8 @@ export type Access = {
   /** The embedded provider's keys; null where an outside issuer signs people in. */
   readonly embeddedKeys: KeyRing | null;
   readonly attempts: Attempts;
+  /** Takes note of those who were not let in. */
+  readonly failures: FailureLog;
 };
 
 /** The name of the console's session cookie. */

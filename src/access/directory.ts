@@ -72,7 +72,16 @@ function userCaller(user: PartnerUser, application: Application | null): Identif
   if (user.disabled) return { kind: 'refused', reason: 'user_disabled' };
   const { partnerId, userId, userPrincipalName, displayName, roles } = user;
   const applicationId = application?.applicationId ?? null;
-  const caller = { kind: 'user', partnerId, userId, userPrincipalName, displayName, roles, applicationId, ...readsOf(application) } as const;
+  const caller = {
+    kind: 'user',
+    partnerId,
+    userId,
+    userPrincipalName,
+    displayName,
+    roles,
+    applicationId,
+    ...readsOf(application),
+  } as const;
   return { kind: 'caller', caller };
 }
 

@@ -37,7 +37,13 @@ ${problem === null ? '' : `<p class="problem" id="problem" role="alert">${t(prob
 }
 
 /** Why signing in cannot go on. */
-export type SignInObstacle = 'customers_not_configured' | 'expired' | 'unknown_user' | 'disabled_user' | 'issuer_refused' | 'issuer_unreachable';
+export type SignInObstacle =
+  | 'customers_not_configured'
+  | 'expired'
+  | 'unknown_user'
+  | 'disabled_user'
+  | 'issuer_refused'
+  | 'issuer_unreachable';
 
 /** A page that says why signing in cannot go on, with the way to start over. */
 export function obstaclePage(locale: Locale, obstacle: SignInObstacle, startAgainAt = '/signin'): string {

@@ -35,13 +35,15 @@ export const RIGHTS = {
     asks: 'role',
     roles: ['global_admin', 'admin_agent', 'sales_agent'],
     applications: false,
-    source: '"Request a reseller relationship from a customer" and "Assign users roles and permissions"; the API takes no app-only token here.',
+    source:
+      '"Request a reseller relationship from a customer" and "Assign users roles and permissions"; the API takes no app-only token here.',
   },
   'delegated_admin.manage': {
     asks: 'role',
     roles: ['global_admin', 'admin_agent'],
     applications: false,
-    source: '"Obtain permissions to manage a customer\'s service or subscription": requesting and ending it; sales agents request the relationship alone.',
+    source:
+      '"Obtain permissions to manage a customer\'s service or subscription": requesting and ending it; sales agents request the relationship alone.',
   },
   'relationships.remove': {
     asks: 'role',
@@ -81,7 +83,7 @@ export const RIGHTS = {
   },
   'tenant.own': {
     asks: 'nothing',
-    source: 'A customer\'s own people, by the link they were sent and their own sign-in. The roles of partners count for nothing here.',
+    source: "A customer's own people, by the link they were sent and their own sign-in. The roles of partners count for nothing here.",
   },
   'subscriptions.read': {
     asks: 'role',

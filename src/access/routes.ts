@@ -10,10 +10,11 @@ import { attempts } from './attempts.ts';
 import { remembering } from './directory.ts';
 import { keyRing, type SigningKey } from './embedded/keys.ts';
 import { endSigningKeys, findSigningKeys, saveSigningKey } from './embedded/store.ts';
+import { failureLog } from './journal/commands.ts';
 import { isSame } from './passwords.ts';
 import type { ConsoleSession } from './people.ts';
 import { isRight, may, RIGHTS, type Rule } from './permissions.ts';
-import { explainProof, prover, type Proof } from './proof.ts';
+import { explainProof, prover, type Proof, type ProofRefusal } from './proof.ts';
 import { notAllowed } from './refusal.ts';
 import type { AccessConfig } from './settings.ts';
 import { findApplication, findPartnerUser, findSession } from './store.ts';
@@ -45,7 +46,14 @@ export function openAccess({ db, clock, config }: { readonly db: Db; readonly cl
   const embeddedKeys =
     config.identity.kind === 'embedded' ? keyRing({ load: () => findSigningKeys(reader, clock.now()), save }, clock.now) : null;
   const trusted = trustOf(config, embeddedKeys);
-  return { config, directory, embeddedKeys, prover: prover(trusted, directory, clock.now), attempts: attempts() };
+  return {
+    config,
+    directory,
+    embeddedKeys,
+    prover: prover(trusted, directory, clock.now),
+    attempts: attempts(),
+    failures: failureLog({ db, clock }),
+  };
 }
 
 /**
@@ -90,7 +98,13 @@ async function admit(access: Access, request: FastifyRequest, reply: FastifyRepl
     });
   }
   if (proof === null) return denied(reply, null);
-  if (proof.kind === 'refused') return denied(reply, explainProof(proof.reason));
+  if (proof.kind === 'refused') {
+    if (NOTED.has(proof.reason)) {
+      const { ip: remoteAddress, correlationId } = request;
+      access.failures.tell({ reason: proof.reason, partnerId: null, name: null, remoteAddress, correlationId });
+    }
+    return denied(reply, explainProof(proof.reason));
+  }
   if (proof.session !== null && isWriting(request.method) && !hasCsrfToken(request, proof.session)) {
     return sendFault(reply, 403, {
       code: 900308,
@@ -104,6 +118,20 @@ async function admit(access: Access, request: FastifyRequest, reply: FastifyRepl
   const permission = may(proof.caller, right);
   return permission.kind === 'allowed' ? undefined : sendFault(reply, 403, notAllowed(right, permission));
 }
+
+/** Credentials that are wrong, not merely old: those that somebody made up, took from elsewhere, or may use no longer. */
+const NOTED: ReadonlySet<string> = new Set<ProofRefusal>([
+  'algorithm',
+  'issuer',
+  'key_unknown',
+  'signature',
+  'audience',
+  'tenant_foreign',
+  'user_unknown',
+  'user_disabled',
+  'application_unknown',
+  'application_disabled',
+]);
 
 /** Who the request's credentials prove; null when it has none. */
 async function proofOf({ prover: { token, session } }: Access, request: FastifyRequest): Promise<Proof | 'issuer_unreachable' | null> {

@@ -64,10 +64,12 @@ export function readAccessSettings(settings: AccessSettings): AccessReading {
   const others = readOthers(settings.otherIssuers, problems);
 
   const customerIssuer = settings.customerIssuer ?? null;
-  if (customerIssuer !== null && !isAddress(customerIssuer)) problems.push('OIDC_CUSTOMER_ISSUER must be an https address (http is for this machine only).');
+  if (customerIssuer !== null && !isAddress(customerIssuer))
+    problems.push('OIDC_CUSTOMER_ISSUER must be an https address (http is for this machine only).');
 
   if (issuer === undefined) {
-    if (customerIssuer !== null) problems.push('OIDC_CUSTOMER_ISSUER needs OIDC_ISSUER and OIDC_CLIENT_ID: the console asks there under the same name.');
+    if (customerIssuer !== null)
+      problems.push('OIDC_CUSTOMER_ISSUER needs OIDC_ISSUER and OIDC_CLIENT_ID: the console asks there under the same name.');
     if (settings.mode === 'production')
       problems.push('OIDC_ISSUER must be set in production mode: the built-in sign-in is for demonstrations only.');
     if (others.length > 0) problems.push('OIDC_OTHER_ISSUERS needs OIDC_ISSUER, the issuer at which the console signs people in.');

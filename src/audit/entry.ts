@@ -41,7 +41,11 @@ export type AuditEntry = {
 };
 
 /** The person or program behind an actor, as an entry names it. */
-export function whoOf(caller: Caller | OtherDoer): { user_id: string | null; user_principal_name: string | null; application_id: string | null } {
+export function whoOf(caller: Caller | OtherDoer): {
+  user_id: string | null;
+  user_principal_name: string | null;
+  application_id: string | null;
+} {
   switch (caller.kind) {
     case 'user':
       return { user_id: caller.userId, user_principal_name: caller.userPrincipalName, application_id: caller.applicationId };

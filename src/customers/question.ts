@@ -63,7 +63,9 @@ const Continuation = Type.Object({
   size: Type.Integer(),
   name: Type.String(),
   customerId: Type.String(),
-  search: Type.Optional(Type.Object({ field: Type.Enum(['name', 'domain', 'any', 'reseller', 'provider']), text: Type.String(), isWhole: Type.Boolean() })),
+  search: Type.Optional(
+    Type.Object({ field: Type.Enum(['name', 'domain', 'any', 'reseller', 'provider']), text: Type.String(), isWhole: Type.Boolean() }),
+  ),
 });
 
 function continued(token: string, size: number | null): QuestionRead {
@@ -78,7 +80,12 @@ function searchOf(filterText: string): CustomerSearch | string {
   const read = readFilter(filterText);
   if (read.kind === 'malformed') return read.why;
   const { field, operator, value } = read.filter;
-  const searched = { companyname: 'name', domain: 'domain', indirectreseller: 'reseller', indirectcloudsolutionprovider: 'provider' } as const;
+  const searched = {
+    companyname: 'name',
+    domain: 'domain',
+    indirectreseller: 'reseller',
+    indirectcloudsolutionprovider: 'provider',
+  } as const;
   const known = Object.entries(searched).find(([name]) => name === field.toLowerCase());
   if (known === undefined) return 'can be on CompanyName, Domain, IndirectReseller or IndirectCloudSolutionProvider only';
   if (operator !== 'starts_with' && operator !== 'equals') return 'can be by starts_with or equals only';

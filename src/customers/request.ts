@@ -29,7 +29,9 @@ export function customerRequest(asked: Asked & { readonly params: { readonly cus
 /** Reads a change off its HTTP request. */
 export function changeRequest(asked: Asked): ChangeRequest {
   const caller = callerOf(asked);
-  const question = createHash('sha256').update(`${asked.method} ${asked.url.toLowerCase()} ${JSON.stringify(asked.body)}`).digest('hex');
+  const question = createHash('sha256')
+    .update(`${asked.method} ${asked.url.toLowerCase()} ${JSON.stringify(asked.body)}`)
+    .digest('hex');
   return {
     partnerId: caller.partnerId,
     actor: { caller, correlationId: asked.correlationId, remoteAddress: asked.ip },

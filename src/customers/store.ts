@@ -22,7 +22,10 @@ export async function findCustomer(reader: Reader, partnerId: PartnerId, custome
 }
 
 /** A tenant as it is known here, whoever looks after it: for its own people, and for what is decided about it. */
-export async function findTenant(reader: Reader, customerId: CustomerId): Promise<{ readonly companyName: string; readonly domain: string } | null> {
+export async function findTenant(
+  reader: Reader,
+  customerId: CustomerId,
+): Promise<{ readonly companyName: string; readonly domain: string } | null> {
   const { rows } = await reader.query<{ companyName: string; domain: string }>(
     `select company_name as "companyName", domain from customer where customer_id = $1`,
     [customerId],
@@ -31,7 +34,10 @@ export async function findTenant(reader: Reader, customerId: CustomerId): Promis
 }
 
 /** A customer that is not known yet. */
-export type NewCustomer = Pick<Customer, 'companyName' | 'domain' | 'country' | 'language' | 'culture' | 'email' | 'address' | 'registrationNumber'> & { readonly at: Date };
+export type NewCustomer = Pick<
+  Customer,
+  'companyName' | 'domain' | 'country' | 'language' | 'culture' | 'email' | 'address' | 'registrationNumber'
+> & { readonly at: Date };
 
 /** Adds the customer; of two partners who add the same tenant at the same moment the first says what it is called. */
 export function addCustomers(customers: readonly NewCustomer[]): Write {

@@ -5,7 +5,14 @@ import { at } from './setting.ts';
 import { tenantPersonRows, type TenantPersonRow } from './tenant-people.ts';
 
 /** The tables of partners, those first that others point at. */
-export const PARTNER_TABLES = ['partner', 'partner_user', 'partner_user_role', 'partner_application', 'partner_relationship', 'tenant_person'] as const;
+export const PARTNER_TABLES = [
+  'partner',
+  'partner_user',
+  'partner_user_role',
+  'partner_application',
+  'partner_relationship',
+  'tenant_person',
+] as const;
 
 /** The partners, their people and programs. The secrets stand in the clear here: whoever writes the rows hashes them. */
 export type PartnerRows = {
@@ -26,7 +33,11 @@ export type PartnerRows = {
     readonly secret_hash: string;
     readonly created_at: string;
   }[];
-  readonly partner_relationship: readonly { readonly provider_partner_id: string; readonly reseller_partner_id: string; readonly since: string }[];
+  readonly partner_relationship: readonly {
+    readonly provider_partner_id: string;
+    readonly reseller_partner_id: string;
+    readonly since: string;
+  }[];
   readonly tenant_person: readonly TenantPersonRow[];
 };
 

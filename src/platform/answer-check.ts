@@ -23,7 +23,9 @@ export function checkAnswers(app: App): void {
 
 function schemaFor(declared: unknown, status: number): TSchema | undefined {
   const responses = (declared ?? {}) as Readonly<Record<string, TSchema>>;
-  return responses[status] ?? responses[`${Math.floor(status / 100)}xx`] ?? (status === 429 ? RateLimited : status >= 400 ? Fault : undefined);
+  return (
+    responses[status] ?? responses[`${Math.floor(status / 100)}xx`] ?? (status === 429 ? RateLimited : status >= 400 ? Fault : undefined)
+  );
 }
 
 function wrongIn(schema: TSchema | undefined, status: number, payload: string): string | null {

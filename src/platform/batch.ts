@@ -99,7 +99,12 @@ function reading(batch: readonly Statement[]): Reading {
 }
 
 /** `text` is what the server says it did: `INSERT 0 3`, `SELECT 3`, `COMMIT`. */
-function settle({ resolve, reject }: Statement, text: string, lines: readonly (readonly (string | null)[])[], columns: readonly Column[]): void {
+function settle(
+  { resolve, reject }: Statement,
+  text: string,
+  lines: readonly (readonly (string | null)[])[],
+  columns: readonly Column[],
+): void {
   const [command = '', ...counts] = text.split(' ');
   try {
     const rows = lines.map((line) => {

@@ -59,7 +59,11 @@ describe('a transaction', () => {
 
   test('statements sent together are answered each with its own rows', async () => {
     const [one, none, two] = await db.transaction((tx) =>
-      Promise.all([tx.query('select 1 as a, null::text as b'), tx.query('delete from thing where id = 99'), tx.query('select n as c from generate_series(1, 2) as n')]),
+      Promise.all([
+        tx.query('select 1 as a, null::text as b'),
+        tx.query('delete from thing where id = 99'),
+        tx.query('select n as c from generate_series(1, 2) as n'),
+      ]),
     );
     assert.deepEqual(one.rows, [{ a: 1, b: null }]);
     assert.deepEqual([none.rows, none.rowCount], [[], 0]);
@@ -78,7 +82,9 @@ describe('a connection', () => {
 
   test('many at once find their own answers', async () => {
     const numbers = Array.from({ length: 200 }, (_, i) => i);
-    const answers = await Promise.all(numbers.map((i) => db.transaction(async (tx) => (await tx.query<{ n: number }>('select $1::int as n', [i])).rows[0]?.n)));
+    const answers = await Promise.all(
+      numbers.map((i) => db.transaction(async (tx) => (await tx.query<{ n: number }>('select $1::int as n', [i])).rows[0]?.n)),
+    );
     assert.deepEqual(answers, numbers);
   });
 
@@ -92,7 +98,9 @@ describe('a connection', () => {
 });
 
 test('days and instants stay text, whole numbers are numbers', async () => {
-  const { rows } = await db.read(`select '2026-06-11'::date as day, '2026-06-11T09:00Z'::timestamptz as at, 9007199254740991 as large, 'null'::jsonb as nothing, array['a', null] as list`);
+  const { rows } = await db.read(
+    `select '2026-06-11'::date as day, '2026-06-11T09:00Z'::timestamptz as at, 9007199254740991 as large, 'null'::jsonb as nothing, array['a', null] as list`,
+  );
   assert.deepEqual(rows, [{ day: '2026-06-11', at: '2026-06-11 09:00:00+00', large: 9007199254740991, nothing: null, list: ['a', null] }]);
   await assert.rejects(db.read('select 9007199254740993 as too_large'), RangeError);
 });

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
 import type { DescribedRoute } from './app.ts';
 import { Fault } from './contract.ts';
+import { faultBody, type FaultSaid } from './faults.ts';
 import { namedSchemas, type JsonSchema, type NamedSchemas } from './openapi-schemas.ts';
 
 /** The description of the API, as far as our own page and tests look into it. */
@@ -40,7 +41,7 @@ export type Parameter = {
 };
 export type Answer = { readonly description: string; readonly content?: Content };
 export type Reference = { readonly $ref: string };
-type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>;
+type Content = Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>;
 
 /** Describes every route that has a summary, from the schemas that also validate it. */
 export function describeApi(routes: readonly DescribedRoute[], version: string): OpenApi {
@@ -61,7 +62,9 @@ export function describeApi(routes: readonly DescribedRoute[], version: string):
     components: {
       schemas: schemas.all(),
       parameters: HEADERS,
-      responses: Object.fromEntries(Object.entries(FAULTS).map(([name, description]) => [name, { description, content: json(fault) }])),
+      responses: Object.fromEntries(
+        Object.entries(FAULTS).map(([name, { description, example }]) => [name, { description, content: json(fault, faultBody(example)) }]),
+      ),
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   };
@@ -84,12 +87,37 @@ const HEADERS: Readonly<Record<string, Parameter>> = {
 };
 
 /** Answers that any route may give, beside its own. */
-const FAULTS = {
-  Malformed: 'An argument is malformed; `data` names it.',
-  NotSignedIn: 'The token is missing, expired or not ours.',
-  NotAllowed: 'The caller’s role lacks the right, or the token has no person behind it.',
-  Unforeseen: 'Something unforeseen happened; the log has it under the correlation id.',
-  Away: 'The database cannot answer at the moment; `Retry-After` says when to repeat.',
+const FAULTS: Readonly<Record<string, { readonly description: string; readonly example: FaultSaid }>> = {
+  Malformed: {
+    description: 'An argument is malformed; `data` names it.',
+    example: { code: 2000, description: '`quantity` must be a whole number.', data: ['quantity'] },
+  },
+  NotSignedIn: {
+    description: 'The token is missing, expired or not ours.',
+    example: { code: 400, description: 'Access denied. The token has expired.' },
+  },
+  NotAllowed: {
+    description: 'The caller’s role lacks the right, or the token has no person behind it.',
+    example: { code: 900150, description: 'Your roles do not allow this. One of these does: global_admin.', data: ['global_admin'] },
+  },
+  Unforeseen: {
+    description: 'Something unforeseen happened; the log has it under the correlation id.',
+    example: { code: 800003, description: 'Something unforeseen happened. The log has it under the correlation id.' },
+  },
+  Away: {
+    description: 'The database cannot answer at the moment; `Retry-After` says when to repeat.',
+    example: { code: 503, description: 'The database cannot answer at the moment. Repeat the request with the same MS-RequestId.' },
+  },
+};
+
+/** What a fault of a route's own looks like, by its status. */
+const EXAMPLES: Readonly<Record<string, FaultSaid>> = {
+  400: { code: 2000, description: '`quantity` must be a whole number.', data: ['quantity'] },
+  403: { code: 900150, description: 'Your roles do not allow this. One of these does: global_admin.', data: ['global_admin'] },
+  404: { code: 1000, description: 'There is no resource at this address.' },
+  409: { code: 900278, description: 'Something else is pending. Try again when it is done.' },
+  412: { code: 2055, description: 'It has changed since it was read. Read it again.' },
+  501: { code: 0, description: 'Transitions: not there.', data: ['transitions'] },
 };
 
 function operationOf({ method, url, right, schema }: DescribedRoute, schemas: NamedSchemas): Operation {
@@ -152,7 +180,7 @@ function parametersOf(place: Parameter['in'], schema: TSchema | undefined, schem
 }
 
 function commonAnswers(takesArguments: TSchema | undefined): Readonly<Record<string, Reference>> {
-  const reference = (name: keyof typeof FAULTS): Reference => ({ $ref: `#/components/responses/${name}` });
+  const reference = (name: string): Reference => ({ $ref: `#/components/responses/${name}` });
   return {
     ...(takesArguments === undefined ? {} : { 400: reference('Malformed') }),
     401: reference('NotSignedIn'),
@@ -165,7 +193,9 @@ function commonAnswers(takesArguments: TSchema | undefined): Readonly<Record<str
 function answerOf(status: string, schema: TSchema, schemas: NamedSchemas): Answer {
   const shape = schemas.use(schema);
   const { description = STATUS_WORDS[status] ?? 'Answer' } = schema as { description?: string };
-  return shape['type'] === 'null' ? { description } : { description, content: json(shape) };
+  if (shape['type'] === 'null') return { description };
+  const example = schema === Fault ? faultBody(EXAMPLES[status] ?? { code: Number(status), description }) : undefined;
+  return { description, content: json(shape, example) };
 }
 
 const STATUS_WORDS: Readonly<Record<string, string>> = {
@@ -177,10 +207,11 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
   404: 'There is no such thing, or none that the caller may know of',
   409: 'What was asked for does not fit what is there',
   412: 'It has changed since it was read',
+  501: 'Known to existing clients, and not there',
 };
 
-function json(schema: JsonSchema): Content {
-  return { 'application/json': { schema } };
+function json(schema: JsonSchema, example?: unknown): Content {
+  return { 'application/json': { schema, ...(example === undefined ? {} : { example }) } };
 }
 
 function header(name: string, description: string): Parameter {

@@ -44,7 +44,7 @@ export function subscriptionView(shown: ShownSubscription, { catalog, locale, co
     ...(shown.parentId === null ? {} : { parentSubscriptionId: shown.parentId }),
     creationDate: shown.createdAt,
     // What was hung on a running subscription shares its term, and begins with its own purchase.
-    effectiveStartDate: `${later(shown.term.from, shown.createdOn)}T00:00:00Z`,
+    effectiveStartDate: `${shown.parentId === null ? shown.term.from : later(shown.term.from, shown.createdOn)}T00:00:00Z`,
     commitmentEndDate: `${lastDay}T00:00:00Z`,
     commitmentEndDateTime: `${lastDay}T23:59:59Z`,
     status: shown.status === 'pending' && generation !== 'newest' ? 'none' : shown.status,

@@ -63,7 +63,12 @@ export function addOnReasons(decided: readonly DecidedAddOn[], choices: readonly
           {
             code: 'subscription_add_ons_present' as const,
             addOnIds: open.map((each) => each.subscriptionId),
-            addOns: open.map(({ addOn: _, chosen: __, ...option }) => option),
+            addOns: open.map(({ subscriptionId, offerId, quantity, choices: possible }) => ({
+              subscriptionId,
+              offerId,
+              quantity,
+              choices: possible,
+            })),
           },
         ]),
     ...impossible.map((choice) => ({ code: 'add_on_choice_impossible' as const, ...choice })),

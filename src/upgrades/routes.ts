@@ -173,7 +173,15 @@ function answerSubmit(
     case 'refused': {
       const fault = statusOfRefusal(outcome.planning.reasons, outcome.facts.catalog, locale);
       if (fault !== null) return sendFault(reply, fault.status, fault.said);
-      return reply.code(200).send(refusedView(order.sourceId, outcome.planning, { catalog: outcome.facts.catalog, locale, generation: generationOf(outcome.facts.caller) }));
+      return reply
+        .code(200)
+        .send(
+          refusedView(order.sourceId, outcome.planning, {
+            catalog: outcome.facts.catalog,
+            locale,
+            generation: generationOf(outcome.facts.caller),
+          }),
+        );
     }
     case 'promise_broken':
       return reply.code(409).send(faultBody(brokenPromise(outcome.differences)));

@@ -79,6 +79,30 @@ for (const client of CLIENTS) {
       assert.ok(refused.upgradeErrors.every((error: any) => Number.isInteger(error.code)));
     });
 
+    test('changes seats and status by sending the whole resource back', async () => {
+      const { customerId, basicId } = await world.plant();
+      const at = `/customers/${customerId}/subscriptions/${basicId}`;
+      const whole = await get(at);
+      const grown = await send('PATCH', at, client.body({ ...whole, quantity: 12, status: client.word('active') }), 200);
+      assert.deepEqual([grown.quantity, grown.status], [12, 'active']);
+      const suspended = await send('PATCH', at, client.body({ ...grown, status: client.word('suspended') }), 200);
+      assert.equal(suspended.status, 'suspended');
+      const back = await send('PATCH', at, client.body({ ...suspended, status: client.word('active') }), 200);
+      assert.equal(back.status, 'active');
+      await send('PATCH', at, client.body({ ...back, quantity: 301 }), 400);
+      await get(`${at}/provisioningstatus`);
+    });
+
+    test('creates a user and assigns a licence', async () => {
+      const { customerId } = await world.plant();
+      const at = `/customers/${customerId}/users`;
+      const user = { usageLocation: 'US', userPrincipalName: `u-${crypto.randomUUID()}@contoso.example`, firstName: 'U', lastName: 'Ser', displayName: 'U Ser', passwordProfile: { password: 'Pa55word!', forceChangePassword: false } };
+      const made = await send('POST', `${at}/`, client.body(user), 201);
+      const update = await send('POST', `${at}/${made.id}/licenseupdates`, client.licenseUpdate(world.offer('exchange-online-plan-2').skuId), 201);
+      assert.equal(update.licensesToAssign.length, 1);
+      assert.equal((await get(`${at}/${made.id}/licenses`)).items.length, 1);
+    });
+
     test('buys: an order, a cart, an add-on, another billing cycle, a trial', async () => {
       const { customerId } = await world.plant();
       const at = `/customers/${customerId}`;

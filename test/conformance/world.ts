@@ -3,13 +3,13 @@ import { authentication } from '../../src/access/routes.ts';
 import type { Role } from '../../src/access/caller.ts';
 import { importCatalogFiles, openCatalog, shippedFiles } from '../../src/catalog/worker.ts';
 import type { CustomerId, PartnerId, SubscriptionId, UserId } from '../../src/kit/ids.ts';
-import { newId, newSecret } from '../../src/platform/clock.ts';
+import { newId, newSecret, type Clock } from '../../src/platform/clock.ts';
 import type { Db } from '../../src/platform/db.ts';
 import { createHttpServer, type App } from '../../src/platform/http.ts';
 import { allRoutes } from '../../src/routes.ts';
 import { testDatabase } from '../database.ts';
 import { testSignIns, type SignIns } from '../sign-in.ts';
-import { clock, offerByKey, plantCustomer, plantSubscription, plantUser } from '../tenant.ts';
+import { clock as standing, offerByKey, plantCustomer, plantSubscription, plantUser } from '../tenant.ts';
 
 /** One answer, as it came over the wire. */
 export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string; readonly body: any };
@@ -49,7 +49,8 @@ export type Planted = {
   readonly userId: UserId;
 };
 
-export async function openWorld(): Promise<World> {
+/** `clock` is that of the planted world, unless what signs in by itself needs the real one. */
+export async function openWorld(clock: Clock = standing): Promise<World> {
   const db = await testDatabase();
   await importCatalogFiles({ db, clock, newId }, shippedFiles());
   const catalog = await openCatalog(db, clock);

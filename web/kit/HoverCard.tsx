@@ -17,18 +17,20 @@ const OPEN_AFTER_MS = 120;
 const CLOSE_AFTER_MS = 300;
 
 type HoverCardProps = {
-  /** What a screen reader calls the icon. */
+  /** What a screen reader calls the icon or the text. */
   readonly label: string;
-  readonly icon: ReactElement;
+  readonly icon?: ReactElement;
+  /** Stands in the place of an icon; the label begins with it. */
+  readonly text?: string;
   readonly title: ReactNode;
   readonly children: ReactNode;
 };
 
 /**
- * An icon with a card that opens when the pointer rests on it or the focus reaches it. The card stays while pointer or
+ * An icon or a text with a card that opens when the pointer rests on it or the focus reaches it. The card stays while pointer or
  * focus is on either, and Escape closes it. It follows the icon in the document, so Tab goes from one into the other.
  */
-export function HoverCard({ label, icon, title, children }: HoverCardProps) {
+export function HoverCard({ label, icon, text, title, children }: HoverCardProps) {
   const id = useId();
   const around = useRef<HTMLSpanElement>(null);
   const { isOpen, open, close } = useOnlyOpenCard(id);
@@ -60,14 +62,16 @@ export function HoverCard({ label, icon, title, children }: HoverCardProps) {
         ref={targetRef}
         appearance="transparent"
         size="small"
-        icon={icon}
+        icon={icon ?? null}
         aria-label={label}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        className={styles.icon}
+        className={text === undefined ? styles.icon : styles.text}
         onFocus={open}
         onClick={open}
-      />
+      >
+        {text}
+      </Button>
       {isOpen && (
         <div ref={containerRef} id={id} role="group" aria-labelledby={`${id}title`} className={styles.card}>
           <div id={`${id}title`} className={styles.title}>

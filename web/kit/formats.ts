@@ -9,6 +9,10 @@ export type Formats = {
   readonly money: (money: WireMoney) => string;
   /** A calendar day, `2026-11-22`, or the UTC day of an instant; bills count days in UTC. */
   readonly day: (day: string) => string;
+  /** The month of a day, with its year. */
+  readonly month: (day: string) => string;
+  /** The month of a day, as short as it can be told, e.g. under a chart. */
+  readonly shortMonth: (day: string) => string;
   /** An instant, in the person's own time zone. */
   readonly instant: (instant: string) => string;
   readonly number: (value: number) => string;
@@ -28,6 +32,8 @@ export function useFormats(): Formats {
     () => ({
       money: ({ amount, currency }) => intl.formatNumber(amount, { style: 'currency', currency }),
       day: (day) => intl.formatDate(day.slice(0, 10), { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' }),
+      month: (day) => intl.formatDate(day.slice(0, 10), { timeZone: 'UTC', year: 'numeric', month: 'long' }),
+      shortMonth: (day) => intl.formatDate(day.slice(0, 10), { timeZone: 'UTC', month: 'short' }),
       instant: (instant) =>
         intl.formatDate(instant, { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
       number: (value) => intl.formatNumber(value),

@@ -1,4 +1,5 @@
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
+import { ClockControl } from '../customers/ClockControl.tsx';
 import { CustomerHeader } from '../customers/CustomerHeader.tsx';
 import { useCustomer } from '../customers/getCustomer.ts';
 import { Breadcrumbs } from '../kit/Breadcrumbs.tsx';
@@ -28,6 +29,7 @@ export function CustomerPage() {
         <TextLink to="/customers">{t('customers.title')}</TextLink>
       </Breadcrumbs>
       <CustomerHeader customerId={customerId} />
+      <ClockControl key={customerId} customerId={customerId} />
       <nav className={styles.tabs} aria-label={t('pages.customerParts')}>
         <Link to="/customers/$customerId" params={params} {...tab}>
           {t('subscriptions.title')}
@@ -37,6 +39,9 @@ export function CustomerPage() {
         </Link>
         <Link to="/customers/$customerId/upgrades" params={params} {...tab}>
           {t('upgrades.history')}
+        </Link>
+        <Link to="/customers/$customerId/spend" params={params} {...tab}>
+          {t('money.spend')}
         </Link>
       </nav>
       <Outlet />

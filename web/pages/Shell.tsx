@@ -35,6 +35,9 @@ export function Shell() {
           >
             {t('leftBehind.title')}
           </Link>
+          <Link to="/invoices" className={styles.place} activeProps={{ className: `${styles.place} ${styles.here}` }}>
+            {t('money.title')}
+          </Link>
         </nav>
         <span className={styles.space} />
         <LanguageMenu />

@@ -28,16 +28,22 @@ export function SubscriptionPage() {
         <>
           <PageHeading title={subscription.friendlyName} documentTitle={subscription.friendlyName} />
           <SubscriptionDetails key={subscription.id} customerId={customerId} subscription={subscription} />
-          {subscription.status === 'active' && (
-            <div style={{ marginTop: 16 }}>
+          <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 16 }}>
+            {subscription.status === 'active' && (
               <LinkButton
                 to="/customers/$customerId/subscriptions/$subscriptionId/upgrade"
                 params={{ customerId, subscriptionId: subscription.id }}
               >
                 {t('seats.toUpgradeForm')}
               </LinkButton>
-            </div>
-          )}
+            )}
+            <LinkButton
+              to="/customers/$customerId/subscriptions/$subscriptionId/charges"
+              params={{ customerId, subscriptionId: subscription.id }}
+            >
+              {t('money.charges')}
+            </LinkButton>
+          </div>
         </>
       )}
     </>

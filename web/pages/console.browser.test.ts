@@ -17,7 +17,9 @@ const addressesOf = (cast: WholeProgram['cast']) => {
     customer,
     `${customer}/users`,
     `${customer}/upgrades`,
+    `${customer}/subscriptions/${subscriptionId}`,
     `${customer}/subscriptions/${subscriptionId}/upgrade`,
+    '/leftbehind?state=all',
     '/nowhere',
   ];
 };

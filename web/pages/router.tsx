@@ -38,6 +38,18 @@ const leftBehind = createRoute({
   component: lazyRouteComponent(() => import('./LeftBehindPage.tsx'), 'LeftBehindPage'),
 });
 
+const invoices = createRoute({
+  getParentRoute: () => root,
+  path: '/invoices',
+  component: lazyRouteComponent(() => import('./InvoicesPage.tsx'), 'InvoicesPage'),
+});
+
+const invoice = createRoute({
+  getParentRoute: () => root,
+  path: '/invoices/$invoiceId',
+  component: lazyRouteComponent(() => import('./InvoicePage.tsx'), 'InvoicePage'),
+});
+
 /** The frame of a customer: its name and the tabs. What it shows is asked for while the code of the page still loads. */
 const customer = createRoute({
   getParentRoute: () => root,
@@ -74,6 +86,18 @@ const customerUpgrades = createRoute({
   component: lazyRouteComponent(() => import('./CustomerUpgrades.tsx'), 'CustomerUpgrades'),
 });
 
+const customerSpend = createRoute({
+  getParentRoute: () => customerTabs,
+  path: '/spend',
+  component: lazyRouteComponent(() => import('./CustomerSpend.tsx'), 'CustomerSpend'),
+});
+
+const charges = createRoute({
+  getParentRoute: () => customer,
+  path: '/subscriptions/$subscriptionId/charges',
+  component: lazyRouteComponent(() => import('./ChargesPage.tsx'), 'ChargesPage'),
+});
+
 const upgradeForm = createRoute({
   getParentRoute: () => customer,
   path: '/subscriptions/$subscriptionId/upgrade',
@@ -97,9 +121,12 @@ const tree = root.addChildren([
   start,
   customers,
   leftBehind,
+  invoices,
+  invoice,
   customer.addChildren([
-    customerTabs.addChildren([customerSubscriptions, customerUsers, customerUpgrades]),
+    customerTabs.addChildren([customerSubscriptions, customerUsers, customerUpgrades, customerSpend]),
     subscription,
+    charges,
     upgradeForm,
     upgradeOutcome,
   ]),

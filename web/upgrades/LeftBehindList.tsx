@@ -68,7 +68,9 @@ function Group({ group: { reasons, users }, workOn, before }: GroupProps) {
         {shown.map((user) => (
           <li key={user.userId} data-user={user.userId}>
             {before?.(user)}
-            <span className={styles.name}>{user.displayName}</span> <span className={styles.account}>{user.userPrincipalName}</span>
+            <span data-person className={styles.person}>
+              <span className={styles.name}>{user.displayName}</span> <span className={styles.account}>{user.userPrincipalName}</span>
+            </span>
             {workOn?.(user)}
           </li>
         ))}

@@ -1,12 +1,18 @@
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import type { UpgradeRecord } from '../../src/upgrades/contract.ts';
+import type { UpgradeUndoPreview } from '../../src/upgrades/undo/contract.ts';
 import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
 import { useFormats } from '../kit/formats.ts';
+import { TextLink } from '../kit/links.tsx';
+import { PermittedButton } from '../kit/PermittedButton.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
-import { useWords } from '../kit/words.ts';
+import { useWords, useWordsByCode } from '../kit/words.ts';
 import { ChargeLines } from './ChargeLines.tsx';
+import { textOf, textsOf } from './facts.ts';
 import { useUndo, useUndoPreview } from './undoUpgrade.ts';
 import styles from './UpgradeOutcome.module.css';
+
+type UndoReason = UpgradeUndoPreview['reasons'][number];
 
 /** Undoing an upgrade while that is possible: until when, what it does, and the button. Later it says why not. */
 export function UndoSection({ customerId, upgrade }: { customerId: string; upgrade: UpgradeRecord }) {
@@ -46,12 +52,36 @@ export function UndoSection({ customerId, upgrade }: { customerId: string; upgra
           </ConfirmDialog>
         </>
       ) : (
-        preview.reasons.map(({ code, description }) => (
-          <p key={code} className={styles.lead}>
-            {description}
-          </p>
-        ))
+        <>
+          <div className={styles.buttons}>
+            <PermittedButton right="subscriptions.upgrade" icon={<ArrowUndoRegular />} isDisabled onClick={() => undefined}>
+              {t('undo.button')}
+            </PermittedButton>
+          </div>
+          {preview.reasons.map((reason) => (
+            <UndoRefusal key={reason.code} reason={reason} customerId={customerId} />
+          ))}
+        </>
       )}
     </section>
+  );
+}
+
+/** Why the upgrade is not undone, and who could, or where to look. */
+function UndoRefusal({ reason: { description, remedies }, customerId }: { reason: UndoReason; customerId: string }) {
+  const t = useWords();
+  const byCode = useWordsByCode();
+  const formats = useFormats();
+  const roles = remedies.flatMap((remedy) => textsOf(remedy, 'roles')).map((role) => byCode(`session.role.${role}`) ?? role);
+  const subscription = remedies.map((remedy) => textOf(remedy, 'subscriptionId')).find((id) => id !== null);
+  return (
+    <p className={styles.lead}>
+      {description} {roles.length > 0 && t('remedies.ask_role', { roles: formats.anyOf(roles) })}
+      {subscription !== undefined && subscription !== null && (
+        <TextLink to="/customers/$customerId/subscriptions/$subscriptionId" params={{ customerId, subscriptionId: subscription }}>
+          {t('remedies.action.showSubscription')}
+        </TextLink>
+      )}
+    </p>
   );
 }

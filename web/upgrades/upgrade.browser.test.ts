@@ -94,10 +94,10 @@ describe('an agent upgrades a subscription with users who stay behind', () => {
         for (const code of codes)
           assert.ok((await page.locator(`[data-left-behind=${code}]`).getByText(said.todo).count()) > 0, `${code} says what to do`);
         await assertAccessible(page, 'the outcome');
-        const people = await page.locator('[data-user]').allInnerTexts();
+        const people = await page.locator('[data-person]').allInnerTexts();
         await page.reload();
         await page.getByRole('heading', { name: said.done }).waitFor();
-        assert.deepEqual(await page.locator('[data-user]').allInnerTexts(), people, 'a reload shows the same people');
+        assert.deepEqual(await page.locator('[data-person]').allInnerTexts(), people, 'a reload shows the same people');
         assert.equal(await upgradesOf(page, example), 1);
       }));
   }

@@ -35,7 +35,9 @@ const ANYBODY = { config: { right: 'public' } } as const;
 export function embeddedIdentityRoutes(deps: EmbeddedIdentityDeps): Routes {
   const { embeddedKeys } = deps.access;
   if (embeddedKeys === null) throw new Error('the embedded identity provider does not run beside an outside issuer');
-  const signIn = passwordCheck(lookupsOf(deps.db), deps.access.attempts, deps.clock.now);
+  const signIn = passwordCheck(lookupsOf(deps.db), deps.access.attempts, deps.clock.now, ({ name, address: remoteAddress, partnerId }) =>
+    deps.access.failures.tell({ reason: 'password', name, remoteAddress, partnerId, correlationId: null }),
+  );
 
   return async (app) => {
     const current = providers(deps, embeddedKeys, signIn, (error) => app.log.error({ err: error }, 'embedded identity provider'));

@@ -1,5 +1,6 @@
 import type { Attempts } from '../attempts.ts';
 import { verifyPassword } from '../passwords.ts';
+import type { PartnerId } from '../../kit/ids.ts';
 import type { PartnerUser } from '../people.ts';
 
 /**
@@ -31,11 +32,14 @@ export type SignInLookups = {
   tenantId(tenant: string): Promise<string | null>;
 };
 
+/** Hears of each try that failed: by what name, from where, and whose person the name is. */
+export type Refused = (attempt: { readonly name: string; readonly address: string; readonly partnerId: PartnerId | null }) => void;
+
 /**
  * Makes the check of passwords. Why a try failed is not told: an unknown name, a wrong password, a disabled person and a
  * person of another tenant look the same, and take the same time.
  */
-export function passwordCheck(lookups: SignInLookups, attempts: Attempts, now: () => Date): SignIn {
+export function passwordCheck(lookups: SignInLookups, attempts: Attempts, now: () => Date, refused: Refused = () => {}): SignIn {
   return async ({ userPrincipalName, password, tenant, address }) => {
     const name = userPrincipalName.trim().toLowerCase();
     const keys = [`${name} ${address}`];
@@ -47,6 +51,7 @@ export function passwordCheck(lookups: SignInLookups, attempts: Attempts, now: (
     const tenantFits = tenant === null || (await lookups.tenantId(tenant)) === found?.user.partnerId;
     if (found === null || !matches || !tenantFits || found.user.disabled) {
       attempts.failed(keys, now());
+      refused({ name, address, partnerId: found?.user.partnerId ?? null });
       return { kind: 'refused' };
     }
     attempts.succeeded(keys);

@@ -13,7 +13,15 @@ export type JournalEntry = {
   readonly doer: Doer;
   readonly remoteAddress: string | null;
   readonly correlationId: string;
-  readonly resourceType: 'partner_user' | 'partner_relationship' | 'relationship_request' | 'sign_in' | 'price_list' | 'margin' | 'invoice' | 'application';
+  readonly resourceType:
+    | 'partner_user'
+    | 'partner_relationship'
+    | 'relationship_request'
+    | 'sign_in'
+    | 'price_list'
+    | 'margin'
+    | 'invoice'
+    | 'application';
   readonly resourceId: string | null;
   readonly operationType: string;
   readonly status: 'succeeded' | 'failed';

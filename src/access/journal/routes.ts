@@ -44,7 +44,8 @@ export function journalRoutes({ db, clock }: { readonly db: Db; readonly clock: 
           return sendFault(reply, 400, malformed('MS-ContinuationToken', 'is not one of this list'));
 
         const span = going === null ? spanOf(query, clock.now()) : { from: new Date(going.from), until: new Date(going.until) };
-        if (span === null) return sendFault(reply, 400, malformed('startDate', `must be a date of the last ${DAYS_BACK_MAX} days, before endDate`));
+        if (span === null)
+          return sendFault(reply, 400, malformed('startDate', `must be a date of the last ${DAYS_BACK_MAX} days, before endDate`));
         const rows = await listJournal(reader, { partnerId: callerOf(request).partnerId, ...span, after: going, limit: size + 1 });
         const { items, last } = cutPage(rows, size);
         const next =
@@ -53,7 +54,12 @@ export function journalRoutes({ db, clock }: { readonly db: Db; readonly clock: 
             : {
                 next: {
                   uri: `/partnerauditrecords?size=${size}&seekOperation=Next`,
-                  token: writeToken(PURPOSE, { at: last.at, auditId: last.auditId, from: span.from.toISOString(), until: span.until.toISOString() }),
+                  token: writeToken(PURPOSE, {
+                    at: last.at,
+                    auditId: last.auditId,
+                    from: span.from.toISOString(),
+                    until: span.until.toISOString(),
+                  }),
                 },
               };
         return collection(items.map(entryView), { self: `/partnerauditrecords?size=${size}`, ...next });
@@ -63,8 +69,14 @@ export function journalRoutes({ db, clock }: { readonly db: Db; readonly clock: 
 }
 
 /** The asked span, the end exclusive; null where it begins too early, ends before it begins, or is no date. */
-function spanOf(query: { readonly startDate?: string; readonly endDate?: string }, now: Date): { readonly from: Date; readonly until: Date } | null {
-  const start = query.startDate === undefined ? { at: new Date(now.getTime() - DAYS_DEFAULT * MS_PER_DAY), isDay: false } : readWireDate(query.startDate);
+function spanOf(
+  query: { readonly startDate?: string; readonly endDate?: string },
+  now: Date,
+): { readonly from: Date; readonly until: Date } | null {
+  const start =
+    query.startDate === undefined
+      ? { at: new Date(now.getTime() - DAYS_DEFAULT * MS_PER_DAY), isDay: false }
+      : readWireDate(query.startDate);
   const end = query.endDate === undefined ? { at: new Date(now.getTime() + 1), isDay: false } : readWireDate(query.endDate);
   if (start === null || end === null) return null;
   const until = end.isDay ? new Date(end.at.getTime() + MS_PER_DAY) : end.at;

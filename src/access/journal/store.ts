@@ -2,6 +2,7 @@ import { toIso } from '../../kit/dates.ts';
 import type { PartnerId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
+import type { SignInFailure } from './commands.ts';
 import { columnsOf, type JournalEntry, type KeptEntry } from './entry.ts';
 
 /** Writes entries in the transaction of what they tell of. */
@@ -17,13 +18,31 @@ export function recordInJournal(tx: Tx, entries: readonly JournalEntry[]): void 
   );
 }
 
+/** Writes that somebody was not let in. Whose person they claim to be counts only where there is such a partner. */
+export function recordFailure(tx: Tx, failure: SignInFailure, at: Date): void {
+  const { partnerId, name, remoteAddress, reason, correlationId } = failure;
+  tx.send(
+    `insert into partner_audit_entry (audit_id, partner_id, user_principal_name, remote_address, resource_type, operation_type,
+       operation_status, operation_date, correlation_id, customized_data)
+     values (gen_random_uuid(), (select partner_id from partner where partner_id = $1), $2, $3, 'sign_in', 'sign_in', 'failed', $4,
+       coalesce($5::uuid, gen_random_uuid()), jsonb_build_array(jsonb_build_object('key', 'Reason', 'value', $6::text)))`,
+    [partnerId, name, remoteAddress, at.toISOString(), correlationId, reason],
+  );
+}
+
 /** Where a page of the journal goes on: after this entry. */
 export type JournalPosition = { readonly at: string; readonly auditId: string };
 
 /** One page of a partner's journal, latest first. */
 export async function listJournal(
   reader: Reader,
-  asked: { readonly partnerId: PartnerId; readonly from: Date; readonly until: Date; readonly after: JournalPosition | null; readonly limit: number },
+  asked: {
+    readonly partnerId: PartnerId;
+    readonly from: Date;
+    readonly until: Date;
+    readonly after: JournalPosition | null;
+    readonly limit: number;
+  },
 ): Promise<readonly KeptEntry[]> {
   const { rows } = await reader.query<Row>(
     `select audit_id, partner_id, user_principal_name, application_id, remote_address, resource_type, resource_id, resource_old_value,
@@ -33,7 +52,14 @@ export async function listJournal(
         and ($4::timestamptz is null or operation_date < $4 or (operation_date = $4 and audit_id > $5::uuid))
       order by operation_date desc, audit_id
       limit $6`,
-    [asked.partnerId, asked.from.toISOString(), asked.until.toISOString(), asked.after?.at ?? null, asked.after?.auditId ?? null, asked.limit],
+    [
+      asked.partnerId,
+      asked.from.toISOString(),
+      asked.until.toISOString(),
+      asked.after?.at ?? null,
+      asked.after?.auditId ?? null,
+      asked.limit,
+    ],
   );
   return rows.map(entryOf);
 }

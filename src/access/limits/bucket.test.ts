@@ -20,7 +20,8 @@ describe('a bucket of three requests that fills by one each second', () => {
       assert.equal(taken.kind === 'taken' ? 'taken' : taken.waitSeconds, expected);
     });
   }
-  test('holds no more than three, however long nobody asks', () => assert.deepEqual(take({ free: 0, at: 0 }, limit, 3_600_000).bucket, { free: 2, at: 3_600_000 }));
+  test('holds no more than three, however long nobody asks', () =>
+    assert.deepEqual(take({ free: 0, at: 0 }, limit, 3_600_000).bucket, { free: 2, at: 3_600_000 }));
   test('is full again after three seconds', () => assert.equal(fullAt({ free: 0, at: 0 }, limit), 3000));
   test('waits long where little comes free', () => {
     const taken = take({ free: 0, at: 0 }, { burst: 1, perMinute: 1 }, 0);

@@ -45,7 +45,9 @@ export const SupportProfile = Type.Object({
   attributes: Attributes('SupportProfile'),
 });
 
-export const MpnQuery = Type.Object({ mpnId: Type.Optional(Type.String({ description: 'Another partner’s number; the own one when left out.' })) });
+export const MpnQuery = Type.Object({
+  mpnId: Type.Optional(Type.String({ description: 'Another partner’s number; the own one when left out.' })),
+});
 export const VettingQuery = Type.Object({ vettingVersion: Type.Optional(Type.Enum(['Current', 'LastFinalized'])) });
 
 export type MpnProfile = Static<typeof MpnProfile>;

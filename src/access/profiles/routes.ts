@@ -7,7 +7,15 @@ import { readerOf } from '../../platform/reader.ts';
 import { callerOf } from '../caller.ts';
 import type { Partner } from '../people.ts';
 import { findPartner, findPartnerByMpnId } from '../store.ts';
-import { BillingProfile, LegalBusinessProfile, MpnProfile, MpnQuery, OrganizationProfile, SupportProfile, VettingQuery } from './contract.ts';
+import {
+  BillingProfile,
+  LegalBusinessProfile,
+  MpnProfile,
+  MpnQuery,
+  OrganizationProfile,
+  SupportProfile,
+  VettingQuery,
+} from './contract.ts';
 
 const config = { right: 'profiles.read' };
 const tags = ['partner'];
@@ -71,7 +79,12 @@ export function partnerProfileRoutes({ db }: { readonly db: Db }): Routes {
       '/v1/profiles/legalbusiness',
       {
         config,
-        schema: { summary: 'The partner as a legal person', tags, querystring: VettingQuery, response: { 200: LegalBusinessProfile, 400: Fault } },
+        schema: {
+          summary: 'The partner as a legal person',
+          tags,
+          querystring: VettingQuery,
+          response: { 200: LegalBusinessProfile, 400: Fault },
+        },
       },
       async (request) => {
         const { name, country } = await own(request);

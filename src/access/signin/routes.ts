@@ -127,8 +127,14 @@ async function finish(
     return stop(request, reply.code(401), 'issuer_refused');
   }
   const user = await knownUser(access, claims);
-  if (user === null) return stop(request, reply.code(403), 'unknown_user');
-  if (user.disabled) return stop(request, reply.code(403), 'disabled_user');
+  if (user === null || user.disabled) {
+    const obstacle = user === null ? 'unknown_user' : 'disabled_user';
+    const person = personOf(claims, null);
+    const name = typeof claims['preferred_username'] === 'string' ? claims['preferred_username'] : (user?.userPrincipalName ?? null);
+    const { ip: remoteAddress, correlationId } = request;
+    access.failures.tell({ reason: obstacle, partnerId: user?.partnerId ?? person?.partnerId ?? null, name, remoteAddress, correlationId });
+    return stop(request, reply.code(403), obstacle);
+  }
 
   await openSession(deps, user, request, reply);
   return reply.redirect(step.returnTo, 303);

@@ -2,7 +2,14 @@ import { Type, type Static } from 'typebox';
 import { Attributes, Collection, Guid } from '../../platform/contract.ts';
 
 /** A role of a partner's person; several at a time. */
-export const RoleWord = Type.Enum(['global_admin', 'user_management_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent']);
+export const RoleWord = Type.Enum([
+  'global_admin',
+  'user_management_admin',
+  'billing_admin',
+  'admin_agent',
+  'sales_agent',
+  'helpdesk_agent',
+]);
 
 /** A person of the partner. */
 export const StaffMember = Type.Object({

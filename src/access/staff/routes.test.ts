@@ -20,9 +20,15 @@ const as = (role: Role, from = ours): Caller => ({ kind: 'user', ...from.people[
 
 const post = (body: object) => server.ask('/v1/partnerusers', { method: 'POST', body });
 const patch = (id: string, body: object) => server.ask(`/v1/partnerusers/${id}`, { method: 'PATCH', body });
-const journal = async () => (await server.ask('/v1/partnerauditrecords')).body.items as { operationType: string; customizedData: object; resourceId: string }[];
+const journal = async () =>
+  (await server.ask('/v1/partnerauditrecords')).body.items as { operationType: string; customizedData: object; resourceId: string }[];
 let serial = 0;
-const newPerson = (change: object = {}) => ({ userPrincipalName: `new${serial++}@contoso.example.com`, displayName: 'New', roles: ['sales_agent'], ...change });
+const newPerson = (change: object = {}) => ({
+  userPrincipalName: `new${serial++}@contoso.example.com`,
+  displayName: 'New',
+  roles: ['sales_agent'],
+  ...change,
+});
 
 describe('the people of a partner', () => {
   test('are listed by name, page by page, and no others', async () => {
@@ -50,7 +56,9 @@ describe('the people of a partner', () => {
     server.actAs(as('user_management_admin'));
     const { body } = await server.ask(`/v1/partnerusers/${ours.people.sales_agent.userId.toUpperCase()}`);
     assert.deepEqual(body.roles, ['sales_agent']);
-    const [foreign, unknown] = await Promise.all([theirs.people.sales_agent.userId, newId()].map((id) => server.ask(`/v1/partnerusers/${id}`)));
+    const [foreign, unknown] = await Promise.all(
+      [theirs.people.sales_agent.userId, newId()].map((id) => server.ask(`/v1/partnerusers/${id}`)),
+    );
     assert.equal(foreign?.status, 404);
     assert.deepEqual([foreign?.status, foreign?.text], [unknown?.status, unknown?.text]);
     assert.equal((await patch(theirs.people.sales_agent.userId, { roles: [] })).status, 404);
@@ -58,7 +66,9 @@ describe('the people of a partner', () => {
 
   test('a new one gets a first password, which is told once and kept as a hash', async () => {
     server.actAs(as('user_management_admin'));
-    const { status, body } = await post(newPerson({ userPrincipalName: 'Kim.Lee@contoso.example.com', roles: ['helpdesk_agent', 'admin_agent', 'admin_agent'] }));
+    const { status, body } = await post(
+      newPerson({ userPrincipalName: 'Kim.Lee@contoso.example.com', roles: ['helpdesk_agent', 'admin_agent', 'admin_agent'] }),
+    );
     assert.equal(status, 201);
     assert.deepEqual(body.roles, ['admin_agent', 'helpdesk_agent']);
     const found = await findSignIn({ query: db.read }, 'kim.lee@contoso.example.com');
@@ -90,7 +100,12 @@ describe('the people of a partner', () => {
     assert.equal(status, 200);
     assert.deepEqual(body.roles, ['billing_admin', 'helpdesk_agent']);
     const entries = (await journal()).filter((each) => each.resourceId === person.id);
-    assert.deepEqual(entries.map((each) => each.operationType).toSorted(), ['add_user_member', 'create_partner_user', 'remove_user_member', 'update_partner_user']);
+    assert.deepEqual(entries.map((each) => each.operationType).toSorted(), [
+      'add_user_member',
+      'create_partner_user',
+      'remove_user_member',
+      'update_partner_user',
+    ]);
     const before = (await journal()).length;
     assert.equal((await patch(person.id, { roles: ['helpdesk_agent', 'billing_admin'] })).status, 200);
     assert.equal((await journal()).length, before, 'a change that changes nothing leaves no entry');
@@ -143,8 +158,13 @@ describe('the journal', () => {
     server.actAs(as('admin_agent'));
     const all = (await server.ask('/v1/partnerauditrecords')).body.items.map((each: { id: string }) => each.id);
     const first = await server.ask('/v1/partnerauditrecords?size=2');
-    const second = await server.ask(`/v1${first.body.links.next.uri}`, { headers: { 'ms-continuationtoken': first.body.continuationToken } });
-    assert.deepEqual([...first.body.items, ...second.body.items].map((each: { id: string }) => each.id), all.slice(0, 4));
+    const second = await server.ask(`/v1${first.body.links.next.uri}`, {
+      headers: { 'ms-continuationtoken': first.body.continuationToken },
+    });
+    assert.deepEqual(
+      [...first.body.items, ...second.body.items].map((each: { id: string }) => each.id),
+      all.slice(0, 4),
+    );
   });
 
   for (const [query, status] of [

@@ -62,7 +62,8 @@ export function staffRoutes(deps: StaffDeps): Routes {
         if (size === null) return sendFault(reply, 400, malformed('size', 'must be from 1 to 500'));
         const token = request.query.seekOperation === 'First' ? undefined : request.headers['ms-continuationtoken'];
         const after = token === undefined ? null : readToken(PURPOSE, Continuation, token);
-        if (token !== undefined && after === null) return sendFault(reply, 400, malformed('MS-ContinuationToken', 'is not one of this list'));
+        if (token !== undefined && after === null)
+          return sendFault(reply, 400, malformed('MS-ContinuationToken', 'is not one of this list'));
         const rows = await listStaff(reader, { partnerId: callerOf(request).partnerId, after, limit: size + 1 });
         const { items, last } = cutPage(rows, size);
         const next =
@@ -95,7 +96,8 @@ export function staffRoutes(deps: StaffDeps): Routes {
       async (request, reply) => {
         const { id, ...person } = request.body;
         const isEmbedded = access.embeddedKeys !== null;
-        if (!isEmbedded && id === undefined) return sendFault(reply, 400, malformed('id', 'is required: the object id of the person at the issuer'));
+        if (!isEmbedded && id === undefined)
+          return sendFault(reply, 400, malformed('id', 'is required: the object id of the person at the issuer'));
         const password = isEmbedded ? newSecret().slice(0, 20) : null;
         const passwordHash = password === null ? null : await hashPassword(password, Buffer.from(newSecret(), 'base64url').subarray(0, 16));
         const added = { ...person, userId: (id ?? newId()) as PartnerUserId, passwordHash };
@@ -153,7 +155,11 @@ export function staffRoutes(deps: StaffDeps): Routes {
       case 'refused':
         return refuse(reply, outcome.refusal);
       case 'taken':
-        return sendFault(reply, 409, { code: 2000, description: 'Somebody has this id or this user name already.', data: ['userPrincipalName'] });
+        return sendFault(reply, 409, {
+          code: 2000,
+          description: 'Somebody has this id or this user name already.',
+          data: ['userPrincipalName'],
+        });
       case 'no_such_user':
         return sendFault(reply, 404, NOT_FOUND);
       default:
@@ -174,9 +180,17 @@ function staffRequest(
 function refuse(reply: FastifyReply, refusal: StaffRefusal): FastifyReply {
   switch (refusal.code) {
     case 'global_admin_required':
-      return sendFault(reply, 403, { code: 900150, description: 'Only a global admin makes or changes a global admin.', data: ['global_admin'] });
+      return sendFault(reply, 403, {
+        code: 900150,
+        description: 'Only a global admin makes or changes a global admin.',
+        data: ['global_admin'],
+      });
     case 'last_global_admin':
-      return sendFault(reply, 409, notAllowed('The last global admin who can sign in keeps the role. Make somebody else one first.', refusal.code));
+      return sendFault(
+        reply,
+        409,
+        notAllowed('The last global admin who can sign in keeps the role. Make somebody else one first.', refusal.code),
+      );
     case 'own_account':
       return sendFault(reply, 409, notAllowed('Nobody takes their own access away.', refusal.code));
     default:

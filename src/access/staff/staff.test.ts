@@ -28,7 +28,14 @@ describe('a change of a person', () => {
   const cases: readonly [name: string, PartnerUser, StaffChange, ReturnType<typeof actor>, admins: number, expected: string][] = [
     ['a user management admin gives ordinary roles', person(), { roles: ['admin_agent', 'billing_admin'] }, users, 1, 'changed'],
     ['a user management admin gives global admin', person(), { roles: ['global_admin'] }, users, 1, 'global_admin_required'],
-    ['a user management admin gives it to themselves', person({ userId: users.userId }), { roles: ['global_admin'] }, users, 1, 'global_admin_required'],
+    [
+      'a user management admin gives it to themselves',
+      person({ userId: users.userId }),
+      { roles: ['global_admin'] },
+      users,
+      1,
+      'global_admin_required',
+    ],
     ['a user management admin takes global admin', admin, { roles: [] }, users, 2, 'global_admin_required'],
     ['a user management admin disables a global admin', admin, { disabled: true }, users, 2, 'global_admin_required'],
     ['a user management admin renames a global admin', admin, { displayName: 'Kimberly' }, users, 2, 'global_admin_required'],
@@ -37,18 +44,48 @@ describe('a change of a person', () => {
     ['the last global admin loses the role', admin, { roles: ['sales_agent'] }, boss, 1, 'last_global_admin'],
     ['the last global admin is disabled', admin, { disabled: true }, boss, 1, 'last_global_admin'],
     ['the last global admin gets another role beside', admin, { roles: ['global_admin', 'sales_agent'] }, boss, 1, 'changed'],
-    ['a disabled global admin loses the role while one is left', person({ roles: ['global_admin'], disabled: true }), { roles: [] }, boss, 1, 'changed'],
+    [
+      'a disabled global admin loses the role while one is left',
+      person({ roles: ['global_admin'], disabled: true }),
+      { roles: [] },
+      boss,
+      1,
+      'changed',
+    ],
     ['a disabled global admin comes back', person({ roles: ['global_admin'], disabled: true }), { disabled: false }, boss, 1, 'changed'],
-    ['one of two global admins disables themselves', person({ userId: boss.userId, roles: ['global_admin'] }), { disabled: true }, boss, 2, 'own_account'],
-    ['one of two global admins gives the role away', person({ userId: boss.userId, roles: ['global_admin'] }), { roles: [] }, boss, 2, 'changed'],
-    ['the same roles in another order', person({ roles: ['admin_agent', 'sales_agent'] }), { roles: ['sales_agent', 'admin_agent', 'sales_agent'] }, users, 1, 'as it was'],
+    [
+      'one of two global admins disables themselves',
+      person({ userId: boss.userId, roles: ['global_admin'] }),
+      { disabled: true },
+      boss,
+      2,
+      'own_account',
+    ],
+    [
+      'one of two global admins gives the role away',
+      person({ userId: boss.userId, roles: ['global_admin'] }),
+      { roles: [] },
+      boss,
+      2,
+      'changed',
+    ],
+    [
+      'the same roles in another order',
+      person({ roles: ['admin_agent', 'sales_agent'] }),
+      { roles: ['sales_agent', 'admin_agent', 'sales_agent'] },
+      users,
+      1,
+      'as it was',
+    ],
     ['nothing at all', admin, {}, users, 1, 'as it was'],
   ];
-  for (const [name, user, change, by, admins, expected] of cases) test(`${name}: ${expected}`, () => assert.equal(verdict(user, change, by, admins), expected));
+  for (const [name, user, change, by, admins, expected] of cases)
+    test(`${name}: ${expected}`, () => assert.equal(verdict(user, change, by, admins), expected));
 });
 
 describe('a new person', () => {
-  test('gets ordinary roles from a user management admin', () => assert.equal(decideNewStaff(['admin_agent'], actor('users', 'user_management_admin')), null));
+  test('gets ordinary roles from a user management admin', () =>
+    assert.equal(decideNewStaff(['admin_agent'], actor('users', 'user_management_admin')), null));
   test('gets global admin from a global admin only', () => {
     assert.equal(decideNewStaff(['global_admin'], actor('boss', 'global_admin')), null);
     assert.deepEqual(decideNewStaff(['global_admin'], actor('users', 'user_management_admin')), { code: 'global_admin_required' });
@@ -56,4 +93,7 @@ describe('a new person', () => {
 });
 
 test('which roles come and go', () =>
-  assert.deepEqual(rolesChanged(['admin_agent', 'sales_agent'], ['sales_agent', 'billing_admin']), { added: ['billing_admin'], removed: ['admin_agent'] }));
+  assert.deepEqual(rolesChanged(['admin_agent', 'sales_agent'], ['sales_agent', 'billing_admin']), {
+    added: ['billing_admin'],
+    removed: ['admin_agent'],
+  }));

@@ -40,7 +40,8 @@ export function decideStaffChange(user: PartnerUser, change: StaffChange, { acto
 
   const concernsGlobalAdmin = isGlobalAdmin(user) || isGlobalAdmin(after);
   if (concernsGlobalAdmin && !actor.roles.includes('global_admin')) return refused({ code: 'global_admin_required' });
-  if (canSignInAsGlobalAdmin(user) && !canSignInAsGlobalAdmin(after) && activeGlobalAdmins <= 1) return refused({ code: 'last_global_admin' });
+  if (canSignInAsGlobalAdmin(user) && !canSignInAsGlobalAdmin(after) && activeGlobalAdmins <= 1)
+    return refused({ code: 'last_global_admin' });
   if (user.userId === actor.userId && after.disabled) return refused({ code: 'own_account' });
   return { kind: 'decided', user: after, isChanged };
 }
@@ -51,7 +52,10 @@ export function decideNewStaff(roles: readonly Role[], actor: StaffFacts['actor'
 }
 
 /** The roles that come and go with a change. */
-export function rolesChanged(before: readonly Role[], after: readonly Role[]): { readonly added: readonly Role[]; readonly removed: readonly Role[] } {
+export function rolesChanged(
+  before: readonly Role[],
+  after: readonly Role[],
+): { readonly added: readonly Role[]; readonly removed: readonly Role[] } {
   return { added: after.filter((role) => !before.includes(role)), removed: before.filter((role) => !after.includes(role)) };
 }
 

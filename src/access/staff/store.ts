@@ -12,7 +12,11 @@ export async function lockStaff(tx: Tx, partnerId: PartnerId): Promise<void> {
 /** One page of a partner's people, by name. */
 export async function listStaff(
   reader: Reader,
-  asked: { readonly partnerId: PartnerId; readonly after: { readonly name: string; readonly userId: string } | null; readonly limit: number },
+  asked: {
+    readonly partnerId: PartnerId;
+    readonly after: { readonly name: string; readonly userId: string } | null;
+    readonly limit: number;
+  },
 ): Promise<readonly (PartnerUser & { readonly sortName: string })[]> {
   const { rows } = await reader.query<Row>(
     `${PERSON} where u.partner_id = $1 and (lower(u.display_name), u.user_id) > ($2, $3::uuid) order by lower(u.display_name), u.user_id limit $4`,

@@ -25,7 +25,8 @@ export function tenantPersonOf(claims: Claims): TenantPerson | null {
     userId: userId.toLowerCase(),
     userPrincipalName,
     displayName: textOf(claims['name']) ?? userPrincipalName,
-    isGlobalAdmin: Array.isArray(wids) && wids.some((role: unknown) => typeof role === 'string' && role.toLowerCase() === GLOBAL_ADMINISTRATOR),
+    isGlobalAdmin:
+      Array.isArray(wids) && wids.some((role: unknown) => typeof role === 'string' && role.toLowerCase() === GLOBAL_ADMINISTRATOR),
   };
 }
 

@@ -26,7 +26,14 @@ const PASSWORD = 'a long and quiet password';
 const tenantId = newId();
 const passwordHash = await hashPassword(PASSWORD, Buffer.from('0123456789abcdef'));
 const plant = async (name: string, directoryRoles: readonly string[]) => {
-  const person = { userId: newId(), tenantId, userPrincipalName: `${name}@fourthcoffee.example`, displayName: name, directoryRoles, passwordHash };
+  const person = {
+    userId: newId(),
+    tenantId,
+    userPrincipalName: `${name}@fourthcoffee.example`,
+    displayName: name,
+    directoryRoles,
+    passwordHash,
+  };
   await db.transaction(async (tx) => saveTenantPerson(tx, person, clock.now()));
   return person;
 };
@@ -44,7 +51,12 @@ describe('somebody of a customer', () => {
       assert.equal(url, `${origin}/invitation`);
       const { status, text } = await one.visit('/v1/tenant');
       assert.equal(status, 200, text);
-      assert.deepEqual(JSON.parse(text).person, { tenantId, userPrincipalName: person.userPrincipalName, displayName: person.displayName, isGlobalAdmin });
+      assert.deepEqual(JSON.parse(text).person, {
+        tenantId,
+        userPrincipalName: person.userPrincipalName,
+        displayName: person.displayName,
+        isGlobalAdmin,
+      });
     }
   });
 
@@ -60,7 +72,12 @@ describe('somebody of a customer', () => {
     assert.equal((await one.visit('/console/session')).status, 401);
     const token = await fetch(`${origin}/identity/token`, {
       method: 'POST',
-      body: new URLSearchParams({ grant_type: 'password', client_id: 'upseat-console', username: ada.userPrincipalName, password: PASSWORD }),
+      body: new URLSearchParams({
+        grant_type: 'password',
+        client_id: 'upseat-console',
+        username: ada.userPrincipalName,
+        password: PASSWORD,
+      }),
     });
     assert.notEqual(token.status, 200, 'the console’s client takes no passwords');
   });
@@ -103,14 +120,21 @@ test('a cookie of one’s own making opens nothing', async () => {
   assert.equal((await fetch(`${origin}/v1/tenant`, { headers: { cookie: `a=b; ${cookie}` } })).status, 200);
 });
 
-test('a return without a start is refused', async () => assert.equal((await cookieBrowser(origin).visit('/invitation/callback?code=x&state=y')).status, 400));
+test('a return without a start is refused', async () =>
+  assert.equal((await cookieBrowser(origin).visit('/invitation/callback?code=x&state=y')).status, 400));
 
 const one64 = () => Buffer.from('{"alg":"none"}').toString('base64url');
 
 describe('what an ID token says of a person', () => {
   const claims = { tid: tenantId, oid: ada.userId, preferred_username: 'ada@x', name: 'Ada', wids: [GLOBAL_ADMINISTRATOR.toUpperCase()] };
   test('all of it', () =>
-    assert.deepEqual(tenantPersonOf(claims), { tenantId, userId: ada.userId, userPrincipalName: 'ada@x', displayName: 'Ada', isGlobalAdmin: true }));
+    assert.deepEqual(tenantPersonOf(claims), {
+      tenantId,
+      userId: ada.userId,
+      userPrincipalName: 'ada@x',
+      displayName: 'Ada',
+      isGlobalAdmin: true,
+    }));
   for (const [name, changed] of [
     ['without a tenant', { tid: undefined }],
     ['with a tenant that is no GUID', { tid: 'contoso.example' }],
@@ -119,6 +143,7 @@ describe('what an ID token says of a person', () => {
     test(`${name}: nobody`, () => assert.equal(tenantPersonOf({ ...claims, ...changed }), null));
   }
   for (const wids of [undefined, [], 'x', GLOBAL_ADMINISTRATOR, [1]]) {
-    test(`roles ${JSON.stringify(wids)}: no global administrator`, () => assert.equal(tenantPersonOf({ ...claims, wids })?.isGlobalAdmin, false));
+    test(`roles ${JSON.stringify(wids)}: no global administrator`, () =>
+      assert.equal(tenantPersonOf({ ...claims, wids })?.isGlobalAdmin, false));
   }
 });

@@ -45,7 +45,9 @@ export function tenantSignInRoutes(deps: TenantSignInDeps): Routes {
       return go(found, await stepSecret());
     };
 
-    app.get('/invitation/signin', OWN, (request, reply) => reached(request, reply, (found, secret) => start(deps, found, secret, request, reply)));
+    app.get('/invitation/signin', OWN, (request, reply) =>
+      reached(request, reply, (found, secret) => start(deps, found, secret, request, reply)),
+    );
 
     app.get(INVITATION_CALLBACK, OWN, (request, reply) =>
       reached(request, reply, async (found, secret) => {
@@ -58,14 +60,26 @@ export function tenantSignInRoutes(deps: TenantSignInDeps): Routes {
         const person = claims === null ? null : tenantPersonOf(claims);
         if (person === null) return stop(request, reply.code(401), 'issuer_refused', PAGE);
         // Strict: no other site can make this browser answer an invitation.
-        reply.setCookie(TENANT_COOKIE, await door.seal(person), { ...cookieAt(origin), sameSite: 'strict', path: '/', maxAge: PERSON_SECONDS });
+        reply.setCookie(TENANT_COOKIE, await door.seal(person), {
+          ...cookieAt(origin),
+          sameSite: 'strict',
+          path: '/',
+          maxAge: PERSON_SECONDS,
+        });
         return reply.redirect(PAGE, 303);
       }),
     );
 
     app.post(
       '/v1/tenant/signout',
-      { ...OWN, schema: { summary: 'Sign somebody of a customer out', tags: ['invitations'], response: { 200: Type.Object({ next: Type.String() }) } } },
+      {
+        ...OWN,
+        schema: {
+          summary: 'Sign somebody of a customer out',
+          tags: ['invitations'],
+          response: { 200: Type.Object({ next: Type.String() }) },
+        },
+      },
       async (_request, reply) => {
         reply.clearCookie(TENANT_COOKIE, { ...cookieAt(access.config.publicUrl()), sameSite: 'strict', path: '/' });
         return { next: PAGE };
@@ -84,7 +98,8 @@ async function start(
   const { locale, canonical } = request.query as Readonly<Record<string, unknown>>;
   const origin = access.config.publicUrl();
   // The issuer sends the browser back to the public address, so the cookie must be there.
-  if (canonical === undefined && request.headers.host !== new URL(origin).host) return reply.redirect(`${origin}/invitation/signin?canonical=1`);
+  if (canonical === undefined && request.headers.host !== new URL(origin).host)
+    return reply.redirect(`${origin}/invitation/signin?canonical=1`);
 
   const step = { state: newSecret(), nonce: newSecret(), codeVerifier: newSecret(), returnTo: PAGE };
   const address = buildAuthorizationUrl(client, {

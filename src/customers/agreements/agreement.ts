@@ -72,7 +72,8 @@ export function decideConfirmation(
   const { agreementType } = template;
   if (wanted.agreementType !== null && wanted.agreementType !== agreementType) return refused({ code: 'type_differs', agreementType });
   if (wanted.dateAgreed > now) return refused({ code: 'agreed_in_future' });
-  if (known.some((agreement) => agreement.agreementType === agreementType && !agreement.signedByCustomer)) return refused({ code: 'confirmed_already' });
+  if (known.some((agreement) => agreement.agreementType === agreementType && !agreement.signedByCustomer))
+    return refused({ code: 'confirmed_already' });
   return { kind: 'confirmed', template };
 }
 

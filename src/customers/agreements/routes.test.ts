@@ -31,7 +31,10 @@ describe('the texts that customers accept', () => {
   ] as const) {
     test(`"${query}": ${types.join()}`, async () => {
       const { body } = await server.ask(`/v1/agreements${query}`);
-      assert.deepEqual(body.items.map((each: { agreementType: string }) => each.agreementType), types);
+      assert.deepEqual(
+        body.items.map((each: { agreementType: string }) => each.agreementType),
+        types,
+      );
     });
   }
   test('of a kind that is none: 400', async () => assert.equal((await server.ask('/v1/agreements?agreementType=Handshake')).status, 400));
@@ -46,7 +49,10 @@ describe('a confirmation', () => {
     assert.deepEqual(rest, { ...confirmation, userId: agent.kind === 'user' ? agent.userId : '' });
     assert.deepEqual([attributes.objectType, agreementLink], ['Agreement', 'https://aka.ms/customeragreement']);
     assert.deepEqual(await list(customerId), [body]);
-    const { rows } = await db.read<{ operation_type: string; user_principal_name: string }>('select operation_type, user_principal_name from audit_entry where customer_id = $1', [customerId]);
+    const { rows } = await db.read<{ operation_type: string; user_principal_name: string }>(
+      'select operation_type, user_principal_name from audit_entry where customer_id = $1',
+      [customerId],
+    );
     assert.deepEqual(rows, [{ operation_type: 'create_agreement', user_principal_name: 'agent@partner.example' }]);
   });
 
@@ -69,7 +75,10 @@ describe('a confirmation', () => {
   test('of another partner is that partner’s own business', async () => {
     const customerId = await bare();
     const other = await plantPartner(db);
-    await db.read(`insert into relationship (customer_id, partner_id, company_name, since) values ($1, $2, 'x', now())`, [customerId, other]);
+    await db.read(`insert into relationship (customer_id, partner_id, company_name, since) values ($1, $2, 'x', now())`, [
+      customerId,
+      other,
+    ]);
     await confirm(customerId);
     server.actAs(agentOf(other, 'sales_agent'));
     assert.deepEqual(await list(customerId), []);
@@ -116,7 +125,13 @@ describe('a confirmation', () => {
     const foreign = await plantCustomer(db, await plantPartner(db));
     for (const path of ['agreements', 'directSignedMicrosoftCustomerAgreementStatus']) {
       const answers = await Promise.all([foreign, newId()].map((id) => server.ask(`/v1/customers/${id}/${path}`)));
-      assert.deepEqual(answers.map((each) => [each.status, each.body.code]), [[404, 60003], [404, 60003]]);
+      assert.deepEqual(
+        answers.map((each) => [each.status, each.body.code]),
+        [
+          [404, 60003],
+          [404, 60003],
+        ],
+      );
       assert.equal(answers[0]?.text, answers[1]?.text);
     }
     assert.equal((await confirm(foreign)).status, 404);

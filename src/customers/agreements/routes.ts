@@ -34,7 +34,15 @@ export function agreementRoutes({ db, clock, newId }: { readonly db: Db; readonl
   return async (app) => {
     app.get(
       '/v1/agreements',
-      { ...reading, schema: { summary: 'The agreements that customers accept', tags, querystring: AgreementsQuery, response: { 200: AgreementMetaDataList } } },
+      {
+        ...reading,
+        schema: {
+          summary: 'The agreements that customers accept',
+          tags,
+          querystring: AgreementsQuery,
+          response: { 200: AgreementMetaDataList },
+        },
+      },
       async (request) => {
         const wanted = request.query.agreementType ?? 'MicrosoftCloudAgreement';
         return collection(TEMPLATES.filter((template) => wanted === '*' || template.agreementType === wanted).map(templateView));
@@ -135,7 +143,11 @@ function refuse(reply: FastifyReply, refusal: AgreementRefusal): FastifyReply {
     case 'agreed_in_future':
       return sendFault(reply, 400, malformed('dateAgreed', 'must not be in the future'));
     case 'confirmed_already':
-      return sendFault(reply, 409, { code: 600061, description: 'You confirmed this agreement for the customer before.', data: [refusal.code] });
+      return sendFault(reply, 409, {
+        code: 600061,
+        description: 'You confirmed this agreement for the customer before.',
+        data: [refusal.code],
+      });
     default:
       return unreachable(refusal);
   }

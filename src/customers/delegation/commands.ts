@@ -10,7 +10,15 @@ import { expiryOf, type RelationshipRequest } from '../relationships/request.ts'
 import { lockTenant, revokeRequestFor, saveRequest } from '../relationships/store.ts';
 import type { CustomerRequest } from '../request.ts';
 import { findCustomer } from '../store.ts';
-import { decideWish, endOf, stateOf, type DelegatedAdmin, type DelegatedAdminWish, type DelegationState, type WishRefusal } from './delegation.ts';
+import {
+  decideWish,
+  endOf,
+  stateOf,
+  type DelegatedAdmin,
+  type DelegatedAdminWish,
+  type DelegationState,
+  type WishRefusal,
+} from './delegation.ts';
 import { adminHappening } from './happening.ts';
 import { GLOBAL_ADMINISTRATOR } from './roles.ts';
 import { changeDelegatedAdmin, findDelegatedAdmin, listDelegatedAdmin, NO_CHANGE, saveDelegatedAdmin } from './store.ts';
@@ -18,7 +26,10 @@ import { changeDelegatedAdmin, findDelegatedAdmin, listDelegatedAdmin, NO_CHANGE
 /** The world as a command sees it. */
 export type Surroundings = { readonly now: Date; readonly newId: () => string };
 
-export type NotThere = { readonly kind: 'no_such_customer' } | { readonly kind: 'no_such_relationship' } | { readonly kind: 'indirect_reseller' };
+export type NotThere =
+  | { readonly kind: 'no_such_customer' }
+  | { readonly kind: 'no_such_relationship' }
+  | { readonly kind: 'indirect_reseller' };
 
 export type AskOutcome =
   | Exclude<NotThere, { kind: 'no_such_relationship' }>
@@ -39,7 +50,10 @@ export async function askForDelegatedAdmin(
   const customer = await findCustomer(tx, partnerId, customerId);
   if (customer === null) return { kind: 'no_such_customer' };
   if (customer.relationship.partnerId !== partnerId) return { kind: 'indirect_reseller' };
-  const refusal = decideWish(wish, (await listDelegatedAdmin(tx, partnerId, customerId)).map(({ displayName }) => displayName));
+  const refusal = decideWish(
+    wish,
+    (await listDelegatedAdmin(tx, partnerId, customerId)).map(({ displayName }) => displayName),
+  );
   if (refusal !== null) return { kind: 'refused', refusal };
 
   const admin = newAdmin(customer, request, wish, around);
@@ -56,12 +70,20 @@ export async function askForDelegatedAdmin(
     answered: null,
     tenantId: customerId,
   };
-  writeAll(tx, customerId, [saveDelegatedAdmin([admin]), ...recorded([adminHappening(aboutOf(request, customer.companyName, around), 'created', null, admin)])]);
+  writeAll(tx, customerId, [
+    saveDelegatedAdmin([admin]),
+    ...recorded([adminHappening(aboutOf(request, customer.companyName, around), 'created', null, admin)]),
+  ]);
   saveRequest(tx, link, tokenHash);
   return { kind: 'asked', admin };
 }
 
-function newAdmin(customer: Customer, { partnerId, requestedBy }: CustomerRequest & { readonly requestedBy: string }, wish: DelegatedAdminWish, { now, newId }: Surroundings): DelegatedAdmin {
+function newAdmin(
+  customer: Customer,
+  { partnerId, requestedBy }: CustomerRequest & { readonly requestedBy: string },
+  wish: DelegatedAdminWish,
+  { now, newId }: Surroundings,
+): DelegatedAdmin {
   return {
     id: newId() as DelegatedAdminId,
     customerId: customer.id,
@@ -102,7 +124,12 @@ export async function endDelegatedAdminEarly(tx: Tx, request: AdminRequest, pres
 }
 
 /** Switches the extension by itself on or off. Switched off, a relationship ends when the time it has now is over. */
-export async function setAutoExtension(tx: Tx, request: AdminRequest, autoExtendDays: 0 | 180, present: Surroundings): Promise<ChangeOutcome> {
+export async function setAutoExtension(
+  tx: Tx,
+  request: AdminRequest,
+  autoExtendDays: 0 | 180,
+  present: Surroundings,
+): Promise<ChangeOutcome> {
   return changeOwn(tx, request, present, (before, around) => {
     if (autoExtendDays > 0 && before.roles.includes(GLOBAL_ADMINISTRATOR)) return { kind: 'global_admin_is_not_extended' };
     if (autoExtendDays === before.autoExtendDays) return done(request.answer(before), []);

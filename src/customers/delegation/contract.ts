@@ -36,7 +36,9 @@ export const DelegatedAdminRelationship = Type.Object({
   terminatedBy: Type.Optional(Type.Enum(['partner', 'customer', 'rejected', 'relationship_ended'])),
   daysLeft: Type.Optional(Type.Integer({ description: 'Whole days until it ends, while it runs.' })),
   directoryLevel: Level,
-  request: Type.Optional(Type.Pick(SentRequest, ['url', 'message'], { description: 'The link to send. Only in the answer to the creation.' })),
+  request: Type.Optional(
+    Type.Pick(SentRequest, ['url', 'message'], { description: 'The link to send. Only in the answer to the creation.' }),
+  ),
   attributes: Attributes('DelegatedAdminRelationship'),
 });
 export const DelegatedAdminRelationships = Collection(DelegatedAdminRelationship);
@@ -44,7 +46,9 @@ export const DelegatedAdminRelationships = Collection(DelegatedAdminRelationship
 export const DelegatedAdminQuery = Type.Object({
   size: Type.Optional(Type.Integer({ description: '1 to 500; 0 or none: 100.' })),
   seekOperation: Type.Optional(Type.Enum(['Next', 'First'])),
-  expiringWithinDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 730, description: 'Only those that run out within so many days.' })),
+  expiringWithinDays: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 730, description: 'Only those that run out within so many days.' }),
+  ),
 });
 
 const AutoExtendDuration = Type.Enum(['PT0S', 'P0D', 'P180D']);

@@ -21,7 +21,12 @@ describe('the state of delegated administration', () => {
     ['extended by itself, on that day', { ...running, autoExtendDays: 180 }, '2026-08-28T00:00:00Z', 'active'],
     ['extended by itself, the day before', { ...running, autoExtendDays: 180 }, '2026-08-27T00:00:00Z', 'active'],
     ['extended by itself, years later', { ...running, autoExtendDays: 180 }, '2031-08-28T00:00:00Z', 'active'],
-    ['ended while it ran', { ...running, termination: { at: at('2026-04-01T00:00:00Z'), by: 'customer' } }, '2026-04-01T00:00:00Z', 'terminated'],
+    [
+      'ended while it ran',
+      { ...running, termination: { at: at('2026-04-01T00:00:00Z'), by: 'customer' } },
+      '2026-04-01T00:00:00Z',
+      'terminated',
+    ],
     ['declined', { ...asked, termination: { at: at('2026-04-01T00:00:00Z'), by: 'rejected' } }, '2026-06-01T00:00:00Z', 'terminated'],
   ];
   for (const [name, admin, now, expected] of cases) test(`${name}: ${expected}`, () => assert.equal(stateOf(admin, at(now)), expected));
@@ -34,7 +39,8 @@ describe('how long it runs', () => {
     ['2026-08-28', 180, '2026-08-28', '2027-02-24'],
     ['2026-08-28', 180, '2027-02-24', '2027-08-23'],
   ] as const) {
-    test(`until ${endsOn}, extended by ${extension} days, seen on ${today}: ${expected}`, () => assert.equal(endOf(endsOn as Day, extension, today as Day), expected));
+    test(`until ${endsOn}, extended by ${extension} days, seen on ${today}: ${expected}`, () =>
+      assert.equal(endOf(endsOn as Day, extension, today as Day), expected));
   }
 
   for (const [text, expected] of [
@@ -63,7 +69,12 @@ describe('how long it runs', () => {
 });
 
 describe('what a partner may ask for', () => {
-  const wish: DelegatedAdminWish = { displayName: 'Support', roles: [LICENSE_WRITING_ROLES[0]?.id ?? ''], duration: 'P180D', autoExtendDays: 180 };
+  const wish: DelegatedAdminWish = {
+    displayName: 'Support',
+    roles: [LICENSE_WRITING_ROLES[0]?.id ?? ''],
+    duration: 'P180D',
+    autoExtendDays: 180,
+  };
   const cases: readonly [name: string, Partial<DelegatedAdminWish>, names: readonly string[], expected: string | undefined][] = [
     ['roles for a time', {}, [], undefined],
     ['a name that is taken in another case', {}, ['SUPPORT'], 'name_taken'],
@@ -79,7 +90,10 @@ describe('what a partner may ask for', () => {
 
 describe('how far the partner may go in the directory', () => {
   const role = (name: string) => DIRECTORY_ROLES.find((each) => each.name.en === name)?.id ?? '';
-  const grant = (roles: readonly string[], until: string | null = null): GranularGrant => ({ roles: roles.map(role), until: until as Day | null });
+  const grant = (roles: readonly string[], until: string | null = null): GranularGrant => ({
+    roles: roles.map(role),
+    until: until as Day | null,
+  });
   const cases: readonly [name: string, services: readonly string[], grants: readonly GranularGrant[], expected: string][] = [
     ['nothing granted', [], [], 'none'],
     ['the old privileges for all', ['*'], [], 'write'],
@@ -100,7 +114,8 @@ describe('how far the partner may go in the directory', () => {
     test(`${name}: ${expected}`, () => {
       const delegation = { delegatedAdminServices, granularAdmin };
       assert.equal(directoryReach(delegation, ['office'], day('2026-06-11')), expected);
-      const missing = (needed: 'read' | 'write') => undelegatedServices(delegation, ['office', 'office'], { today: day('2026-06-11'), needed });
+      const missing = (needed: 'read' | 'write') =>
+        undelegatedServices(delegation, ['office', 'office'], { today: day('2026-06-11'), needed });
       assert.deepEqual(missing('read'), expected === 'none' ? ['office'] : []);
       assert.deepEqual(missing('write'), expected === 'write' ? [] : ['office']);
     });

@@ -1,4 +1,4 @@
-import { addDays, addMonths, dayOf, type Day } from '../../kit/dates.ts';
+import { addDays, addMonths, dayOf, daysBetween, type Day } from '../../kit/dates.ts';
 import type { CustomerId, DelegatedAdminId, PartnerId } from '../../kit/ids.ts';
 import { directoryRole, GLOBAL_ADMINISTRATOR } from './roles.ts';
 
@@ -36,7 +36,10 @@ const EXTENSION_DAYS = 180;
 const MONTHS_MAX = 24;
 
 /** The state at a moment. What happened counts, not what was written down about it. */
-export function stateOf(admin: Pick<DelegatedAdmin, 'approval' | 'termination' | 'requestExpiresAt' | 'autoExtendDays'>, now: Date): DelegationState {
+export function stateOf(
+  admin: Pick<DelegatedAdmin, 'approval' | 'termination' | 'requestExpiresAt' | 'autoExtendDays'>,
+  now: Date,
+): DelegationState {
   if (admin.termination !== null) return 'terminated';
   if (admin.approval === null) return now < admin.requestExpiresAt ? 'approvalPending' : 'expired';
   const today = dayOf(now);
@@ -47,9 +50,9 @@ export function stateOf(admin: Pick<DelegatedAdmin, 'approval' | 'termination' |
 
 /** The first day on which it no longer counts, with the extensions that have come by themselves until today. */
 export function endOf(endsOn: Day, autoExtendDays: number, today: Day): Day {
-  let end = endsOn;
-  while (autoExtendDays > 0 && end <= today) end = addDays(end, EXTENSION_DAYS);
-  return end;
+  if (autoExtendDays === 0 || today < endsOn) return endsOn;
+  const extensions = Math.floor(daysBetween(endsOn, today) / EXTENSION_DAYS) + 1;
+  return addDays(endsOn, extensions * EXTENSION_DAYS);
 }
 
 /** A duration in months and days; null for what is none, or no time at all, or longer than two years. */
@@ -89,7 +92,8 @@ export function decideWish(wish: DelegatedAdminWish, names: readonly string[]): 
   const unknown = wish.roles.find((id) => directoryRole(id) === undefined);
   if (unknown !== undefined) return { code: 'role_unknown', roleId: unknown };
   if (readDuration(wish.duration) === null) return { code: 'duration_out_of_range' };
-  if (wish.autoExtendDays > 0 && wish.roles.some((id) => id.toLowerCase() === GLOBAL_ADMINISTRATOR)) return { code: 'global_admin_is_not_extended' };
+  if (wish.autoExtendDays > 0 && wish.roles.some((id) => id.toLowerCase() === GLOBAL_ADMINISTRATOR))
+    return { code: 'global_admin_is_not_extended' };
   const name = wish.displayName.trim().toLowerCase();
   return names.some((known) => known.toLowerCase() === name) ? { code: 'name_taken' } : null;
 }

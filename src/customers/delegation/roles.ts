@@ -23,8 +23,16 @@ export const DIRECTORY_ROLES: readonly DirectoryRole[] = [
   { id: '729827e3-9c14-49f7-bb1b-9608f156bbb8', name: { en: 'Helpdesk Administrator', zhTW: '技術服務系統管理員' }, level: 'none' },
   { id: 'f023fd81-a637-4b56-95fd-791ac0226033', name: { en: 'Service Support Administrator', zhTW: '服務支援系統管理員' }, level: 'none' },
   { id: 'b0f54661-2d74-4c50-afa3-1ec803f12efe', name: { en: 'Billing Administrator', zhTW: '計費系統管理員' }, level: 'none' },
-  { id: '7be44c8a-adaf-4e2a-84d6-ab2649e08a13', name: { en: 'Privileged Authentication Administrator', zhTW: '特殊權限驗證系統管理員' }, level: 'none' },
-  { id: 'e8611ab8-c189-46e8-94e1-60213ab1f814', name: { en: 'Privileged Role Administrator', zhTW: '特殊權限角色系統管理員' }, level: 'none' },
+  {
+    id: '7be44c8a-adaf-4e2a-84d6-ab2649e08a13',
+    name: { en: 'Privileged Authentication Administrator', zhTW: '特殊權限驗證系統管理員' },
+    level: 'none',
+  },
+  {
+    id: 'e8611ab8-c189-46e8-94e1-60213ab1f814',
+    name: { en: 'Privileged Role Administrator', zhTW: '特殊權限角色系統管理員' },
+    level: 'none',
+  },
   { id: '8329153b-31d0-4727-b945-745eb3bc5f31', name: { en: 'Domain Name Administrator', zhTW: '網域名稱系統管理員' }, level: 'none' },
   { id: '29232cdf-9323-42fd-ade2-1d097af3e4de', name: { en: 'Exchange Administrator', zhTW: 'Exchange 系統管理員' }, level: 'none' },
   { id: 'f28a1f50-f6e7-4571-818b-6a12f2af6b6c', name: { en: 'SharePoint Administrator', zhTW: 'SharePoint 系統管理員' }, level: 'none' },

@@ -38,24 +38,40 @@ const asked = async (customerId: string, body: object = wish()) => {
   return { id: answer.body.id as string, token: answer.body.request.url.split('#')[1] as string, body: answer.body };
 };
 const visit = async (where: string, customerId: string, body?: object, change: object = {}) =>
-  server.ask(where, { method: 'POST', headers: await signedInAs(db, clock, tenantAdmin({ tenantId: customerId as CustomerId, ...change })), ...(body === undefined ? {} : { body }) });
+  server.ask(where, {
+    method: 'POST',
+    headers: await signedInAs(db, clock, tenantAdmin({ tenantId: customerId as CustomerId, ...change })),
+    ...(body === undefined ? {} : { body }),
+  });
 const approve = (customerId: string, token: string, change: object = {}) => visit('/v1/invitations/accept', customerId, { token }, change);
 const read = async (customerId: string, id: string) => (await server.ask(path(customerId, id))).body;
-const end = (customerId: string, id: string, headers: Record<string, string> = {}) => server.ask(`${path(customerId, id)}/requests`, { method: 'POST', body: { action: 'terminate' }, headers });
+const end = (customerId: string, id: string, headers: Record<string, string> = {}) =>
+  server.ask(`${path(customerId, id)}/requests`, { method: 'POST', body: { action: 'terminate' }, headers });
 const bare = () => plantCustomer(db, partnerId, { delegated: [] });
 const events = async (customerId: string) =>
-  (await db.read<{ what: string }>(`select operation_type as what from audit_entry where customer_id = $1 union all select event_name from announcement where customer_id = $1 order by 1`, [customerId])).rows.map((row) => row.what);
+  (
+    await db.read<{ what: string }>(
+      `select operation_type as what from audit_entry where customer_id = $1 union all select event_name from announcement where customer_id = $1 order by 1`,
+      [customerId],
+    )
+  ).rows.map((row) => row.what);
 
 describe('asking for roles', () => {
   test('the roles are listed in the asked language', async () => {
     const { body } = await server.ask('/v1/delegatedadminroles', { headers: { 'x-locale': 'zh-TW' } });
-    assert.deepEqual(body.items.find((each: { id: string }) => each.id === READERS), { id: READERS, displayName: '目錄讀取者', directoryLevel: 'read', attributes: { objectType: 'DirectoryRole' } });
+    assert.deepEqual(
+      body.items.find((each: { id: string }) => each.id === READERS),
+      { id: READERS, displayName: '目錄讀取者', directoryLevel: 'read', attributes: { objectType: 'DirectoryRole' } },
+    );
   });
 
   test('makes a relationship that waits, with a link and a mail for it', async () => {
     const customerId = await bare();
     const { body } = await asked(customerId, wish({ displayName: 'Support', autoExtendDuration: 'P180D' }, [READERS.toUpperCase()]));
-    assert.deepEqual([body.status, body.duration, body.autoExtendDuration, body.directoryLevel, body.customer.tenantId], ['approvalPending', 'P180D', 'P180D', 'read', customerId]);
+    assert.deepEqual(
+      [body.status, body.duration, body.autoExtendDuration, body.directoryLevel, body.customer.tenantId],
+      ['approvalPending', 'P180D', 'P180D', 'read', customerId],
+    );
     assert.deepEqual(body.accessDetails.unifiedRoles, [{ roleDefinitionId: READERS, displayName: 'Directory Readers' }]);
     assert.match(body.request.message.body.en, /Directory Readers[\s\S]*180 days|180 days[\s\S]*Directory Readers/);
     assert.equal((await read(customerId, body.id)).request, undefined, 'the link is told once');
@@ -92,9 +108,20 @@ describe('asking for roles', () => {
 
   test('of a foreign customer and an unknown one: the same 404', async () => {
     const foreign = await plantCustomer(db, await plantPartner(db));
-    for (const attempt of [ask, (id: string) => server.ask(path(id)), (id: string) => server.ask(path(id, newId())), (id: string) => end(id, newId())]) {
+    for (const attempt of [
+      ask,
+      (id: string) => server.ask(path(id)),
+      (id: string) => server.ask(path(id, newId())),
+      (id: string) => end(id, newId()),
+    ]) {
       const answers = [await attempt(foreign), await attempt(newId())];
-      assert.deepEqual(answers.map((each) => [each.status, each.body.code]), [[404, 60003], [404, 60003]]);
+      assert.deepEqual(
+        answers.map((each) => [each.status, each.body.code]),
+        [
+          [404, 60003],
+          [404, 60003],
+        ],
+      );
       assert.equal(answers[0]?.text, answers[1]?.text);
     }
   });
@@ -108,7 +135,10 @@ describe('the customer’s admin', () => {
     assert.deepEqual([shown.kind, shown.delegatedAdmin.roles], ['delegated_admin', [{ id: LICENSES, name: 'License Administrator' }]]);
     assert.equal((await approve(customerId, token)).status, 200);
     const admin = await read(customerId, id);
-    assert.deepEqual([admin.status, admin.endDateTime, admin.daysLeft, admin.approvedBy], ['active', '2026-12-08T00:00:00Z', 180, 'ada@fourthcoffee.example']);
+    assert.deepEqual(
+      [admin.status, admin.endDateTime, admin.daysLeft, admin.approvedBy],
+      ['active', '2026-12-08T00:00:00Z', 180, 'ada@fourthcoffee.example'],
+    );
     assert.deepEqual((await events(customerId)).filter((each) => /_(approved|activated)|-(approved|activated)/.test(each)).length, 4);
     assert.equal((await approve(customerId, token)).status, 409, 'the link works once');
   });
@@ -198,21 +228,32 @@ describe('the partner', () => {
     const { id, token } = await asked(customerId);
     await approve(customerId, token);
     server.actAs(agentOf(partnerId, 'global_admin'));
-    assert.equal((await server.ask(`/v1/customers/${customerId}`, { method: 'PATCH', body: { relationshipToPartner: 'none' } })).status, 200);
+    assert.equal(
+      (await server.ask(`/v1/customers/${customerId}`, { method: 'PATCH', body: { relationshipToPartner: 'none' } })).status,
+      200,
+    );
     server.actAs(agent);
-    const { rows } = await db.read<{ terminated_by: string }>('select terminated_by from delegated_admin_relationship where relationship_id = $1', [id]);
+    const { rows } = await db.read<{ terminated_by: string }>(
+      'select terminated_by from delegated_admin_relationship where relationship_id = $1',
+      [id],
+    );
     assert.deepEqual(rows, [{ terminated_by: 'relationship_ended' }]);
   });
 
   test('finds those that run out soon over all customers, page by page', async () => {
     const [soon, later] = [await bare(), await bare()];
     const ids = [];
-    for (const [customerId, duration] of [[soon, 'P20D'], [later, 'P90D'], [soon, 'P25D']] as const) {
+    for (const [customerId, duration] of [
+      [soon, 'P20D'],
+      [later, 'P90D'],
+      [soon, 'P25D'],
+    ] as const) {
       const { id, token } = await asked(customerId, wish({ duration }));
       await approve(customerId, token);
       ids.push(id);
     }
-    const list = async (query: string, headers: Record<string, string> = {}) => (await server.ask(`/v1/delegatedadminrelationships?${query}`, { headers })).body;
+    const list = async (query: string, headers: Record<string, string> = {}) =>
+      (await server.ask(`/v1/delegatedadminrelationships?${query}`, { headers })).body;
     const found = (await list('expiringWithinDays=30')).items;
     assert.deepEqual(found.map((each: { id: string }) => each.id).toSorted(), [ids[0], ids[2]].toSorted());
     assert.ok(found.every((each: { status: string }) => each.status === 'expiring'));
@@ -228,7 +269,12 @@ test('the roles decide about an upgrade: nothing, the seats, the users too', asy
   const customerId = await bare();
   const subscriptionId = await plantSubscription(db, { partnerId, customerId }, { offer: offer('m365-business-basic') });
   const upgrades = async () => (await server.ask(`/v1/customers/${customerId}/subscriptions/${subscriptionId}/upgrades`)).body.items;
-  const eligible = async () => (await upgrades()).filter((each: { isEligible: boolean; targetOffer: { id: string } }) => each.isEligible && each.targetOffer.id === offer('o365-e3').id).map((each: { upgradeType: string }) => each.upgradeType);
+  const eligible = async () =>
+    (await upgrades())
+      .filter(
+        (each: { isEligible: boolean; targetOffer: { id: string } }) => each.isEligible && each.targetOffer.id === offer('o365-e3').id,
+      )
+      .map((each: { upgradeType: string }) => each.upgradeType);
   assert.deepEqual(await eligible(), []);
   await approve(customerId, (await asked(customerId, wish({}, [READERS]))).token);
   assert.deepEqual(await eligible(), ['upgrade_only']);

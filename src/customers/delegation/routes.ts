@@ -53,7 +53,10 @@ export function delegationRoutes(deps: DelegationDeps): Routes {
   return async (app) => {
     app.get(
       '/v1/delegatedadminroles',
-      { ...reading, schema: { summary: 'The directory roles that can be asked for', tags, response: { 200: contract.DelegatedAdminRoles } } },
+      {
+        ...reading,
+        schema: { summary: 'The directory roles that can be asked for', tags, response: { 200: contract.DelegatedAdminRoles } },
+      },
       async (request) => collection(DIRECTORY_ROLES.map((role) => roleView(role, localeOf(request)))),
     );
 
@@ -75,7 +78,8 @@ export function delegationRoutes(deps: DelegationDeps): Routes {
         if (size === null) return sendFault(reply, 400, malformed('size', 'must be from 1 to 500'));
         const token = request.query.seekOperation === 'First' ? undefined : request.headers['ms-continuationtoken'];
         const after = token === undefined ? null : readToken(PURPOSE, Continuation, token);
-        if (token !== undefined && after === null) return sendFault(reply, 400, malformed('MS-ContinuationToken', 'is not one of this list'));
+        if (token !== undefined && after === null)
+          return sendFault(reply, 400, malformed('MS-ContinuationToken', 'is not one of this list'));
         const today = dayOf(clock.now());
         const endsBetween = days === undefined ? null : ([today, addDays(today, days)] as const);
         const rows = await pageDelegatedAdmin(reader, { partnerId: callerOf(request).partnerId, endsBetween, after, limit: size + 1 });
@@ -94,7 +98,12 @@ export function delegationRoutes(deps: DelegationDeps): Routes {
       '/v1/customers/:customerId/delegatedadminrelationships',
       {
         ...reading,
-        schema: { summary: 'Those of one customer, latest first', tags, params: CustomerParams, response: { 200: contract.DelegatedAdminRelationships, 404: Fault } },
+        schema: {
+          summary: 'Those of one customer, latest first',
+          tags,
+          params: CustomerParams,
+          response: { 200: contract.DelegatedAdminRelationships, 404: Fault },
+        },
       },
       async (request, reply) => {
         const customer = await customerOf(request);
@@ -108,7 +117,12 @@ export function delegationRoutes(deps: DelegationDeps): Routes {
       '/v1/customers/:customerId/delegatedadminrelationships/:relationshipId',
       {
         ...reading,
-        schema: { summary: 'One of them', tags, params: contract.DelegatedAdminParams, response: { 200: contract.DelegatedAdminRelationship, 404: Fault } },
+        schema: {
+          summary: 'One of them',
+          tags,
+          params: contract.DelegatedAdminParams,
+          response: { 200: contract.DelegatedAdminRelationship, 404: Fault },
+        },
       },
       async (request, reply) => {
         const customer = await customerOf(request);
@@ -258,13 +272,21 @@ function answer(reply: FastifyReply, outcome: ChangeOutcome): FastifyReply {
 function refuse(reply: FastifyReply, refusal: WishRefusal): FastifyReply {
   switch (refusal.code) {
     case 'role_unknown':
-      return sendFault(reply, 400, malformed('accessDetails.unifiedRoles', `has ${refusal.roleId}, which is none of GET /v1/delegatedadminroles`));
+      return sendFault(
+        reply,
+        400,
+        malformed('accessDetails.unifiedRoles', `has ${refusal.roleId}, which is none of GET /v1/delegatedadminroles`),
+      );
     case 'duration_out_of_range':
       return sendFault(reply, 400, malformed('duration', 'must be from P1D to P2Y'));
     case 'global_admin_is_not_extended':
       return sendFault(reply, 400, malformed('autoExtendDuration', 'must be PT0S where the Global Administrator is among the roles'));
     case 'name_taken':
-      return sendFault(reply, 409, { code: 900279, description: 'You have a relationship of this name with the customer.', data: ['displayName'] });
+      return sendFault(reply, 409, {
+        code: 900279,
+        description: 'You have a relationship of this name with the customer.',
+        data: ['displayName'],
+      });
     default:
       return unreachable(refusal);
   }

@@ -17,16 +17,18 @@ export function grantsSql(customer: string, partner: string): string {
 
 /** All of one customer's relationships with a partner, latest first. */
 export async function listDelegatedAdmin(reader: Reader, partnerId: PartnerId, customerId: CustomerId): Promise<readonly DelegatedAdmin[]> {
-  const { rows } = await reader.query<Row>(`${SELECT} where d.customer_id = $1 and d.partner_id = $2 order by d.requested_at desc, d.relationship_id`, [
-    customerId,
-    partnerId,
-  ]);
+  const { rows } = await reader.query<Row>(
+    `${SELECT} where d.customer_id = $1 and d.partner_id = $2 order by d.requested_at desc, d.relationship_id`,
+    [customerId, partnerId],
+  );
   return rows.map(adminOf);
 }
 
 /** All of one customer's relationships, of every partner: for the customer itself. */
 export async function listDelegatedAdminOf(reader: Reader, customerId: CustomerId): Promise<readonly DelegatedAdmin[]> {
-  const { rows } = await reader.query<Row>(`${SELECT} where d.customer_id = $1 order by d.requested_at desc, d.relationship_id`, [customerId]);
+  const { rows } = await reader.query<Row>(`${SELECT} where d.customer_id = $1 order by d.requested_at desc, d.relationship_id`, [
+    customerId,
+  ]);
   return rows.map(adminOf);
 }
 
@@ -196,7 +198,8 @@ function adminOf(row: Row): DelegatedAdmin {
       row.activated_at === null || row.ends_on === null
         ? null
         : { at: instant(row.activated_at), by: row.approved_by ?? '', endsOn: day(row.ends_on) },
-    termination: row.terminated_at === null || row.terminated_by === null ? null : { at: instant(row.terminated_at), by: row.terminated_by },
+    termination:
+      row.terminated_at === null || row.terminated_by === null ? null : { at: instant(row.terminated_at), by: row.terminated_by },
     version: row.version,
     aheadSeconds: row.ahead_seconds,
   };

@@ -23,7 +23,9 @@ export function delegatedAdminView(
   const now = customerNow(admin, real);
   const [status, today] = [stateOf(admin, now), dayOf(now)];
   const end = approval === null ? null : endOf(approval.endsOn, admin.autoExtendDays, today);
-  const changed = [admin.requestedAt, approval?.at, termination?.at].filter((at) => at !== undefined).toSorted((a, b) => b.getTime() - a.getTime());
+  const changed = [admin.requestedAt, approval?.at, termination?.at]
+    .filter((at) => at !== undefined)
+    .toSorted((a, b) => b.getTime() - a.getTime());
   const etag = etagOf(admin.id, admin.version);
   return {
     id: admin.id,
@@ -32,7 +34,10 @@ export function delegatedAdminView(
     autoExtendDuration: admin.autoExtendDays === 0 ? 'PT0S' : `P${admin.autoExtendDays}D`,
     customer: { tenantId: admin.customerId, displayName: admin.customerName },
     accessDetails: {
-      unifiedRoles: admin.roles.map((id) => ({ roleDefinitionId: id, displayName: inLocale(directoryRole(id)?.name ?? { en: id, zhTW: id }, locale) })),
+      unifiedRoles: admin.roles.map((id) => ({
+        roleDefinitionId: id,
+        displayName: inLocale(directoryRole(id)?.name ?? { en: id, zhTW: id }, locale),
+      })),
     },
     status,
     createdDateTime: admin.requestedAt.toISOString(),

@@ -16,15 +16,33 @@ async function plant(endsOn: string, change: { readonly extend?: number; readonl
     `insert into delegated_admin_relationship (customer_id, relationship_id, partner_id, display_name, roles, duration, auto_extend_days,
        requested_at, requested_by, request_expires_at, activated_at, approved_by, ends_on, terminated_at, terminated_by)
      values ($1, $2, $3, 'Support', '{4d6ac14f-3453-41d0-bef9-a3e0c569773a}', 'P180D', $4, now(), 'a', now(), now(), 'b', $5, $6, $7)`,
-    [customerId, newId(), partnerId, change.extend ?? 0, endsOn, change.terminated === true ? now : null, change.terminated === true ? 'partner' : null],
+    [
+      customerId,
+      newId(),
+      partnerId,
+      change.extend ?? 0,
+      endsOn,
+      change.terminated === true ? now : null,
+      change.terminated === true ? 'partner' : null,
+    ],
   );
   return customerId;
 }
 const told = async (customerId: string) =>
-  (await db.read<{ what: string }>('select event_name as what from announcement where customer_id = $1 union all select operation_type from audit_entry where customer_id = $1 order by 1', [customerId])).rows.map(({ what }) => what);
+  (
+    await db.read<{ what: string }>(
+      'select event_name as what from announcement where customer_id = $1 union all select operation_type from audit_entry where customer_id = $1 order by 1',
+      [customerId],
+    )
+  ).rows.map(({ what }) => what);
 
 test('what ran out is told on its day, once, by whoever is first; what is extended or was ended is not', async () => {
-  const [today, tomorrow, extended, ended] = [await plant('2026-06-11'), await plant('2026-06-12'), await plant('2026-06-11', { extend: 180 }), await plant('2026-06-11', { terminated: true })];
+  const [today, tomorrow, extended, ended] = [
+    await plant('2026-06-11'),
+    await plant('2026-06-12'),
+    await plant('2026-06-11', { extend: 180 }),
+    await plant('2026-06-11', { terminated: true }),
+  ];
   const runs = await Promise.all([tellWhatRanOut(deps), tellWhatRanOut(deps)]);
   assert.equal(runs[0] + runs[1], 1);
   assert.deepEqual(await told(today), ['granular-admin-relationship-expired', 'granular_admin_relationship_expired']);
@@ -33,6 +51,8 @@ test('what ran out is told on its day, once, by whoever is first; what is extend
   now = new Date('2026-06-12T00:00:00Z');
   assert.equal(await tellWhatRanOut(deps), 1);
   assert.equal((await told(tomorrow)).length, 2);
-  const { rows } = await db.read<{ who: string | null }>('select user_principal_name as who from audit_entry where customer_id = $1', [today]);
+  const { rows } = await db.read<{ who: string | null }>('select user_principal_name as who from audit_entry where customer_id = $1', [
+    today,
+  ]);
   assert.deepEqual(rows, [{ who: null }], 'nobody did it');
 });

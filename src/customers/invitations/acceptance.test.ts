@@ -29,10 +29,24 @@ const admin: TenantPerson = {
   isGlobalAdmin: true,
 };
 const facts: AcceptanceFacts = { request, person: admin, tenant: null, tie: null, agreementRecorded: false, isPartner: false, now: sent };
-const company = { companyName: 'Contoso', domain: 'contoso.example', country: 'US', language: 'en', culture: 'en-US', email: 'ada@contoso.example' } as const;
+const company = {
+  companyName: 'Contoso',
+  domain: 'contoso.example',
+  country: 'US',
+  language: 'en',
+  culture: 'en-US',
+  email: 'ada@contoso.example',
+} as const;
 const contact = { firstName: 'Ada', lastName: 'Byron', email: 'ada@contoso.example' };
 const wish: AcceptanceWish = { grantDelegatedAdmin: true, acceptAgreement: true, company, contact };
-const tie: Tie = { partnerId: request.partnerId, state: 'active', delegatedAdminServices: ['office'], delegatedAdminSince: '', resellerPartnerId: 'r' as PartnerId, since: '' };
+const tie: Tie = {
+  partnerId: request.partnerId,
+  state: 'active',
+  delegatedAdminServices: ['office'],
+  delegatedAdminSince: '',
+  resellerPartnerId: 'r' as PartnerId,
+  since: '',
+};
 
 const outcome = (change: Partial<AcceptanceFacts>, answer: Partial<AcceptanceWish> = {}) => {
   const decision = decideAcceptance({ ...facts, ...change }, { ...wish, ...answer });
@@ -67,15 +81,30 @@ describe('an invitation is accepted', () => {
       domain: 'contoso.example',
       isNewTie: true,
       tie: { partnerId: 'partner', sortName: 'contoso', delegatedAdminServices: ['*'], resellerPartnerId: null, at: sent },
-      agreement: { agreementType: 'MicrosoftCustomerAgreement', templateId: '117a77b0-9360-443b-8795-c6dedc750cf9', dateAgreed: sent, primaryContact: contact },
+      agreement: {
+        agreementType: 'MicrosoftCustomerAgreement',
+        templateId: '117a77b0-9360-443b-8795-c6dedc750cf9',
+        dateAgreed: sent,
+        primaryContact: contact,
+      },
     }));
 
   const services: readonly [name: string, Partial<AcceptanceFacts>, Partial<AcceptanceWish>, expected: readonly string[]][] = [
     ['both', {}, {}, ['*']],
     ['the relationship alone', {}, { grantDelegatedAdmin: false }, []],
-    ['privileges that nobody asked for', { request: { ...request, asked: { kind: 'reseller', withDelegatedAdmin: false, resellerPartnerId: null } } }, {}, []],
+    [
+      'privileges that nobody asked for',
+      { request: { ...request, asked: { kind: 'reseller', withDelegatedAdmin: false, resellerPartnerId: null } } },
+      {},
+      [],
+    ],
     ['the relationship alone, where some privileges are there', { tie, tenant: company }, { grantDelegatedAdmin: false }, ['office']],
-    ['the relationship alone, where an ended one had some', { tie: { ...tie, state: 'ended' }, tenant: company }, { grantDelegatedAdmin: false }, []],
+    [
+      'the relationship alone, where an ended one had some',
+      { tie: { ...tie, state: 'ended' }, tenant: company },
+      { grantDelegatedAdmin: false },
+      [],
+    ],
     ['both, where some are there', { tie, tenant: company }, {}, ['*']],
   ];
   for (const [name, change, answer, expected] of services) {
@@ -86,8 +115,13 @@ describe('an invitation is accepted', () => {
   }
 
   test('with the reseller that is asked for, else the one that is there', () => {
-    const withReseller = { ...request, asked: { kind: 'reseller', withDelegatedAdmin: false, resellerPartnerId: 'new' as PartnerId } } as const;
-    const resellers = [outcome({ request: withReseller }), outcome({ tie, tenant: company })].map((each) => (typeof each === 'string' ? each : each.tie.resellerPartnerId));
+    const withReseller = {
+      ...request,
+      asked: { kind: 'reseller', withDelegatedAdmin: false, resellerPartnerId: 'new' as PartnerId },
+    } as const;
+    const resellers = [outcome({ request: withReseller }), outcome({ tie, tenant: company })].map((each) =>
+      typeof each === 'string' ? each : each.tie.resellerPartnerId,
+    );
     assert.deepEqual(resellers, ['new', 'r']);
   });
 });

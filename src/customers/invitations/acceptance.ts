@@ -67,7 +67,8 @@ export function decideAcceptance(
   wish: AcceptanceWish,
 ): { readonly kind: 'accepted'; readonly acceptance: Acceptance } | { readonly kind: 'refused'; readonly refusal: AcceptanceRefusal } {
   const { request, person, tenant, tie, now } = facts;
-  const refusal = answerRefusal(request, person, now) ?? (facts.isPartner ? ({ code: 'tenant_is_partner' } as const) : agreementRefusal(facts, wish));
+  const refusal =
+    answerRefusal(request, person, now) ?? (facts.isPartner ? ({ code: 'tenant_is_partner' } as const) : agreementRefusal(facts, wish));
   if (refusal !== null) return { kind: 'refused', refusal };
   const company = tenant ?? wish.company;
   if (company === null) return { kind: 'refused', refusal: { code: 'company_missing' } };
@@ -93,7 +94,12 @@ export function decideAcceptance(
       agreement:
         facts.agreementRecorded || wish.contact === null
           ? null
-          : { agreementType: 'MicrosoftCustomerAgreement', templateId: CUSTOMER_AGREEMENT_TEMPLATE, dateAgreed: now, primaryContact: wish.contact },
+          : {
+              agreementType: 'MicrosoftCustomerAgreement',
+              templateId: CUSTOMER_AGREEMENT_TEMPLATE,
+              dateAgreed: now,
+              primaryContact: wish.contact,
+            },
     },
   };
 }

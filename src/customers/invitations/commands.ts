@@ -18,7 +18,15 @@ import { changeDelegatedAdmin, findDelegatedAdmin, NO_CHANGE } from '../delegati
 import { customerAdded, privilegesChanged, type About, type Happening } from '../relationships/happening.ts';
 import { requestEntry, type Origin } from '../relationships/journal.ts';
 import type { RelationshipRequest } from '../relationships/request.ts';
-import { answerRequest, endPrivileges, findTie, holdRequestByToken, lockTenant, revokeRequestFor, saveTies } from '../relationships/store.ts';
+import {
+  answerRequest,
+  endPrivileges,
+  findTie,
+  holdRequestByToken,
+  lockTenant,
+  revokeRequestFor,
+  saveTies,
+} from '../relationships/store.ts';
 import { addCustomers, findTenant } from '../store.ts';
 import { answerRefusal, decideAcceptance, type Acceptance, type AcceptanceRefusal, type AcceptanceWish } from './acceptance.ts';
 
@@ -35,7 +43,13 @@ export type AnswerOutcome =
   | { readonly kind: 'declined'; readonly request: RelationshipRequest };
 
 /** Accepts what a link asks for. A link that was used, taken back or has expired does nothing but leave a trace. */
-export async function acceptInvitation(tx: Tx, tokenHash: string, visitor: Visitor, wish: AcceptanceWish, around: Surroundings): Promise<AnswerOutcome> {
+export async function acceptInvitation(
+  tx: Tx,
+  tokenHash: string,
+  visitor: Visitor,
+  wish: AcceptanceWish,
+  around: Surroundings,
+): Promise<AnswerOutcome> {
   const request = await holdRequestByToken(tx, tokenHash);
   if (request === null) return { kind: 'no_such_invitation' };
   const { person } = visitor;
@@ -107,7 +121,13 @@ export async function takeRolesBack(tx: Tx, id: DelegatedAdminId, visitor: Visit
 
 type AdminAsked = Extract<RelationshipRequest['asked'], { kind: 'delegated_admin' }>;
 
-async function approve(tx: Tx, request: RelationshipRequest, asked: AdminAsked, visitor: Visitor, around: Surroundings): Promise<AnswerOutcome> {
+async function approve(
+  tx: Tx,
+  request: RelationshipRequest,
+  asked: AdminAsked,
+  visitor: Visitor,
+  around: Surroundings,
+): Promise<AnswerOutcome> {
   const { person } = visitor;
   // The link of one customer tells another nothing.
   if (asked.tenantId !== person.tenantId) return { kind: 'no_such_invitation' };
@@ -117,10 +137,15 @@ async function approve(tx: Tx, request: RelationshipRequest, asked: AdminAsked, 
   if (before === null) return { kind: 'no_such_invitation' };
   const theirs = await inTheirTime(tx, asked.tenantId, around);
   const state = stateOfAdmin(before, theirs.now);
-  if (state !== 'approvalPending') return refuse(tx, request, visitor, { code: 'not_open', state: state === 'expired' ? 'expired' : 'revoked' }, around);
+  if (state !== 'approvalPending')
+    return refuse(tx, request, visitor, { code: 'not_open', state: state === 'expired' ? 'expired' : 'revoked' }, around);
 
   const endsOn = endAfter(before.duration, dayOf(theirs.now));
-  const after: DelegatedAdmin = { ...before, approval: { at: theirs.now, by: person.userPrincipalName, endsOn }, version: before.version + 1 };
+  const after: DelegatedAdmin = {
+    ...before,
+    approval: { at: theirs.now, by: person.userPrincipalName, endsOn },
+    version: before.version + 1,
+  };
   const about = aboutOf(request.partnerId, before.customerName, visitor, theirs);
   writeAll(tx, asked.tenantId, [
     changeDelegatedAdmin([{ ...NO_CHANGE, id: before.id, approved: after.approval, endsOn }]),
@@ -140,7 +165,14 @@ function terminate(tx: Tx, before: DelegatedAdmin, by: 'customer' | 'rejected', 
 }
 
 /** Customer, tie, agreement, entries and announcements in one statement. */
-function writeAcceptance(tx: Tx, acceptance: Acceptance, hadServices: readonly string[], { partnerId }: RelationshipRequest, visitor: Visitor, around: Surroundings): void {
+function writeAcceptance(
+  tx: Tx,
+  acceptance: Acceptance,
+  hadServices: readonly string[],
+  { partnerId }: RelationshipRequest,
+  visitor: Visitor,
+  around: Surroundings,
+): void {
   const { tenantId } = visitor.person;
   const { newCompany, companyName, domain, tie } = acceptance;
   const about = aboutOf(partnerId, companyName, visitor, around);
@@ -150,10 +182,14 @@ function writeAcceptance(tx: Tx, acceptance: Acceptance, hadServices: readonly s
       : { ...acceptance.agreement, agreementId: around.newId(), customerId: tenantId, partnerId, userId: null, signedByCustomer: true };
   const happenings: readonly Happening[] = [
     ...(acceptance.isNewTie ? [customerAdded(about, domain)] : []),
-    ...(tie.delegatedAdminServices.join() === hadServices.join() ? [] : [privilegesChanged(about, hadServices, tie.delegatedAdminServices)]),
+    ...(tie.delegatedAdminServices.join() === hadServices.join()
+      ? []
+      : [privilegesChanged(about, hadServices, tie.delegatedAdminServices)]),
   ];
   const signed: readonly AuditEntry[] =
-    agreement === null ? [] : [agreementAudit(agreement, { auditId: around.newId(), actor: about.actor, customerName: companyName, at: around.now })];
+    agreement === null
+      ? []
+      : [agreementAudit(agreement, { auditId: around.newId(), actor: about.actor, customerName: companyName, at: around.now })];
   writeAll(tx, tenantId, [
     addCustomers(newCompany === null ? [] : [{ ...newCompany, address: {}, at: around.now }]),
     saveTies([tie]),
@@ -178,7 +214,12 @@ function refuse(tx: Tx, request: RelationshipRequest, visitor: Visitor, refusal:
   return { kind: 'refused', refusal };
 }
 
-function aboutOf(partnerId: PartnerId, customerName: string, { person, correlationId, remoteAddress }: Visitor, { now, newId }: Surroundings): About {
+function aboutOf(
+  partnerId: PartnerId,
+  customerName: string,
+  { person, correlationId, remoteAddress }: Visitor,
+  { now, newId }: Surroundings,
+): About {
   const caller: OtherDoer = { kind: 'customer', partnerId, userId: person.userId, userPrincipalName: person.userPrincipalName };
   return { customerId: person.tenantId, customerName, actor: { caller, correlationId, remoteAddress }, at: now, newId };
 }

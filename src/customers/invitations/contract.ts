@@ -35,7 +35,10 @@ export const Invitation = Type.Object({
   }),
   person: Type.Optional(TenantPersonView),
   company: Type.Optional(
-    Type.Object({ companyName: Type.String(), domain: Type.String() }, { description: 'The tenant of who is signed in, where it is known here.' }),
+    Type.Object(
+      { companyName: Type.String(), domain: Type.String() },
+      { description: 'The tenant of who is signed in, where it is known here.' },
+    ),
   ),
   attributes: Attributes('Invitation'),
 });
@@ -48,7 +51,9 @@ export const InvitationAnswer = Type.Object({
   company: Type.Optional(
     Type.Object({
       companyName: Type.String({ minLength: 1, maxLength: 256 }),
-      domain: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$', maxLength: 253 })),
+      domain: Type.Optional(
+        Type.String({ pattern: '^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$', maxLength: 253 }),
+      ),
       country: Type.String({ pattern: '^[A-Za-z]{2}$' }),
       language: Type.Optional(Type.Enum(['en', 'zh-TW'])),
     }),

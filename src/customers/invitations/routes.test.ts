@@ -33,8 +33,15 @@ const post = async (path: string, person: ReturnType<typeof tenantAdmin> | null,
 };
 const accept = (token: string, person: ReturnType<typeof tenantAdmin> | null, body: object = {}) =>
   post('/v1/invitations/accept', person, { token, grantDelegatedAdmin: true, acceptAgreement: true, contact, company, ...body });
-const count = async (sql: string, ...values: unknown[]) => (await db.read<{ n: number }>(`select count(*)::integer as n ${sql}`, values)).rows[0]?.n;
-const journal = async () => (await server.ask('/v1/partnerauditrecords')).body.items as { operationType: string; operationStatus: string; userPrincipalName: string; customizedData: { value: string }[] }[];
+const count = async (sql: string, ...values: unknown[]) =>
+  (await db.read<{ n: number }>(`select count(*)::integer as n ${sql}`, values)).rows[0]?.n;
+const journal = async () =>
+  (await server.ask('/v1/partnerauditrecords')).body.items as {
+    operationType: string;
+    operationStatus: string;
+    userPrincipalName: string;
+    customizedData: { value: string }[];
+  }[];
 
 describe('the mail that a partner sends', () => {
   test('has a personal link in both languages, and only its hash is kept', async () => {
@@ -45,14 +52,19 @@ describe('the mail that a partner sends', () => {
       assert.ok(sent.message.body[language].includes('2026-09-09'));
     }
     assert.match(sent.message.body['zh-TW'], /委派管理員權限/);
-    const { rows } = await db.read<{ kept: string }>('select row_to_json(r)::text as kept from relationship_request r union all select row_to_json(e)::text from partner_audit_entry e');
+    const { rows } = await db.read<{ kept: string }>(
+      'select row_to_json(r)::text as kept from relationship_request r union all select row_to_json(e)::text from partner_audit_entry e',
+    );
     assert.ok(rows.length > 0 && rows.every(({ kept }) => !kept.includes(token)));
   });
 
   test('shows who asks for what to whoever has the link, and nothing to whoever has not', async () => {
     const { token } = await invite({ withDelegatedAdmin: false });
     const { body } = await post('/v1/invitations/lookup', null, { token });
-    assert.deepEqual([body.kind, body.state, body.withDelegatedAdmin, body.partner.id, body.person], ['reseller', 'open', false, partnerId, undefined]);
+    assert.deepEqual(
+      [body.kind, body.state, body.withDelegatedAdmin, body.partner.id, body.person],
+      ['reseller', 'open', false, partnerId, undefined],
+    );
     assert.equal((await post('/v1/invitations/lookup', null, { token: newSecret() })).status, 404);
   });
 });
@@ -67,23 +79,35 @@ describe('a customer’s admin', () => {
 
     server.actAs(agent);
     const customer = (await server.ask(`/v1/customers/${ada.tenantId}`)).body;
-    assert.deepEqual([customer.companyProfile.companyName, customer.companyProfile.domain, customer.allowDelegatedAccess], ['Fourth Coffee', 'fourthcoffee.example', true]);
+    assert.deepEqual(
+      [customer.companyProfile.companyName, customer.companyProfile.domain, customer.allowDelegatedAccess],
+      ['Fourth Coffee', 'fourthcoffee.example', true],
+    );
     assert.ok((await server.ask('/v1/customers?search=fourth')).body.items.some((each: { id: string }) => each.id === ada.tenantId));
     const { rows } = await db.read<{ what: string }>(
       `select operation_type || ' ' || user_principal_name as what from audit_entry where customer_id = $1
        union all select event_name from announcement where customer_id = $1 order by 1`,
       [ada.tenantId],
     );
-    assert.deepEqual(rows.map((row) => row.what), [
-      'add_customer ada@fourthcoffee.example',
-      'create_agreement ada@fourthcoffee.example',
-      'dap-admin-relationship-approved',
-      'dap_admin_relationship_approved ada@fourthcoffee.example',
-      'reseller-relationship-accepted-by-customer',
-    ]);
-    assert.equal(await count('from customer_agreement where customer_id = $1 and signed_by_customer and partner_id = $2', ada.tenantId, partnerId), 1);
+    assert.deepEqual(
+      rows.map((row) => row.what),
+      [
+        'add_customer ada@fourthcoffee.example',
+        'create_agreement ada@fourthcoffee.example',
+        'dap-admin-relationship-approved',
+        'dap_admin_relationship_approved ada@fourthcoffee.example',
+        'reseller-relationship-accepted-by-customer',
+      ],
+    );
+    assert.equal(
+      await count('from customer_agreement where customer_id = $1 and signed_by_customer and partner_id = $2', ada.tenantId, partnerId),
+      1,
+    );
     const listed = (await server.ask('/v1/relationshiprequests')).body.items.find((each: { id: string }) => each.id === id);
-    assert.deepEqual([listed.state, listed.answeredBy, listed.customerId, listed.url], ['accepted', 'ada@fourthcoffee.example', ada.tenantId, undefined]);
+    assert.deepEqual(
+      [listed.state, listed.answeredBy, listed.customerId, listed.url],
+      ['accepted', 'ada@fourthcoffee.example', ada.tenantId, undefined],
+    );
   });
 
   test('accepts the relationship alone', async () => {
@@ -97,7 +121,10 @@ describe('a customer’s admin', () => {
     const other = await plantPartner(db);
     const customerId = await plantCustomer(db, other);
     const { token } = await invite();
-    const { status } = await accept(token, tenantAdmin({ tenantId: customerId }), { company: { companyName: 'Renamed', country: 'US' }, acceptAgreement: false });
+    const { status } = await accept(token, tenantAdmin({ tenantId: customerId }), {
+      company: { companyName: 'Renamed', country: 'US' },
+      acceptAgreement: false,
+    });
     assert.equal(status, 200, 'the agreement is on record already');
     const mine = (await server.ask(`/v1/customers/${customerId}`)).body.companyProfile.companyName;
     assert.notEqual(mine, 'Renamed');
@@ -129,7 +156,10 @@ describe('a link that opens nothing', () => {
     assert.equal(await fingerprint(db), before, 'no customer changes');
     server.actAs(agent);
     const [latest] = await journal();
-    assert.deepEqual([latest?.operationType, latest?.operationStatus, latest?.customizedData[0]?.value], ['relationship_request_refused', 'failed', failure]);
+    assert.deepEqual(
+      [latest?.operationType, latest?.operationStatus, latest?.customizedData[0]?.value],
+      ['relationship_request_refused', 'failed', failure],
+    );
   };
 
   test('used before: 409, and an entry', async () => {
@@ -154,7 +184,11 @@ describe('a link that opens nothing', () => {
     assert.equal((await accept(inTime.token, tenantAdmin())).status, 200);
     now = new Date(sent.getTime() + 90 * 86_400_000);
     await refused('expired', 410, () => accept(late.token, ada), 'expired');
-    assert.equal((await server.ask(`/v1/relationshiprequests/${late.id}`, { method: 'DELETE' })).status, 409, 'what has expired is not taken back');
+    assert.equal(
+      (await server.ask(`/v1/relationshiprequests/${late.id}`, { method: 'DELETE' })).status,
+      409,
+      'what has expired is not taken back',
+    );
     now = sent;
   });
 
@@ -193,7 +227,13 @@ describe('what the customer’s admin sees and takes back', () => {
     await accept((await invite()).token, ada);
     const headers = await signedInAs(db, clock, ada);
     const { body } = await server.ask('/v1/tenant', { headers });
-    assert.deepEqual(body.relationships.map((each: { partner: { id: string }; allowDelegatedAccess: boolean }) => [each.partner.id, each.allowDelegatedAccess]), [[partnerId, true]]);
+    assert.deepEqual(
+      body.relationships.map((each: { partner: { id: string }; allowDelegatedAccess: boolean }) => [
+        each.partner.id,
+        each.allowDelegatedAccess,
+      ]),
+      [[partnerId, true]],
+    );
 
     const bob = { ...ada, isGlobalAdmin: false };
     assert.equal((await post(`/v1/tenant/partners/${partnerId}/enddelegatedadmin`, bob)).status, 403);
@@ -203,8 +243,14 @@ describe('what the customer’s admin sees and takes back', () => {
     assert.equal((await post(`/v1/tenant/partners/${partnerId}/enddelegatedadmin`, ada)).status, 404);
     server.actAs(agent);
     assert.equal((await server.ask(`/v1/customers/${ada.tenantId}`)).body.allowDelegatedAccess, false);
-    assert.equal(await count(`from audit_entry where customer_id = $1 and operation_type = 'dap_admin_relationship_terminated'`, ada.tenantId), 1);
-    assert.equal(await count(`from announcement where customer_id = $1 and event_name = 'dap-admin-relationship-terminated'`, ada.tenantId), 1);
+    assert.equal(
+      await count(`from audit_entry where customer_id = $1 and operation_type = 'dap_admin_relationship_terminated'`, ada.tenantId),
+      1,
+    );
+    assert.equal(
+      await count(`from announcement where customer_id = $1 and event_name = 'dap-admin-relationship-terminated'`, ada.tenantId),
+      1,
+    );
   });
 
   test('without signing in: nothing', async () => assert.equal((await server.ask('/v1/tenant')).status, 401));

@@ -28,7 +28,15 @@ import {
   type TenantEndOutcome,
   type Visitor,
 } from './commands.ts';
-import { Invitation, InvitationAnswer, InvitationLookup, InvitationOutcome, TenantDelegationParams, TenantPartnerParams, TenantRelationships } from './contract.ts';
+import {
+  Invitation,
+  InvitationAnswer,
+  InvitationLookup,
+  InvitationOutcome,
+  TenantDelegationParams,
+  TenantPartnerParams,
+  TenantRelationships,
+} from './contract.ts';
 import { invitationView, tenantView } from './view.ts';
 
 export type InvitationDeps = { readonly db: Db; readonly clock: Clock; readonly newId: () => string; readonly newSecret: () => string };
@@ -50,7 +58,10 @@ export function invitationRoutes(deps: InvitationDeps): Routes {
   return async (app) => {
     app.post(
       '/v1/invitations/lookup',
-      { config, schema: { summary: 'What a link asks for, and by whom', tags, body: InvitationLookup, response: { 200: Invitation, 404: Fault } } },
+      {
+        config,
+        schema: { summary: 'What a link asks for, and by whom', tags, body: InvitationLookup, response: { 200: Invitation, 404: Fault } },
+      },
       async (request, reply) => {
         const shown = await shownInvitation(reader, request.body.token, await door.personOf(request));
         return shown === null ? sendFault(reply, 404, NOT_FOUND) : invitationView(shown, clock.now(), localeOf(request));
@@ -59,7 +70,15 @@ export function invitationRoutes(deps: InvitationDeps): Routes {
 
     app.post(
       '/v1/invitations/accept',
-      { config, schema: { summary: 'Accept what a link asks for, all of it or the relationship alone', tags, body: InvitationAnswer, response: { 200: InvitationOutcome, ...faults } } },
+      {
+        config,
+        schema: {
+          summary: 'Accept what a link asks for, all of it or the relationship alone',
+          tags,
+          body: InvitationAnswer,
+          response: { 200: InvitationOutcome, ...faults },
+        },
+      },
       async (request, reply) => {
         const visitor = await visitorOf(door, request);
         if (visitor === null) return sendFault(reply, 401, SIGN_IN_FIRST);
@@ -73,7 +92,10 @@ export function invitationRoutes(deps: InvitationDeps): Routes {
 
     app.post(
       '/v1/invitations/decline',
-      { config, schema: { summary: 'Decline what a link asks for', tags, body: InvitationLookup, response: { 200: InvitationOutcome, ...faults } } },
+      {
+        config,
+        schema: { summary: 'Decline what a link asks for', tags, body: InvitationLookup, response: { 200: InvitationOutcome, ...faults } },
+      },
       async (request, reply) => {
         const visitor = await visitorOf(door, request);
         if (visitor === null) return sendFault(reply, 401, SIGN_IN_FIRST);
@@ -84,7 +106,14 @@ export function invitationRoutes(deps: InvitationDeps): Routes {
 
     app.get(
       '/v1/tenant',
-      { config, schema: { summary: 'The partners of the signed-in person’s own organization, and what they may do there', tags, response: { 200: TenantRelationships, 401: Fault } } },
+      {
+        config,
+        schema: {
+          summary: 'The partners of the signed-in person’s own organization, and what they may do there',
+          tags,
+          response: { 200: TenantRelationships, 401: Fault },
+        },
+      },
       async (request, reply) => {
         const person = await door.personOf(request);
         if (person === null) return sendFault(reply, 401, SIGN_IN_FIRST);
@@ -95,7 +124,15 @@ export function invitationRoutes(deps: InvitationDeps): Routes {
 
     app.post(
       '/v1/tenant/partners/:partnerId/enddelegatedadmin',
-      { config, schema: { summary: 'Take delegated admin privileges back from a partner', tags, params: TenantPartnerParams, response: { 204: Type.Null(), ...faults } } },
+      {
+        config,
+        schema: {
+          summary: 'Take delegated admin privileges back from a partner',
+          tags,
+          params: TenantPartnerParams,
+          response: { 204: Type.Null(), ...faults },
+        },
+      },
       async (request, reply) => {
         const visitor = await visitorOf(door, request);
         if (visitor === null) return sendFault(reply, 401, SIGN_IN_FIRST);
@@ -105,11 +142,22 @@ export function invitationRoutes(deps: InvitationDeps): Routes {
 
     app.post(
       '/v1/tenant/delegatedadminrelationships/:relationshipId/terminate',
-      { config, schema: { summary: 'Take roles back from a partner', tags, params: TenantDelegationParams, response: { 204: Type.Null(), ...faults } } },
+      {
+        config,
+        schema: {
+          summary: 'Take roles back from a partner',
+          tags,
+          params: TenantDelegationParams,
+          response: { 204: Type.Null(), ...faults },
+        },
+      },
       async (request, reply) => {
         const visitor = await visitorOf(door, request);
         if (visitor === null) return sendFault(reply, 401, SIGN_IN_FIRST);
-        return ended(reply, await db.transaction((tx) => takeRolesBack(tx, request.params.relationshipId as DelegatedAdminId, visitor, around())));
+        return ended(
+          reply,
+          await db.transaction((tx) => takeRolesBack(tx, request.params.relationshipId as DelegatedAdminId, visitor, around())),
+        );
       },
     );
   };
@@ -121,7 +169,8 @@ async function shownInvitation(reader: Reader, token: string, person: TenantPers
   const { asked } = request;
   const partner = await findPartner(reader, request.partnerId);
   if (partner === null) throw new Error(`the partner of the request ${request.id} is gone`);
-  const reseller = asked.kind === 'reseller' && asked.resellerPartnerId !== null ? await findPartner(reader, asked.resellerPartnerId) : null;
+  const reseller =
+    asked.kind === 'reseller' && asked.resellerPartnerId !== null ? await findPartner(reader, asked.resellerPartnerId) : null;
   const admin = asked.kind === 'delegated_admin' ? await findDelegatedAdmin(reader, asked.tenantId, asked.relationshipId) : null;
   const tenant =
     person === null
@@ -148,7 +197,9 @@ function wishOf(answer: InvitationAnswer, person: TenantPerson): AcceptanceWish 
             companyName: company.companyName.trim(),
             domain: (company.domain ?? person.userPrincipalName.split('@')[1] ?? '').toLowerCase(),
             country: company.country.toUpperCase(),
-            ...(company.language === 'zh-TW' ? ({ language: 'zh', culture: 'zh-TW' } as const) : ({ language: 'en', culture: 'en-US' } as const)),
+            ...(company.language === 'zh-TW'
+              ? ({ language: 'zh', culture: 'zh-TW' } as const)
+              : ({ language: 'en', culture: 'en-US' } as const)),
             email: contact?.email ?? person.userPrincipalName,
           },
   };
@@ -192,14 +243,30 @@ function refuseAnswer(reply: FastifyReply, refusal: AcceptanceRefusal): FastifyR
   switch (refusal.code) {
     case 'not_open':
       return refusal.state === 'accepted' || refusal.state === 'declined'
-        ? sendFault(reply, 409, { code: 900279, description: 'This link was used before: it works once. Ask the partner for a new one.', data: [refusal.state] })
-        : sendFault(reply, 410, { code: 1000, description: 'This link is no longer valid. Ask the partner for a new one.', data: [refusal.state] });
+        ? sendFault(reply, 409, {
+            code: 900279,
+            description: 'This link was used before: it works once. Ask the partner for a new one.',
+            data: [refusal.state],
+          })
+        : sendFault(reply, 410, {
+            code: 1000,
+            description: 'This link is no longer valid. Ask the partner for a new one.',
+            data: [refusal.state],
+          });
     case 'not_global_admin':
-      return sendFault(reply, 403, { code: 900150, description: 'Only a global administrator of your organization can answer.', data: [refusal.code] });
+      return sendFault(reply, 403, {
+        code: 900150,
+        description: 'Only a global administrator of your organization can answer.',
+        data: [refusal.code],
+      });
     case 'tenant_is_partner':
       return sendFault(reply, 409, { code: 900279, description: 'A partner cannot be a customer here.', data: [refusal.code] });
     case 'agreement_not_accepted':
-      return sendFault(reply, 403, { code: 13605, description: 'The relationship needs the Microsoft Customer Agreement: accept it, and say who accepts.', data: ['acceptAgreement', 'contact'] });
+      return sendFault(reply, 403, {
+        code: 13605,
+        description: 'The relationship needs the Microsoft Customer Agreement: accept it, and say who accepts.',
+        data: ['acceptAgreement', 'contact'],
+      });
     case 'company_missing':
       return sendFault(reply, 400, malformed('company', 'is required: your organization is not known here yet'));
     default:

@@ -18,7 +18,10 @@ export type ShownInvitation = {
   readonly admin: DelegatedAdmin | null;
   readonly person: TenantPerson | null;
   /** The tenant of the person, and whether its agreement is on record; null where nobody is signed in. */
-  readonly tenant: { readonly company: { readonly companyName: string; readonly domain: string } | null; readonly agreementRecorded: boolean } | null;
+  readonly tenant: {
+    readonly company: { readonly companyName: string; readonly domain: string } | null;
+    readonly agreementRecorded: boolean;
+  } | null;
 };
 
 /** What a link asks for, and by whom. */
@@ -74,12 +77,12 @@ export function tenantView(
 
 function adminView(admin: DelegatedAdmin, now: Date, locale: Locale): wire.TenantRelationships['delegatedAdminRelationships'][number] {
   return {
-      id: admin.id,
-      partnerId: admin.partnerId,
-      displayName: admin.displayName,
-      status: stateOfAdmin(admin, now),
-      roles: roleViews(admin.roles, locale),
-      ...(admin.approval === null ? {} : { endDateTime: `${endOf(admin.approval.endsOn, admin.autoExtendDays, dayOf(now))}T00:00:00Z` }),
+    id: admin.id,
+    partnerId: admin.partnerId,
+    displayName: admin.displayName,
+    status: stateOfAdmin(admin, now),
+    roles: roleViews(admin.roles, locale),
+    ...(admin.approval === null ? {} : { endDateTime: `${endOf(admin.approval.endsOn, admin.autoExtendDays, dayOf(now))}T00:00:00Z` }),
   };
 }
 

@@ -18,13 +18,23 @@ import { decideEnd, type EndRefusal } from './tie.ts';
 export type Surroundings = { readonly now: Date; readonly newId: () => string };
 
 /** Who of a partner does something that concerns no customer yet. */
-export type Sender = { readonly caller: Extract<Caller, { kind: 'user' }>; readonly correlationId: string; readonly remoteAddress: string | null };
+export type Sender = {
+  readonly caller: Extract<Caller, { kind: 'user' }>;
+  readonly correlationId: string;
+  readonly remoteAddress: string | null;
+};
 
 /** What is asked of a customer that is not known yet. */
 export type NewRequest = { readonly withDelegatedAdmin: boolean; readonly resellerPartnerId: PartnerId | null; readonly note: string };
 
 /** Keeps a request whose link holds the secret of this hash. */
-export function sendRequest(tx: Tx, sender: Sender, wanted: NewRequest, tokenHash: string, { now, newId }: Surroundings): RelationshipRequest {
+export function sendRequest(
+  tx: Tx,
+  sender: Sender,
+  wanted: NewRequest,
+  tokenHash: string,
+  { now, newId }: Surroundings,
+): RelationshipRequest {
   const request: RelationshipRequest = {
     id: newId() as RelationshipRequestId,
     partnerId: sender.caller.partnerId,
@@ -38,7 +48,9 @@ export function sendRequest(tx: Tx, sender: Sender, wanted: NewRequest, tokenHas
     tenantId: null,
   };
   saveRequest(tx, request, tokenHash);
-  recordInJournal(tx, [requestEntry('create_relationship_request', request, { kind: 'caller', caller: sender.caller }, sender, { now, newId })]);
+  recordInJournal(tx, [
+    requestEntry('create_relationship_request', request, { kind: 'caller', caller: sender.caller }, sender, { now, newId }),
+  ]);
   return request;
 }
 
@@ -75,7 +87,10 @@ export async function endDelegatedAdmin(tx: Tx, request: EndRequest, present: Su
     const before = customer.relationship.delegatedAdminServices;
     const after: Customer = { ...customer, relationship: { ...customer.relationship, delegatedAdminServices: [] } };
     if (before.length === 0) return done(request.answer(after), []);
-    return done(request.answer(after), [endPrivileges(request.partnerId), ...recorded([privilegesChanged(aboutOf(request, customer, around), before, [])])]);
+    return done(request.answer(after), [
+      endPrivileges(request.partnerId),
+      ...recorded([privilegesChanged(aboutOf(request, customer, around), before, [])]),
+    ]);
   });
 }
 
@@ -99,7 +114,11 @@ export async function endRelationship(tx: Tx, request: EndRequest, present: Surr
     ];
     const granular = await endAllDelegatedAdmin(tx, partnerId, about);
     const after: Customer = { ...customer, relationship: { ...customer.relationship, delegatedAdminServices: [] } };
-    return done(request.answer(after), [endTie(partnerId, around.now), ...granular.writes, ...recorded([...happenings, ...granular.happenings])]);
+    return done(request.answer(after), [
+      endTie(partnerId, around.now),
+      ...granular.writes,
+      ...recorded([...happenings, ...granular.happenings]),
+    ]);
   });
 }
 

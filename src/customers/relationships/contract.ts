@@ -28,13 +28,17 @@ export const SentRequest = Type.Object({
   answeredBy: Type.Optional(Type.String()),
   customerId: Type.Optional(Type.String({ description: 'Who answered, or is asked.' })),
   url: Type.Optional(Type.String({ description: 'The personal link. Only in the answer to the creation.' })),
-  message: Type.Optional(Type.Object({ subject: words, body: words }, { description: 'A draft for your own mail program: nothing is sent from here.' })),
+  message: Type.Optional(
+    Type.Object({ subject: words, body: words }, { description: 'A draft for your own mail program: nothing is sent from here.' }),
+  ),
   attributes: Attributes('SentRelationshipRequest'),
 });
 export const SentRequests = Collection(SentRequest);
 
 export const NewSentRequest = Type.Object({
-  withDelegatedAdmin: Type.Optional(Type.Boolean({ description: 'Also ask for delegated admin privileges. Yes, when left out, for those who may.' })),
+  withDelegatedAdmin: Type.Optional(
+    Type.Boolean({ description: 'Also ask for delegated admin privileges. Yes, when left out, for those who may.' }),
+  ),
   indirectResellerId: Type.Optional(Guid),
   note: Type.Optional(Type.String({ maxLength: 256, description: 'Whom it is meant for; only the partner sees it.' })),
 });

@@ -47,7 +47,9 @@ export function draftRelationshipMessage(facts: MessageFacts): DraftedMessage {
 }
 
 /** Drafts the mail with which a partner asks for delegated administration that is limited in time and scope. */
-export function draftDelegatedAdminMessage(facts: Omit<MessageFacts, 'resellerName' | 'withDelegatedAdmin'> & { readonly roles: readonly Bilingual[]; readonly days: number }): DraftedMessage {
+export function draftDelegatedAdminMessage(
+  facts: Omit<MessageFacts, 'resellerName' | 'withDelegatedAdmin'> & { readonly roles: readonly Bilingual[]; readonly days: number },
+): DraftedMessage {
   const { partnerName, senderName, url, roles, days } = facts;
   const day = dayOf(facts.expiresAt);
   return {

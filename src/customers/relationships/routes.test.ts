@@ -15,9 +15,14 @@ const server = await testServer([relationshipRoutes({ access, db, clock, newId, 
 const globalAdmin = agentOf(partnerId, 'global_admin');
 const adminAgent = agentOf(partnerId, 'admin_agent');
 
-const patch = (customerId: string, body: object, headers: Record<string, string> = {}) => server.ask(`/v1/customers/${customerId}`, { method: 'PATCH', body, headers });
+const patch = (customerId: string, body: object, headers: Record<string, string> = {}) =>
+  server.ask(`/v1/customers/${customerId}`, { method: 'PATCH', body, headers });
 const audited = async (customerId: CustomerId) =>
-  (await db.read<{ operation_type: string }>('select operation_type from audit_entry where customer_id = $1 order by operation_type', [customerId])).rows.map((row) => row.operation_type);
+  (
+    await db.read<{ operation_type: string }>('select operation_type from audit_entry where customer_id = $1 order by operation_type', [
+      customerId,
+    ])
+  ).rows.map((row) => row.operation_type);
 
 describe('existing clients', () => {
   test('get a link that is new each time', async () => {
@@ -30,7 +35,11 @@ describe('existing clients', () => {
   test('of a sales agent get one without delegated admin', async () => {
     server.actAs(agentOf(partnerId, 'sales_agent'));
     await server.ask('/v1/customers/relationshiprequests');
-    const [latest] = (await db.read<{ with_delegated_admin: boolean }>('select with_delegated_admin from relationship_request order by request_id desc limit 1')).rows;
+    const [latest] = (
+      await db.read<{ with_delegated_admin: boolean }>(
+        'select with_delegated_admin from relationship_request order by request_id desc limit 1',
+      )
+    ).rows;
     assert.equal(latest?.with_delegated_admin, false);
   });
 });
@@ -52,7 +61,10 @@ describe('a request', () => {
     server.actAs(agentOf(await plantPartner(db), 'admin_agent'));
     const { body } = await server.ask('/v1/relationshiprequests', { method: 'POST', body: {} });
     server.actAs(adminAgent);
-    const [foreign, unknown] = [await server.ask(`/v1/relationshiprequests/${body.id}`, { method: 'DELETE' }), await server.ask(`/v1/relationshiprequests/${newId()}`, { method: 'DELETE' })];
+    const [foreign, unknown] = [
+      await server.ask(`/v1/relationshiprequests/${body.id}`, { method: 'DELETE' }),
+      await server.ask(`/v1/relationshiprequests/${newId()}`, { method: 'DELETE' }),
+    ];
     assert.deepEqual([foreign?.status, foreign?.text], [404, unknown?.text]);
     assert.ok(!(await server.ask('/v1/relationshiprequests')).text.includes(body.id));
   });
@@ -93,7 +105,10 @@ describe('a relationship', () => {
     const headers = { 'ms-requestid': newId() };
     const first = await patch(customerId, { relationshipToPartner: 'none', attributes: { objectType: 'Customer' } }, headers);
     assert.deepEqual([first.status, first.body.relationshipToPartner, first.body.allowDelegatedAccess], [200, 'none', false], first.text);
-    assert.equal((await patch(customerId, { relationshipToPartner: 'none', attributes: { objectType: 'Customer' } }, headers)).text, first.text);
+    assert.equal(
+      (await patch(customerId, { relationshipToPartner: 'none', attributes: { objectType: 'Customer' } }, headers)).text,
+      first.text,
+    );
     assert.equal((await server.ask(`/v1/customers/${customerId}`)).status, 404);
     assert.equal((await patch(customerId, { relationshipToPartner: 'none' })).status, 404);
     assert.deepEqual(await audited(customerId), ['dap_admin_relationship_terminated', 'remove_partner_customer_relationship']);
@@ -152,7 +167,10 @@ describe('a relationship', () => {
   test('two orders to end it at the same moment end it once', async () => {
     server.actAs(globalAdmin);
     const customerId = await plantCustomer(db, partnerId);
-    const answers = await Promise.all([patch(customerId, { relationshipToPartner: 'none' }), patch(customerId, { relationshipToPartner: 'none' })]);
+    const answers = await Promise.all([
+      patch(customerId, { relationshipToPartner: 'none' }),
+      patch(customerId, { relationshipToPartner: 'none' }),
+    ]);
     assert.deepEqual(answers.map((each) => each.status).toSorted(), [200, 404]);
   });
 

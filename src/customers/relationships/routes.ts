@@ -76,7 +76,12 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
       '/v1/relationshiprequests',
       {
         config,
-        schema: { summary: 'Draft a mail with a personal link', tags, body: NewSentRequest, response: { 201: SentRequest, 400: Fault, 403: Fault } },
+        schema: {
+          summary: 'Draft a mail with a personal link',
+          tags,
+          body: NewSentRequest,
+          response: { 201: SentRequest, 400: Fault, 403: Fault },
+        },
       },
       async (request, reply) => {
         const sender = senderOf(request);
@@ -108,7 +113,8 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
         if (size === null) return sendFault(reply, 400, malformed('size', 'must be from 1 to 500'));
         const token = request.query.seekOperation === 'First' ? undefined : request.headers['ms-continuationtoken'];
         const after = token === undefined ? null : readToken(PURPOSE, Continuation, token);
-        if (token !== undefined && after === null) return sendFault(reply, 400, malformed('MS-ContinuationToken', 'is not one of this list'));
+        if (token !== undefined && after === null)
+          return sendFault(reply, 400, malformed('MS-ContinuationToken', 'is not one of this list'));
         const rows = await listRequests(reader, { partnerId: callerOf(request).partnerId, after, limit: size + 1 });
         const { items, last } = cutPage(rows, size);
         const position = last === null ? null : writeToken(PURPOSE, { at: last.requestedAt.toISOString(), id: last.id });
@@ -126,7 +132,12 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
       '/v1/relationshiprequests/:requestId',
       {
         config,
-        schema: { summary: 'Take a request back: its link opens nothing any more', tags, params: SentRequestParams, response: { 200: SentRequest, 404: Fault, 409: Fault } },
+        schema: {
+          summary: 'Take a request back: its link opens nothing any more',
+          tags,
+          params: SentRequestParams,
+          response: { 200: SentRequest, 404: Fault, 409: Fault },
+        },
       },
       async (request, reply) => {
         const id = request.params.requestId as RelationshipRequestId;
@@ -185,14 +196,23 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
 }
 
 type Sent =
-  | { readonly kind: 'sent'; readonly request: Parameters<typeof requestView>[0]; readonly url: string; readonly message: ReturnType<typeof draftRelationshipMessage> }
+  | {
+      readonly kind: 'sent';
+      readonly request: Parameters<typeof requestView>[0];
+      readonly url: string;
+      readonly message: ReturnType<typeof draftRelationshipMessage>;
+    }
   | { readonly kind: 'refused'; readonly why: string };
 
 /** Makes a request with its link and the mail's draft. The secret leaves this function in the link, and nowhere else. */
 async function send(
   { db, clock, newId, newSecret, access }: RelationshipDeps,
   sender: Sender,
-  wanted: { readonly withDelegatedAdmin?: boolean | undefined; readonly indirectResellerId?: string | undefined; readonly note?: string | undefined },
+  wanted: {
+    readonly withDelegatedAdmin?: boolean | undefined;
+    readonly indirectResellerId?: string | undefined;
+    readonly note?: string | undefined;
+  },
 ): Promise<Sent> {
   const reader = readerOf(db);
   const { caller } = sender;
@@ -202,7 +222,10 @@ async function send(
   const withDelegatedAdmin = wanted.withDelegatedAdmin ?? may(caller, 'delegated_admin.manage').kind === 'allowed';
   const secret = newSecret();
   const request = await db.transaction(async (tx) =>
-    sendRequest(tx, sender, { withDelegatedAdmin, resellerPartnerId, note: wanted.note ?? '' }, digest(secret), { now: clock.now(), newId }),
+    sendRequest(tx, sender, { withDelegatedAdmin, resellerPartnerId, note: wanted.note ?? '' }, digest(secret), {
+      now: clock.now(),
+      newId,
+    }),
   );
   const [partner, reseller] = await Promise.all([
     findPartner(reader, caller.partnerId),

@@ -13,7 +13,10 @@ export async function lockTenant(tx: Tx, customerId: CustomerId): Promise<void> 
 
 /** The tie between a customer and a partner; null where there never was one. */
 export async function findTie(reader: Reader, partnerId: PartnerId, customerId: CustomerId): Promise<Tie | null> {
-  const { rows } = await reader.query<Tie>(`select ${TIE} from relationship r where r.customer_id = $1 and r.partner_id = $2`, [customerId, partnerId]);
+  const { rows } = await reader.query<Tie>(`select ${TIE} from relationship r where r.customer_id = $1 and r.partner_id = $2`, [
+    customerId,
+    partnerId,
+  ]);
   return rows[0] ?? null;
 }
 
@@ -45,7 +48,10 @@ export async function listLiveSubscriptions(reader: Reader, partnerId: PartnerId
 }
 
 /** A tie as it is to be from now on. `sortName` is the customer's name as lists are ordered by it. */
-export type WantedTie = Pick<Tie, 'partnerId' | 'delegatedAdminServices' | 'resellerPartnerId'> & { readonly sortName: string; readonly at: Date };
+export type WantedTie = Pick<Tie, 'partnerId' | 'delegatedAdminServices' | 'resellerPartnerId'> & {
+  readonly sortName: string;
+  readonly at: Date;
+};
 
 /** Ties a customer to a partner, or changes the tie that there is. One that had ended begins anew. */
 export function saveTies(ties: readonly WantedTie[]): Write {
@@ -137,7 +143,10 @@ export function saveRequest(tx: Tx, request: RelationshipRequest, tokenHash: str
 
 /** Takes a request back, if nobody answered it yet. */
 export function revokeRequest(tx: Tx, id: RelationshipRequestId, at: Date): void {
-  tx.send('update relationship_request set revoked_at = $2 where request_id = $1 and revoked_at is null and answered_at is null', [id, at.toISOString()]);
+  tx.send('update relationship_request set revoked_at = $2 where request_id = $1 and revoked_at is null and answered_at is null', [
+    id,
+    at.toISOString(),
+  ]);
 }
 
 /** Takes back the request for one relationship of delegated administration. */
@@ -223,13 +232,20 @@ function requestOf(row: RequestRow): RelationshipRequest {
     asked:
       row.kind === 'delegated_admin' && tenantId !== null
         ? { kind: 'delegated_admin', tenantId, relationshipId: row.relationship_id as DelegatedAdminId }
-        : { kind: 'reseller', withDelegatedAdmin: row.with_delegated_admin, resellerPartnerId: row.reseller_partner_id as PartnerId | null },
+        : {
+            kind: 'reseller',
+            withDelegatedAdmin: row.with_delegated_admin,
+            resellerPartnerId: row.reseller_partner_id as PartnerId | null,
+          },
     note: row.note,
     requestedBy: row.requested_by,
     requestedAt: new Date(toIso(row.requested_at)),
     expiresAt: new Date(toIso(row.expires_at)),
     revokedAt: row.revoked_at === null ? null : new Date(toIso(row.revoked_at)),
-    answered: row.answer === null || row.answered_at === null ? null : { answer: row.answer, at: new Date(toIso(row.answered_at)), by: row.answered_by ?? '' },
+    answered:
+      row.answer === null || row.answered_at === null
+        ? null
+        : { answer: row.answer, at: new Date(toIso(row.answered_at)), by: row.answered_by ?? '' },
     tenantId,
   };
 }

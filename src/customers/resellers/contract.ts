@@ -19,6 +19,8 @@ export const PartnerRelationships = Collection(PartnerRelationship);
 
 export const RelationshipsQuery = Type.Object({ relationship_type: Type.Optional(RelationshipType) });
 
-export const NewPartnerRelationship = Type.Object({ mpnId: Type.String({ minLength: 1, maxLength: 20, description: 'Of the indirect reseller.' }) });
+export const NewPartnerRelationship = Type.Object({
+  mpnId: Type.String({ minLength: 1, maxLength: 20, description: 'Of the indirect reseller.' }),
+});
 
 export type PartnerRelationship = Static<typeof PartnerRelationship>;

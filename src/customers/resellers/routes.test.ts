@@ -26,7 +26,13 @@ const reseller = await plant('indirect_reseller', 'Formosa IT');
 const second = await plant('indirect_reseller', 'Bay Systems');
 const access = { config: { publicUrl: () => 'https://upseat.example' } };
 const deps = { access, db, clock, newId, newSecret, catalog };
-const server = await testServer([resellerAnswers({ db }), resellerRoutes(deps), customerRoutes({ db }), relationshipRoutes(deps), upgradeRoutes(deps)]);
+const server = await testServer([
+  resellerAnswers({ db }),
+  resellerRoutes(deps),
+  customerRoutes({ db }),
+  relationshipRoutes(deps),
+  upgradeRoutes(deps),
+]);
 const asProvider = agentOf(provider.id, 'global_admin');
 const asReseller = agentOf(reseller.id, 'admin_agent');
 const connect = (mpnId: string) => server.ask('/v1/relationships', { method: 'POST', body: { mpnId } });
@@ -54,7 +60,10 @@ describe('a provider and its resellers', () => {
     test(`${type} of ${asWho === asProvider ? 'the provider' : 'the reseller'}: ${expected.join() || 'nobody'}`, async () => {
       server.actAs(asWho);
       const { body } = await server.ask(`/v1/relationships?relationship_type=${type}`);
-      assert.deepEqual(body.items.map((each: { name: string }) => each.name), expected);
+      assert.deepEqual(
+        body.items.map((each: { name: string }) => each.name),
+        expected,
+      );
     });
   }
 
@@ -78,7 +87,8 @@ describe('a provider and its resellers', () => {
 });
 
 describe('the customers of a reseller', () => {
-  const filtered = (Field: string, Value: string, Operator = 'starts_with') => server.ask(`/v1/customers?filter=${encodeURIComponent(JSON.stringify({ Field, Value, Operator }))}`);
+  const filtered = (Field: string, Value: string, Operator = 'starts_with') =>
+    server.ask(`/v1/customers?filter=${encodeURIComponent(JSON.stringify({ Field, Value, Operator }))}`);
 
   test('are found in the provider’s list by id, number or name', async () => {
     const [one, other] = [await sharedCustomer(reseller.id), await sharedCustomer(second.id)];
@@ -97,7 +107,11 @@ describe('the customers of a reseller', () => {
 
   test('name their reseller to the provider, and their provider to the reseller', async () => {
     const customerId = await sharedCustomer(reseller.id);
-    const seen = async () => (await server.ask(`/v1/customers/${customerId}/relationships`)).body.items.map((each: { name: string; relationshipType: string }) => [each.name, each.relationshipType]);
+    const seen = async () =>
+      (await server.ask(`/v1/customers/${customerId}/relationships`)).body.items.map((each: { name: string; relationshipType: string }) => [
+        each.name,
+        each.relationshipType,
+      ]);
     server.actAs(asProvider);
     assert.deepEqual(await seen(), [['Formosa IT', 'is_indirect_cloud_solution_provider_of']]);
     server.actAs(asReseller);
@@ -119,24 +133,38 @@ describe('an upgrade that a reseller asks for', () => {
     assert.ok(body.items.length > 0);
     for (const item of body.items) {
       assert.equal(item.isEligible, false);
-      assert.deepEqual(item.upgradeErrors.map((each: { reason: { code: string } }) => each.reason.code), ['indirect_reseller']);
-      assert.deepEqual(item.upgradeErrors[0].reason.remedies, [{ kind: 'ask_provider', partnerId: provider.id, partnerName: 'Island Cloud' }]);
+      assert.deepEqual(
+        item.upgradeErrors.map((each: { reason: { code: string } }) => each.reason.code),
+        ['indirect_reseller'],
+      );
+      assert.deepEqual(item.upgradeErrors[0].reason.remedies, [
+        { kind: 'ask_provider', partnerId: provider.id, partnerName: 'Island Cloud' },
+      ]);
       assert.equal(item.unitPrice, undefined, 'what the provider asks is not for the reseller to see');
     }
     assert.ok(!text.includes(direct), 'nor what the provider sells without it');
     assert.equal((await server.ask(`/v1/customers/${customerId}/subscriptions/${direct}/upgrades`)).status, 404);
     const all = (await server.ask(`/v1/customers/${customerId}/upgrades`)).body.items;
-    assert.deepEqual(all.map((each: { subscriptionId: string }) => each.subscriptionId), [resold]);
+    assert.deepEqual(
+      all.map((each: { subscriptionId: string }) => each.subscriptionId),
+      [resold],
+    );
 
     const before = await fingerprint(db);
     for (const path of ['upgrades', 'upgradepreviews']) {
       const targetOffer = { id: body.items[0].targetOffer.id };
-      const answer = await server.ask(`/v1/customers/${customerId}/subscriptions/${resold}/${path}`, { method: 'POST', body: { targetOffer } });
+      const answer = await server.ask(`/v1/customers/${customerId}/subscriptions/${resold}/${path}`, {
+        method: 'POST',
+        body: { targetOffer },
+      });
       assert.deepEqual([answer.status, answer.body.code, answer.body.data], [403, 20002, ['indirect_reseller']]);
     }
     assert.equal(await fingerprint(db), before);
     server.actAs(agentOf(second.id, 'admin_agent'));
-    const stranger = await server.ask(`/v1/customers/${customerId}/subscriptions/${resold}/upgrades`, { method: 'POST', body: { targetOffer: { id: 'x' } } });
+    const stranger = await server.ask(`/v1/customers/${customerId}/subscriptions/${resold}/upgrades`, {
+      method: 'POST',
+      body: { targetOffer: { id: 'x' } },
+    });
     assert.deepEqual([stranger.status, stranger.body.code], [404, 60003]);
   });
 });

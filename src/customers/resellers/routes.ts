@@ -54,7 +54,15 @@ export function resellerRoutes({ db, clock, newId }: { readonly db: Db; readonly
   return async (app) => {
     app.get(
       '/v1/relationships',
-      { config, schema: { summary: 'The indirect resellers of a provider, the providers of a reseller', tags, querystring: RelationshipsQuery, response: { 200: PartnerRelationships } } },
+      {
+        config,
+        schema: {
+          summary: 'The indirect resellers of a provider, the providers of a reseller',
+          tags,
+          querystring: RelationshipsQuery,
+          response: { 200: PartnerRelationships },
+        },
+      },
       async (request) => {
         const wanted = request.query.relationship_type;
         const found = await listPartnerTies(reader, callerOf(request).partnerId);
@@ -64,7 +72,15 @@ export function resellerRoutes({ db, clock, newId }: { readonly db: Db; readonly
 
     app.get(
       '/v1/customers/:customerId/relationships',
-      { config, schema: { summary: 'A customer’s reseller of record, or its provider', tags, params: CustomerParams, response: { 200: PartnerRelationships, 404: Fault } } },
+      {
+        config,
+        schema: {
+          summary: 'A customer’s reseller of record, or its provider',
+          tags,
+          params: CustomerParams,
+          response: { 200: PartnerRelationships, 404: Fault },
+        },
+      },
       async (request, reply) => {
         const [partnerId, customerId] = [callerOf(request).partnerId, request.params.customerId as CustomerId];
         if ((await findCustomer(reader, partnerId, customerId)) === null) return sendFault(reply, 404, NO_CUSTOMER);
@@ -76,7 +92,12 @@ export function resellerRoutes({ db, clock, newId }: { readonly db: Db; readonly
       '/v1/relationships',
       {
         config: { right: 'resellers.connect' },
-        schema: { summary: 'Work with an indirect reseller; each customer still agrees for itself', tags, body: NewPartnerRelationship, response: { 201: PartnerRelationship, 400: Fault, 403: Fault } },
+        schema: {
+          summary: 'Work with an indirect reseller; each customer still agrees for itself',
+          tags,
+          body: NewPartnerRelationship,
+          response: { 201: PartnerRelationship, 400: Fault, 403: Fault },
+        },
       },
       async (request, reply) => {
         const caller = callerOf(request);
@@ -85,7 +106,11 @@ export function resellerRoutes({ db, clock, newId }: { readonly db: Db; readonly
         if (provider === null) throw new Error(`the partner ${caller.partnerId} is gone`);
         const refusal = decideConnection(provider, reseller);
         if (refusal?.code === 'not_a_provider')
-          return sendFault(reply, 403, { code: 900149, description: 'Only an indirect provider works with indirect resellers.', data: [refusal.code] });
+          return sendFault(reply, 403, {
+            code: 900149,
+            description: 'Only an indirect provider works with indirect resellers.',
+            data: [refusal.code],
+          });
         if (refusal !== null || reseller === null) return sendFault(reply, 400, malformed('mpnId', 'is no indirect reseller’s'));
 
         const at = clock.now();
@@ -106,7 +131,12 @@ export function resellerRoutes({ db, clock, newId }: { readonly db: Db; readonly
             at,
           } as const;
           // To the other side the provider is a company, not one of its people.
-          const theirs = { auditId: newId(), partnerId: reseller.partnerId, doer: { kind: 'outsider', name: provider.name }, remoteAddress: null } as const;
+          const theirs = {
+            auditId: newId(),
+            partnerId: reseller.partnerId,
+            doer: { kind: 'outsider', name: provider.name },
+            remoteAddress: null,
+          } as const;
           recordInJournal(tx, [
             { ...entry, partnerId: caller.partnerId },
             { ...entry, ...theirs },

@@ -43,7 +43,10 @@ export async function findByMpnId(reader: Reader, mpnId: string): Promise<{ read
 
 /** Whether the reseller works with the provider. */
 export async function isConnected(reader: Reader, providerId: PartnerId, resellerId: PartnerId): Promise<boolean> {
-  const { rows } = await reader.query('select 1 from partner_relationship where provider_partner_id = $1 and reseller_partner_id = $2', [providerId, resellerId]);
+  const { rows } = await reader.query('select 1 from partner_relationship where provider_partner_id = $1 and reseller_partner_id = $2', [
+    providerId,
+    resellerId,
+  ]);
   return rows.length > 0;
 }
 

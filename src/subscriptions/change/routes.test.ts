@@ -299,6 +299,24 @@ describe('whose', () => {
     const id = await plantSubscription(db, { partnerId: other, customerId }, { offer: basic });
     assert.equal((await patch(urlOf(customerId, id), { quantity: 3 })).status, 404);
   });
+  test('403/20002 for the indirect reseller of record, who reads it and asks the provider', async () => {
+    const { customerId, id, url } = await customerWith();
+    const reseller = await plantPartner(db);
+    await db.read(`update partner set kind = 'indirect_reseller', mpn_id = '778' where partner_id = $1`, [reseller]);
+    await db.read(`update relationship set reseller_partner_id = $2 where customer_id = $1`, [customerId, reseller]);
+    await db.read(`update subscription set reseller_mpn_id = '778' where customer_id = $1 and subscription_id = $2`, [customerId, id]);
+    server.actAs(agentOf(reseller, 'admin_agent'));
+    const answers = [await server.ask(url), await patch(url, { quantity: 3 }), await preview(url, { quantity: 3 })];
+    server.actAs(agentOf(tenant.partnerId, 'admin_agent'));
+    assert.deepEqual(
+      answers.map((answer) => [answer.status, answer.body.code]),
+      [
+        [200, undefined],
+        [403, 20002],
+        [403, 20002],
+      ],
+    );
+  });
   const malformed: [name: string, body: unknown, member: string][] = [
     ['half a seat', { quantity: 5.5 }, 'quantity'],
     ['a status that there is not', { status: 'asleep' }, 'status'],

@@ -5,7 +5,8 @@ import { generationOf } from '../../access/generation.ts';
 import { notAllowed } from '../../access/refusal.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import { withFreshCatalog } from '../../catalog/freshness.ts';
-import { NO_CUSTOMER } from '../../customers/faults.ts';
+import { NO_CUSTOMER, RESELLER_ASKS } from '../../customers/faults.ts';
+import { findCustomer } from '../../customers/store.ts';
 import { unreachable } from '../../kit/brand.ts';
 import type { CustomerId, PreviewId, SubscriptionId } from '../../kit/ids.ts';
 import type { Locale } from '../../kit/locale.ts';
@@ -13,12 +14,14 @@ import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
 import { faultBody, malformed, sendFault } from '../../platform/faults.ts';
+import { readerOf } from '../../platform/reader.ts';
 import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
 import { Subscription, SubscriptionParams } from '../contract.ts';
 import { NO_SUBSCRIPTION } from '../faults.ts';
 import { shownOf } from '../living.ts';
 import { LIFE_POLICY, type LifePolicy } from '../renewal/policy.ts';
+import type { Scope } from '../tenant/store.ts';
 import { subscriptionView } from '../view.ts';
 import { changeSubscription, previewChange, type ChangeOutcome, type ChangeSurroundings, type PatchRequest } from './commands.ts';
 import { ChangePreview, ChangeSubscriptionBody, PreviewChangeBody } from './contract.ts';
@@ -44,6 +47,8 @@ const faults = { 400: Fault, 403: Fault, 404: Fault, 409: Fault, 412: Fault };
 
 /** Seats, status, name, renewal and reseller of a subscription: the change, and its preview. */
 export function changeRoutes({ db, catalog, clock, newId, licenses, policy = LIFE_POLICY }: ChangeDeps): Routes {
+  /** Who reads a customer as its reseller learns whom to ask; everyone else, that there is no such customer. */
+  const isReseller = async ({ partnerId, customerId }: Scope) => (await findCustomer(readerOf(db), partnerId, customerId)) !== null;
   const around = (): ChangeSurroundings => ({ catalog, policy, now: clock.now(), newId, licenses });
 
   return async (app) => {
@@ -76,10 +81,16 @@ export function changeRoutes({ db, catalog, clock, newId, licenses, policy = LIF
           },
           answer: (after, facts) => ({
             status: 200,
-            body: subscriptionView(shownOf(after), { catalog: facts.catalog, locale, country: facts.customer.country, generation: generationOf(caller) }),
+            body: subscriptionView(shownOf(after), {
+              catalog: facts.catalog,
+              locale,
+              country: facts.customer.country,
+              generation: generationOf(caller),
+            }),
           }),
         };
         const outcome = await withFreshCatalog(catalog, () => db.transaction((tx) => changeSubscription(tx, order, around())));
+        if (outcome.kind === 'no_such_customer' && (await isReseller(order.scope))) return sendFault(reply, 403, RESELLER_ASKS);
         return answerChange(reply, outcome, locale);
       },
     );
@@ -99,6 +110,7 @@ export function changeRoutes({ db, catalog, clock, newId, licenses, policy = LIF
       async (request, reply) => {
         const order = { ...addressOf(request), body: request.body, caller: callerOf(request), hash };
         const outcome = await withFreshCatalog(catalog, () => db.transaction((tx) => previewChange(tx, order, around())));
+        if (outcome.kind === 'no_such_customer' && (await isReseller(order.scope))) return sendFault(reply, 403, RESELLER_ASKS);
         return outcome.kind === 'previewed'
           ? reply.code(201).send(previewView(outcome, localeOf(request)))
           : answerChange(reply, outcome, localeOf(request));

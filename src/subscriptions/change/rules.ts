@@ -129,9 +129,8 @@ function unassignment(facts: ChangeFacts, { unassignUserIds, quantity }: Change)
   const services = offers.map((offer) => offer.adminService);
   const missingServices = undelegatedServices(customer, services, { today: facts.today, needed: 'write' });
   const skuIds = new Set(offers.map((offer) => offer.skuId));
-  const without = unassignUserIds.filter(
-    (id) => !people.some((person) => person.userId === id && person.licenses.some((license) => skuIds.has(license.skuId))),
-  );
+  const holding = new Set(people.filter((person) => person.licenses.some(({ skuId }) => skuIds.has(skuId))).map((person) => person.userId));
+  const without = unassignUserIds.filter((id) => !holding.has(id));
   const inherited = people
     .filter((person) => person.licenses.some((license) => skuIds.has(license.skuId) && license.groupId !== null))
     .map((person) => person.userId);

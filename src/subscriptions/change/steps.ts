@@ -61,8 +61,9 @@ function licenseAudits(
   { facts, plan, actor }: Carrying,
   { newId, now }: { readonly newId: () => string; readonly now: Date },
 ): readonly AuditEntry[] {
+  const losers = plan.unassigned.map(({ skuId, userIds }) => ({ skuId, userIds: new Set(userIds) }));
   return facts.people.flatMap((person): AuditEntry[] => {
-    const lost = plan.unassigned.filter(({ userIds }) => userIds.includes(person.userId)).map(({ skuId }) => skuId);
+    const lost = losers.filter(({ userIds }) => userIds.has(person.userId)).map(({ skuId }) => skuId);
     if (lost.length === 0) return [];
     return [
       {

@@ -23,7 +23,10 @@ const written = Type.Union([Type.String({ maxLength: 200 }), Type.Number()]);
 export const EntitlementList = Type.Object({
   items: Type.Array(
     Type.Object({
-      channel: Type.String({ maxLength: 200, description: 'One of other_partner, web_direct, volume_agreement, open_license, retail_key, advisor.' }),
+      channel: Type.String({
+        maxLength: 200,
+        description: 'One of other_partner, web_direct, volume_agreement, open_license, retail_key, advisor.',
+      }),
       offerId: Type.Optional(Type.String({ maxLength: 200 })),
       skuPartNumber: Type.Optional(Type.String({ maxLength: 200, description: 'Instead of the offer.' })),
       quantity: written,

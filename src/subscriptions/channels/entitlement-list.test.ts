@@ -4,7 +4,15 @@ import { offer, smallCatalog } from '../../../test/small-catalog.ts';
 import { ENTRIES_MAX, readEntitlements, type WrittenEntry } from './entitlement-list.ts';
 import { readEntitlementFile } from './file.ts';
 
-const entry: WrittenEntry = { where: 'items[0]', channel: 'web_direct', product: offer('suite'), quantity: '5', status: '', heldSince: '2025-01-01', heldUntil: '2026-01-01' };
+const entry: WrittenEntry = {
+  where: 'items[0]',
+  channel: 'web_direct',
+  product: offer('suite'),
+  quantity: '5',
+  status: '',
+  heldSince: '2025-01-01',
+  heldUntil: '2026-01-01',
+};
 const wrong = (change: Partial<WrittenEntry>): readonly string[] => {
   const reading = readEntitlements([{ ...entry, ...change }], smallCatalog);
   return reading.kind === 'refused' ? reading.errors.map(({ why }) => why.split(' ')[0] ?? '') : [];
@@ -14,7 +22,9 @@ describe('an entry of what is held elsewhere', () => {
   test('is read whole', () =>
     assert.deepEqual(readEntitlements([entry], smallCatalog), {
       kind: 'entitlements',
-      entitlements: [{ channel: 'web_direct', offerId: offer('suite'), quantity: 5, status: 'active', since: '2025-01-01', until: '2026-01-01' }],
+      entitlements: [
+        { channel: 'web_direct', offerId: offer('suite'), quantity: 5, status: 'active', since: '2025-01-01', until: '2026-01-01' },
+      ],
     }));
 
   const cases: readonly [name: string, change: Partial<WrittenEntry>, expected: readonly string[]][] = [
@@ -38,28 +48,63 @@ describe('an entry of what is held elsewhere', () => {
     ['an end that is no day', { heldUntil: 'soon' }, ['heldUntil']],
     ['held for one day', { heldUntil: '2025-01-02' }, []],
     ['over when it began', { heldUntil: '2025-01-01' }, ['heldUntil']],
-    ['everything wrong', { channel: '', product: '', quantity: '', status: 'x', heldSince: '', heldUntil: 'x' }, ['channel', 'product', 'quantity', 'status', 'heldSince', 'heldUntil']],
+    [
+      'everything wrong',
+      { channel: '', product: '', quantity: '', status: 'x', heldSince: '', heldUntil: 'x' },
+      ['channel', 'product', 'quantity', 'status', 'heldSince', 'heldUntil'],
+    ],
   ];
-  for (const [name, change, expected] of cases) test(`${name}: ${expected.join() || 'fine'}`, () => assert.deepEqual(wrong(change), expected));
+  for (const [name, change, expected] of cases)
+    test(`${name}: ${expected.join() || 'fine'}`, () => assert.deepEqual(wrong(change), expected));
 
   test('of one wrong entry nothing counts, and each says where', () => {
     const reading = readEntitlements([entry, { ...entry, where: 'items[1]', quantity: '0' }], smallCatalog);
-    assert.deepEqual(reading, { kind: 'refused', errors: [{ where: 'items[1]', why: 'quantity must be a whole number from 1 to 1000000' }] });
+    assert.deepEqual(reading, {
+      kind: 'refused',
+      errors: [{ where: 'items[1]', why: 'quantity must be a whole number from 1 to 1000000' }],
+    });
   });
 
-  for (const [count, kind] of [[ENTRIES_MAX, 'entitlements'], [ENTRIES_MAX + 1, 'refused']] as const) {
-    test(`${count} entries: ${kind}`, () => assert.equal(readEntitlements(Array.from({ length: count }, () => entry), smallCatalog).kind, kind));
+  for (const [count, kind] of [
+    [ENTRIES_MAX, 'entitlements'],
+    [ENTRIES_MAX + 1, 'refused'],
+  ] as const) {
+    test(`${count} entries: ${kind}`, () =>
+      assert.equal(
+        readEntitlements(
+          Array.from({ length: count }, () => entry),
+          smallCatalog,
+        ).kind,
+        kind,
+      ));
   }
 });
 
 describe('a file of what is held elsewhere', () => {
   test('has columns in any order and spelling, and says its lines', () => {
-    const text = '\uFEFFQuantity;Channel;SKU part number;Held since;Held_until;Status\r\n5;Web direct;SUITE;2025-01-01;;suspended\r\n\r\n7;retail_key;X;2025-01-01;2026-01-01;';
+    const text =
+      '\uFEFFQuantity;Channel;SKU part number;Held since;Held_until;Status\r\n5;Web direct;SUITE;2025-01-01;;suspended\r\n\r\n7;retail_key;X;2025-01-01;2026-01-01;';
     assert.deepEqual(readEntitlementFile(text), {
       kind: 'entries',
       entries: [
-        { where: 'line 2', channel: 'Web direct', product: 'SUITE', quantity: '5', status: 'suspended', heldSince: '2025-01-01', heldUntil: '' },
-        { where: 'line 4', channel: 'retail_key', product: 'X', quantity: '7', status: '', heldSince: '2025-01-01', heldUntil: '2026-01-01' },
+        {
+          where: 'line 2',
+          channel: 'Web direct',
+          product: 'SUITE',
+          quantity: '5',
+          status: 'suspended',
+          heldSince: '2025-01-01',
+          heldUntil: '',
+        },
+        {
+          where: 'line 4',
+          channel: 'retail_key',
+          product: 'X',
+          quantity: '7',
+          status: '',
+          heldSince: '2025-01-01',
+          heldUntil: '2026-01-01',
+        },
       ],
     });
   });
@@ -73,5 +118,6 @@ describe('a file of what is held elsewhere', () => {
       assert.deepEqual(read.kind === 'refused' ? read.errors.map((each) => each.where) : [], [where]);
     });
   }
-  test('with headings alone is an empty list', () => assert.deepEqual(readEntitlementFile('channel,product,quantity,heldsince\n'), { kind: 'entries', entries: [] }));
+  test('with headings alone is an empty list', () =>
+    assert.deepEqual(readEntitlementFile('channel,product,quantity,heldsince\n'), { kind: 'entries', entries: [] }));
 });

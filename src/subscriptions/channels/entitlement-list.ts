@@ -37,7 +37,9 @@ export function readEntitlements(entries: readonly WrittenEntry[], catalog: Cata
   const products = productsOf(catalog);
   const errors: EntryError[] = [];
   const entitlements = entries.map((entry) => readEntry(entry, products, (why) => errors.push({ where: entry.where, why })));
-  return errors.length > 0 ? { kind: 'refused', errors } : { kind: 'entitlements', entitlements: entitlements.filter((each) => each !== null) };
+  return errors.length > 0
+    ? { kind: 'refused', errors }
+    : { kind: 'entitlements', entitlements: entitlements.filter((each) => each !== null) };
 }
 
 function readEntry(entry: WrittenEntry, products: ReadonlyMap<string, Offer>, refuse: (why: string) => void): Entitlement | null {
@@ -71,7 +73,10 @@ function productsOf(catalog: Catalog): ReadonlyMap<string, Offer> {
 }
 
 function plain(text: string): string {
-  return text.trim().toLowerCase().replaceAll(/[_\s-]/g, '');
+  return text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[_\s-]/g, '');
 }
 
 /** The day of a date, or of an instant. */

@@ -6,7 +6,13 @@ const COLUMNS = { channel: true, product: true, quantity: true, status: false, h
 type Column = keyof typeof COLUMNS;
 
 /** Other headings that mean the same. */
-const SAME: Readonly<Record<string, Column>> = { offerid: 'product', skupartnumber: 'product', since: 'heldsince', until: 'helduntil', seats: 'quantity' };
+const SAME: Readonly<Record<string, Column>> = {
+  offerid: 'product',
+  skupartnumber: 'product',
+  since: 'heldsince',
+  until: 'helduntil',
+  seats: 'quantity',
+};
 
 export type FileReading =
   | { readonly kind: 'entries'; readonly entries: readonly WrittenEntry[] }
@@ -26,7 +32,11 @@ export function readEntitlementFile(text: string): FileReading {
     if (column !== undefined && !columns.has(column)) columns.set(column, i);
   });
   const missing = Object.entries(COLUMNS).filter(([name, isNeeded]) => isNeeded && isColumn(name) && !columns.has(name));
-  if (missing.length > 0) return { kind: 'refused', errors: [{ where: `line ${headings.line}`, why: `lacks the columns ${missing.map(([name]) => name).join(', ')}` }] };
+  if (missing.length > 0)
+    return {
+      kind: 'refused',
+      errors: [{ where: `line ${headings.line}`, why: `lacks the columns ${missing.map(([name]) => name).join(', ')}` }],
+    };
 
   const entries = rows.map(({ line, cells }) => {
     const cell = (column: Column): string => cells[columns.get(column) ?? -1] ?? '';

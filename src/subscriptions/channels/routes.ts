@@ -22,7 +22,12 @@ import { readEntitlementFile } from './file.ts';
 import { listEntitlements } from './store.ts';
 import { entitlementView } from './view.ts';
 
-export type ChannelDeps = { readonly db: Db; readonly catalog: Pick<CatalogSource, 'current'>; readonly clock: Clock; readonly newId: () => string };
+export type ChannelDeps = {
+  readonly db: Db;
+  readonly catalog: Pick<CatalogSource, 'current'>;
+  readonly clock: Clock;
+  readonly newId: () => string;
+};
 
 const tags = ['channels'];
 const writing = { config: { right: 'entitlements.write' } } as const;
@@ -42,7 +47,12 @@ export function channelRoutes(deps: ChannelDeps): Routes {
       '/v1/customers/:customerId/entitlements',
       {
         config: { right: 'subscriptions.read' },
-        schema: { summary: 'What the customer holds elsewhere, as far as recorded', tags, params: CustomerParams, response: { 200: Entitlements, 404: Fault } },
+        schema: {
+          summary: 'What the customer holds elsewhere, as far as recorded',
+          tags,
+          params: CustomerParams,
+          response: { 200: Entitlements, 404: Fault },
+        },
       },
       async (request, reply) => {
         const customer = await findCustomer(reader, callerOf(request).partnerId, request.params.customerId as CustomerId);
@@ -82,7 +92,8 @@ export function channelRoutes(deps: ChannelDeps): Routes {
         },
       },
       async (request, reply) => {
-        if (typeof request.body !== 'string') return sendFault(reply, 400, malformed('', 'must carry a CSV file in UTF-8, with `Content-Type: text/csv`'));
+        if (typeof request.body !== 'string')
+          return sendFault(reply, 400, malformed('', 'must carry a CSV file in UTF-8, with `Content-Type: text/csv`'));
         const read = readEntitlementFile(request.body);
         return read.kind === 'refused' ? sendFault(reply, 400, mistakes(read.errors)) : record(deps, request, reply, read.entries);
       },
@@ -92,13 +103,20 @@ export function channelRoutes(deps: ChannelDeps): Routes {
 
 type OfCustomer = FastifyRequest<{ Params: { customerId: string } }>;
 
-async function record({ db, catalog, clock, newId }: ChannelDeps, request: OfCustomer, reply: FastifyReply, entries: readonly WrittenEntry[]): Promise<FastifyReply> {
+async function record(
+  { db, catalog, clock, newId }: ChannelDeps,
+  request: OfCustomer,
+  reply: FastifyReply,
+  entries: readonly WrittenEntry[],
+): Promise<FastifyReply> {
   const reading = readEntitlements(entries, catalog.current());
   if (reading.kind === 'refused') return sendFault(reply, 400, mistakes(reading.errors));
   const { entitlements } = reading;
   const shown = { catalog: catalog.current(), locale: localeOf(request) };
   const answer = () => ({ status: 200, body: collection(entitlements.map((entitlement) => entitlementView(entitlement, shown))) });
-  const outcome = await db.transaction((tx) => recordEntitlements(tx, { ...customerRequest(request), entitlements, answer }, { now: clock.now(), newId }));
+  const outcome = await db.transaction((tx) =>
+    recordEntitlements(tx, { ...customerRequest(request), entitlements, answer }, { now: clock.now(), newId }),
+  );
   return outcome.kind === 'answered' ? reply.code(outcome.answer.status).send(outcome.answer.body) : sendFault(reply, 404, NO_CUSTOMER);
 }
 
@@ -118,5 +136,9 @@ function writtenEntry(item: EntitlementList['items'][number], i: number): Writte
 function mistakes(errors: readonly EntryError[]) {
   const data = errors.slice(0, ERRORS_TOLD_MAX).map(({ where, why }) => `${where}: ${why}`);
   const more = errors.length > data.length ? ` The first ${data.length} are listed.` : '';
-  return { code: 2000, description: `The list has ${errors.length} mistake${errors.length === 1 ? '' : 's'}; nothing was recorded.${more}`, data };
+  return {
+    code: 2000,
+    description: `The list has ${errors.length} mistake${errors.length === 1 ? '' : 's'}; nothing was recorded.${more}`,
+    data,
+  };
 }

@@ -4,7 +4,11 @@ import type { Write } from '../../platform/write.ts';
 import type { Entitlement } from '../subscription.ts';
 
 /** What the customer holds elsewhere, as these partners recorded it and as the operator did; oldest first. */
-export async function listEntitlements(reader: Reader, customerId: CustomerId, partnerIds: readonly PartnerId[]): Promise<readonly Entitlement[]> {
+export async function listEntitlements(
+  reader: Reader,
+  customerId: CustomerId,
+  partnerIds: readonly PartnerId[],
+): Promise<readonly Entitlement[]> {
   const { rows } = await reader.query<Entitlement>(
     `select channel, offer_id as "offerId", quantity, status, held_since as since, held_until as until
        from entitlement

@@ -5,7 +5,10 @@ import type { Entitlement } from '../subscription.ts';
 import type * as wire from './contract.ts';
 
 /** What a customer holds elsewhere, as the wire has it. */
-export function entitlementView(entitlement: Entitlement, { catalog, locale }: { readonly catalog: Catalog; readonly locale: Locale }): wire.Entitlement {
+export function entitlementView(
+  entitlement: Entitlement,
+  { catalog, locale }: { readonly catalog: Catalog; readonly locale: Locale },
+): wire.Entitlement {
   const { channel, offerId, quantity, status, since, until } = entitlement;
   return {
     channel,

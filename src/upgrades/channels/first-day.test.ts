@@ -43,7 +43,15 @@ const customer: TenantFacts = {
   marginBasisPoints: 0,
   catalogRevision: 1,
 };
-const caller: Caller = { kind: 'user', partnerId: us, userId: 'a' as PartnerUserId, userPrincipalName: 'a@us', displayName: 'A', roles: ['admin_agent'], applicationId: null };
+const caller: Caller = {
+  kind: 'user',
+  partnerId: us,
+  userId: 'a' as PartnerUserId,
+  userPrincipalName: 'a@us',
+  displayName: 'A',
+  roles: ['admin_agent'],
+  applicationId: null,
+};
 const held = (product: string, until: string | null, change: Partial<Entitlement> = {}): Entitlement => ({
   channel: 'web_direct',
   offerId: offer(product),
@@ -54,7 +62,10 @@ const held = (product: string, until: string | null, change: Partial<Entitlement
   ...change,
 });
 const first = (change: Partial<TenantFacts>) => {
-  const found = firstPossibleDay({ customer: { ...customer, ...change }, source, caller, catalog: smallCatalog, today: day('2026-06-11') }, offer('standard'));
+  const found = firstPossibleDay(
+    { customer: { ...customer, ...change }, source, caller, catalog: smallCatalog, today: day('2026-06-11') },
+    offer('standard'),
+  );
   return found.kind === 'on' ? found.day : found.kind;
 };
 
@@ -65,7 +76,11 @@ describe('the first day on which an upgrade becomes possible', () => {
     ['something that does not matter', { entitlements: [held('security', null)] }, 'now'],
     ['a service until August, and 30 days on', { entitlements: [held('apps-only', '2026-08-01')] }, '2026-08-31'],
     ['the target itself until August, and 120 days on', { entitlements: [held('standard', '2026-08-01')] }, '2026-11-29'],
-    ['the target, cancelled and not yet removed', { entitlements: [held('standard', '2026-06-01', { status: 'cancelled' })] }, '2026-09-29'],
+    [
+      'the target, cancelled and not yet removed',
+      { entitlements: [held('standard', '2026-06-01', { status: 'cancelled' })] },
+      '2026-09-29',
+    ],
     ['the later of two', { entitlements: [held('apps-only', '2026-08-01'), held('apps-only', '2026-10-01')] }, '2026-10-31'],
     ['a service and the target', { entitlements: [held('apps-only', '2026-12-01'), held('standard', '2026-08-01')] }, '2026-12-31'],
     ['one with an end and one without', { entitlements: [held('apps-only', '2026-08-01'), held('apps-only', null)] }, 'unknown'],
@@ -86,6 +101,7 @@ describe('what is left of an entitlement that ended on 1 August', () => {
     ['2026-11-28', 'cancelled'],
     ['2026-11-29', undefined],
   ] as const) {
-    test(`on ${on}: ${expected ?? 'nothing'}`, () => assert.equal(stillHeld([held('apps-only', '2026-08-01')], day(on))[0]?.status, expected));
+    test(`on ${on}: ${expected ?? 'nothing'}`, () =>
+      assert.equal(stillHeld([held('apps-only', '2026-08-01')], day(on))[0]?.status, expected));
   }
 });

@@ -14,9 +14,18 @@ const agent = agentOf(partnerId, 'admin_agent');
 const deps = { db, catalog, clock, newId };
 const server = await testServer([channelRoutes(deps), customerChannelRoutes(deps), upgradeRoutes(deps)], agent);
 const BASIC = 'm365-business-basic';
-const item = (change: object = {}) => ({ channel: 'web_direct', offerId: offer('o365-e3').id, quantity: 5, heldSince: '2025-08-01', heldUntil: '2026-08-01', ...change });
-const put = (customerId: string, items: readonly object[], headers: Record<string, string> = {}) => server.ask(`/v1/customers/${customerId}/entitlements`, { method: 'PUT', body: { items }, headers });
-const upload = (customerId: string, raw: string, type = 'text/csv') => server.ask(`/v1/customers/${customerId}/entitlementfiles`, { method: 'POST', raw, headers: { 'content-type': type } });
+const item = (change: object = {}) => ({
+  channel: 'web_direct',
+  offerId: offer('o365-e3').id,
+  quantity: 5,
+  heldSince: '2025-08-01',
+  heldUntil: '2026-08-01',
+  ...change,
+});
+const put = (customerId: string, items: readonly object[], headers: Record<string, string> = {}) =>
+  server.ask(`/v1/customers/${customerId}/entitlements`, { method: 'PUT', body: { items }, headers });
+const upload = (customerId: string, raw: string, type = 'text/csv') =>
+  server.ask(`/v1/customers/${customerId}/entitlementfiles`, { method: 'POST', raw, headers: { 'content-type': type } });
 const list = async (customerId: string) => (await server.ask(`/v1/customers/${customerId}/entitlements`)).body.items;
 const channels = async (customerId: string) => (await server.ask(`/v1/customers/${customerId}/channels`)).body;
 const planted = async () => {
@@ -27,25 +36,45 @@ const planted = async () => {
 describe('what a customer holds elsewhere', () => {
   test('is recorded as a list that replaces the one before, read again and audited', async () => {
     const { customerId } = await planted();
-    const { status, body } = await put(customerId, [item(), item({ channel: 'RetailKey', offerId: undefined, skuPartNumber: 'ENTERPRISEPACK', quantity: '7', heldUntil: undefined })]);
-    assert.equal(status, 200);
-    assert.deepEqual(body.items.map((each: { channel: string; offerName: string; quantity: number }) => [each.channel, each.offerName, each.quantity]), [
-      ['web_direct', 'Office 365 E3', 5],
-      ['retail_key', 'Office 365 E3', 7],
+    const { status, body } = await put(customerId, [
+      item(),
+      item({ channel: 'RetailKey', offerId: undefined, skuPartNumber: 'ENTERPRISEPACK', quantity: '7', heldUntil: undefined }),
     ]);
+    assert.equal(status, 200);
+    assert.deepEqual(
+      body.items.map((each: { channel: string; offerName: string; quantity: number }) => [each.channel, each.offerName, each.quantity]),
+      [
+        ['web_direct', 'Office 365 E3', 5],
+        ['retail_key', 'Office 365 E3', 7],
+      ],
+    );
     await put(customerId, [item({ quantity: 6 })]);
-    assert.deepEqual((await list(customerId)).map((each: { quantity: number }) => each.quantity), [6]);
-    const { rows } = await db.read<{ operation_type: string }>('select operation_type from audit_entry where customer_id = $1', [customerId]);
-    assert.deepEqual(rows.map((row) => row.operation_type), ['update_customer_entitlements', 'update_customer_entitlements']);
+    assert.deepEqual(
+      (await list(customerId)).map((each: { quantity: number }) => each.quantity),
+      [6],
+    );
+    const { rows } = await db.read<{ operation_type: string }>('select operation_type from audit_entry where customer_id = $1', [
+      customerId,
+    ]);
+    assert.deepEqual(
+      rows.map((row) => row.operation_type),
+      ['update_customer_entitlements', 'update_customer_entitlements'],
+    );
     assert.equal((await put(customerId, [])).status, 200);
     assert.deepEqual(await list(customerId), []);
   });
 
   test('comes as a file too', async () => {
     const { customerId } = await planted();
-    const { status, text } = await upload(customerId, 'Channel,SKU part number,Seats,Since,Until\r\nVolume agreement,ENTERPRISEPACK,40,2024-01-01,2027-01-01\r\n');
+    const { status, text } = await upload(
+      customerId,
+      'Channel,SKU part number,Seats,Since,Until\r\nVolume agreement,ENTERPRISEPACK,40,2024-01-01,2027-01-01\r\n',
+    );
     assert.equal(status, 200, text);
-    assert.deepEqual((await list(customerId)).map((each: { channel: string; heldUntil: string }) => [each.channel, each.heldUntil]), [['volume_agreement', '2027-01-01']]);
+    assert.deepEqual(
+      (await list(customerId)).map((each: { channel: string; heldUntil: string }) => [each.channel, each.heldUntil]),
+      [['volume_agreement', '2027-01-01']],
+    );
   });
 
   test('repeated under its request id is recorded once', async () => {
@@ -57,7 +86,12 @@ describe('what a customer holds elsewhere', () => {
   });
 
   const wrong: readonly [name: string, attempt: (customerId: string) => ReturnType<typeof put>, status: number, says: RegExp][] = [
-    ['two wrong entries', (id) => put(id, [item({ quantity: 0 }), item(), item({ channel: 'friend' })]), 400, /items\[0\]: quantity.*items\[2\]: channel/s],
+    [
+      'two wrong entries',
+      (id) => put(id, [item({ quantity: 0 }), item(), item({ channel: 'friend' })]),
+      400,
+      /items\[0\]: quantity.*items\[2\]: channel/s,
+    ],
     ['no list', (id) => server.ask(`/v1/customers/${id}/entitlements`, { method: 'PUT', body: {} }), 400, /items/],
     ['a wrong line', (id) => upload(id, 'channel,product,quantity,since\nweb_direct,NOTHING,1,2025-01-01\n'), 400, /line 2: product/],
     ['a file without its columns', (id) => upload(id, 'name\nx\n'), 400, /lacks the columns/],
@@ -79,7 +113,10 @@ describe('what a customer holds elsewhere', () => {
   test('as one partner recorded it stands in no other’s way', async () => {
     const { customerId, subscriptionId } = await planted();
     const other = await plantPartner(db);
-    await db.read(`insert into relationship (customer_id, partner_id, company_name, since, delegated_admin_services) values ($1, $2, 'x', now(), '{*}')`, [customerId, other]);
+    await db.read(
+      `insert into relationship (customer_id, partner_id, company_name, since, delegated_admin_services) values ($1, $2, 'x', now(), '{*}')`,
+      [customerId, other],
+    );
     server.actAs(agentOf(other, 'admin_agent'));
     assert.equal((await put(customerId, [item(), item({ offerId: offer('o365-e5').id })])).status, 200);
     server.actAs(agent);
@@ -98,13 +135,18 @@ describe('who holds what', () => {
     const { customerId, subscriptionId } = await planted();
     await put(customerId, [item()]);
     const body = await channels(customerId);
-    assert.deepEqual(body.holdings.map((each: { kind: string; heldUntil?: string; quantity: number }) => [each.kind, each.heldUntil, each.quantity]), [
-      ['own', undefined, 10],
-      ['other_channel', '2026-08-01', 5],
-    ]);
+    assert.deepEqual(
+      body.holdings.map((each: { kind: string; heldUntil?: string; quantity: number }) => [each.kind, each.heldUntil, each.quantity]),
+      [
+        ['own', undefined, 10],
+        ['other_channel', '2026-08-01', 5],
+      ],
+    );
     const shared = body.services.filter((each: { holders: object[] }) => each.holders.length > 1);
     assert.ok(shared.length > 0, 'some services come from both');
-    const e3 = body.upgrades.find((each: { subscriptionId: string }) => each.subscriptionId === subscriptionId).targets.find((each: { targetOfferId: string }) => each.targetOfferId === offer('o365-e3').id);
+    const e3 = body.upgrades
+      .find((each: { subscriptionId: string }) => each.subscriptionId === subscriptionId)
+      .targets.find((each: { targetOfferId: string }) => each.targetOfferId === offer('o365-e3').id);
     assert.deepEqual([e3.when, e3.firstPossibleOn, e3.waitsFor.length, e3.otherReasons], ['on', '2026-11-29', 1, []]);
   });
 
@@ -131,16 +173,30 @@ describe('who holds what', () => {
     const body = await channels(customerId);
     assert.deepEqual(body.holdings.map((each: { kind: string }) => each.kind).toSorted(), ['other_partner', 'own']);
     assert.doesNotMatch(JSON.stringify(body), new RegExp(`:88\\b|${hidden}`));
-    assert.deepEqual(body.upgrades.map((each: { subscriptionId: string }) => each.subscriptionId), [subscriptionId]);
+    assert.deepEqual(
+      body.upgrades.map((each: { subscriptionId: string }) => each.subscriptionId),
+      [subscriptionId],
+    );
     assert.equal(body.upgrades[0].targets[0].otherReasons[0], 'indirect_reseller');
     server.actAs(agent);
   });
 
   test('of a foreign customer and an unknown one: the same 404', async () => {
     const foreign = await plantCustomer(db, await plantPartner(db));
-    for (const attempt of [(id: string) => server.ask(`/v1/customers/${id}/channels`), (id: string) => server.ask(`/v1/customers/${id}/entitlements`), (id: string) => put(id, [item()]), (id: string) => upload(id, 'channel,product,quantity,since\n')]) {
+    for (const attempt of [
+      (id: string) => server.ask(`/v1/customers/${id}/channels`),
+      (id: string) => server.ask(`/v1/customers/${id}/entitlements`),
+      (id: string) => put(id, [item()]),
+      (id: string) => upload(id, 'channel,product,quantity,since\n'),
+    ]) {
       const answers = [await attempt(foreign), await attempt(newId())];
-      assert.deepEqual(answers.map((each) => [each.status, each.body.code]), [[404, 60003], [404, 60003]]);
+      assert.deepEqual(
+        answers.map((each) => [each.status, each.body.code]),
+        [
+          [404, 60003],
+          [404, 60003],
+        ],
+      );
       assert.equal(answers[0]?.text, answers[1]?.text);
     }
   });

@@ -56,7 +56,9 @@ export function customerChannelRoutes({ db, catalog, clock }: ChannelsDeps): Rou
             factsOf(each, caller).map((facts) => ({
               subscriptionId: facts.source.id,
               offerName: offerName(facts.catalog, facts.source.offerId, shown.locale),
-              targets: pathsFrom(facts.catalog, facts.source.offerId, facts.customer.country).map(({ to }) => targetView(facts, to, { ...shown, catalog: facts.catalog })),
+              targets: pathsFrom(facts.catalog, facts.source.offerId, facts.customer.country).map(({ to }) =>
+                targetView(facts, to, { ...shown, catalog: facts.catalog }),
+              ),
             })),
           ),
           attributes: { objectType: 'CustomerChannels' as const },

@@ -20,7 +20,11 @@ export function holdingView({ holder, quantity }: Pick<Holding, 'holder' | 'quan
 
 /** A service with everybody who gives it. */
 export function serviceView({ planId, holdings }: HeldService, shown: Shown): wire.Channels['services'][number] {
-  return { servicePlanId: planId, name: serviceName(shown.catalog, planId, shown.locale), holders: holdings.map((holding) => holdingView(holding, shown)) };
+  return {
+    servicePlanId: planId,
+    name: serviceName(shown.catalog, planId, shown.locale),
+    holders: holdings.map((holding) => holdingView(holding, shown)),
+  };
 }
 
 /** When one target becomes possible. The law is asked as the seller; a reseller is told that it may not order at all. */
@@ -28,8 +32,12 @@ export function targetView(facts: UpgradeFacts, targetOfferId: OfferId, shown: S
   const asSeller: UpgradeFacts = { ...facts, caller: { ...facts.caller, partnerId: facts.customer.partner.id } };
   const first = firstPossibleDay(asSeller, targetOfferId);
   const { reasons } = decideUpgrade(asSeller, { targetOfferId, quantity: null });
-  const holders = reasons.flatMap((reason) => (reason.code === 'conflicting_service_types' || reason.code === 'concurrency_conflicts' ? reason.holders : []));
-  const others = reasons.filter(({ code }) => code !== 'conflicting_service_types' && code !== 'concurrency_conflicts').map(({ code }) => code);
+  const holders = reasons.flatMap((reason) =>
+    reason.code === 'conflicting_service_types' || reason.code === 'concurrency_conflicts' ? reason.holders : [],
+  );
+  const others = reasons
+    .filter(({ code }) => code !== 'conflicting_service_types' && code !== 'concurrency_conflicts')
+    .map(({ code }) => code);
   const isReseller = facts.caller.partnerId !== facts.customer.partner.id;
   return {
     targetOfferId,
@@ -37,7 +45,9 @@ export function targetView(facts: UpgradeFacts, targetOfferId: OfferId, shown: S
     when: first.kind,
     ...(first.kind === 'on' ? { firstPossibleOn: first.day } : {}),
     // A reseller learns of its provider's other sales what it learns of anybody's.
-    waitsFor: holders.map((holder) => holderView(isReseller && holder.kind === 'own' ? { ...holder, kind: 'other_partner' } : holder, shown)),
+    waitsFor: holders.map((holder) =>
+      holderView(isReseller && holder.kind === 'own' ? { ...holder, kind: 'other_partner' } : holder, shown),
+    ),
     otherReasons: isReseller ? ['indirect_reseller', ...others] : others,
   };
 }

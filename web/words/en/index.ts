@@ -2,6 +2,7 @@ import customers from './customers.json' with { type: 'json' };
 import kit from './kit.json' with { type: 'json' };
 import leftBehind from './left-behind.json' with { type: 'json' };
 import licenses from './licenses.json' with { type: 'json' };
+import money from './money.json' with { type: 'json' };
 import pages from './pages.json' with { type: 'json' };
 import reasons from './reasons.json' with { type: 'json' };
 import remedies from './remedies.json' with { type: 'json' };
@@ -22,4 +23,5 @@ export default {
   ...reasons,
   ...remedies,
   ...leftBehind,
+  ...money,
 };

@@ -1,0 +1,52 @@
+import type { PartnerId } from '../../kit/ids.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Db } from '../../platform/db.ts';
+import { memory } from '../memory.ts';
+import { recordFailure } from './store.ts';
+
+/** Somebody who was not let in, by what they gave. */
+export type SignInFailure = {
+  /** Why, as the prover or the sign-in says. */
+  readonly reason: string;
+  /** Whose person or program it claims to be, as far as that is known; only partners that exist are recorded. */
+  readonly partnerId: PartnerId | null;
+  readonly name: string | null;
+  readonly remoteAddress: string;
+  readonly correlationId: string | null;
+};
+
+/** Remembers failures for those who look after access. */
+export type FailureLog = {
+  tell(failure: SignInFailure): void;
+  /** Waits until everything that was told is written. */
+  settled(): Promise<void>;
+};
+
+/** One entry in this time for each kind of failure, name and address: guessing must not fill the table. */
+const QUIET_MS = 60_000;
+
+/**
+ * Makes the log of failed sign-ins. It writes beside the request, never in its way: who is refused is refused, whether or
+ * not the entry could be written.
+ */
+export function failureLog(
+  { db, clock }: { readonly db: Db; readonly clock: Clock },
+  report: (error: unknown) => void = () => {},
+): FailureLog {
+  const told = memory<true>(10_000);
+  const open = new Set<Promise<void>>();
+  return {
+    tell: (failure) => {
+      const now = clock.now();
+      const key = `${failure.reason} ${failure.name?.toLowerCase() ?? ''} ${failure.remoteAddress}`;
+      if (told.recall(key, now.getTime()) !== null) return;
+      told.keep(key, true, now.getTime() + QUIET_MS);
+      const writing = db
+        .transaction(async (tx) => recordFailure(tx, failure, now))
+        .catch(report)
+        .finally(() => open.delete(writing));
+      open.add(writing);
+    },
+    settled: async () => void (await Promise.all(open)),
+  };
+}

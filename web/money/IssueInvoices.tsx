@@ -1,0 +1,43 @@
+import { Field, Input } from '@fluentui/react-components';
+import { useState } from 'react';
+import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
+import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { useWords } from '../kit/words.ts';
+import { useIssueInvoices } from './issueInvoices.ts';
+import styles from './Money.module.css';
+
+/** Writes invoices now, and not when the month is over: this month's where nothing else is asked for. */
+export function IssueInvoices() {
+  const t = useWords();
+  const [until, setUntil] = useState(firstOfNextMonth);
+  const { mutate, isPending, error, data } = useIssueInvoices();
+  return (
+    <>
+      <div className={styles.buttons}>
+        <ConfirmDialog
+          right="invoices.issue"
+          button={t('money.issue')}
+          title={t('money.issue')}
+          confirm={t('money.issueNow')}
+          isBusy={isPending}
+          canConfirm={until !== ''}
+          onConfirm={(requestId) => mutate({ until, requestId })}
+        >
+          <p>{t('money.issueDetail')}</p>
+          <Field label={t('money.until')} hint={t('money.untilHint')}>
+            <Input type="date" value={until} onChange={(_, { value }) => setUntil(value)} />
+          </Field>
+        </ConfirmDialog>
+      </div>
+      <p role="status" className={styles.told}>
+        {data !== undefined && t('money.issued', { count: data.items.length })}
+      </p>
+      {error !== null && <ProblemNotice problem={error.problem} />}
+    </>
+  );
+}
+
+function firstOfNextMonth(): string {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)).toISOString().slice(0, 10);
+}
