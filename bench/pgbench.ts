@@ -53,7 +53,8 @@ function filled({ sql, values, types }: Statement, digits: string): string {
 function literal(value: unknown, type: string, digits: string): string {
   if (value === null || value === undefined) return `null::${type}`;
   // pgbench takes a colon before a letter for a variable even inside quotes.
-  const text = String(value).replaceAll('\\', '\\\\').replaceAll(`'`, `''`).replaceAll(':', '\\x3a').replaceAll('\n', '\\n');
+  const plain = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = plain.replaceAll('\\', '\\\\').replaceAll(`'`, `''`).replaceAll(':', '\\x3a').replaceAll('\n', '\\n');
   return text.includes(digits) ? `replace(E'${text}', '${digits}', :digits::text)::${type}` : `E'${text}'::${type}`;
 }
 

@@ -86,7 +86,7 @@ function folder(name: string): string {
 }
 
 function castMember(cast: Cast, role: string, partner = cast.signIns[0]?.partner) {
-  const found = cast.signIns.find((signIn) => signIn.role === role && signIn.partner === partner);
+  const found = cast.signIns.find((member) => member.role === role && member.partner === partner);
   if (found === undefined) throw new Error(`the cast has no ${role} of ${partner}`);
   return found;
 }

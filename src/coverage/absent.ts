@@ -1,5 +1,4 @@
-/** Why something that existing clients know is not there. */
-export type Why = 'new_commerce' | 'usage' | 'marketplace' | 'directory' | 'qualification' | 'support' | 'devices' | 'reports' | 'account' | 'outbox';
+import type { Why } from './causes.ts';
 
 /** Something that is not there: its key, its addresses, and why. */
 export type Absent = {
@@ -11,20 +10,6 @@ export type Absent = {
   readonly addresses: readonly string[];
 };
 
-/** One sentence for each cause. */
-export const CAUSES: Readonly<Record<Why, string>> = {
-  new_commerce: 'The catalogue holds licence-based offers; products of new commerce come with their own catalogue.',
-  usage: 'Consumption that is metered, as with Azure, is not sold here.',
-  marketplace: 'Offers of third parties are not sold here.',
-  directory: 'The customer’s directory is kept as far as licences need it.',
-  qualification: 'Nobody here can vet a customer, so no qualification can be granted.',
-  support: 'Service requests belong to the support system of the partner.',
-  devices: 'Devices and their set-up are not part of subscription management.',
-  reports: 'Reports over the partner are part of the console.',
-  outbox: 'What happened is kept to be told; telling it to registered addresses is not there.',
-  account: 'This belongs to the partner’s own account with Microsoft.',
-};
-
 const customer = '/v1/customers/:customerId';
 const subscription = `${customer}/subscriptions/:subscriptionId`;
 const migrations = `${customer}/migrations/newcommerce`;
@@ -33,8 +18,18 @@ const batches = `${customer}/deviceBatches`;
 
 /** Everything that existing clients can ask for and that is not there, in the order of their documentation. */
 export const ABSENT: readonly Absent[] = [
-  { key: 'transition_eligibilities', what: 'Eligibilities of transitions', why: 'new_commerce', addresses: [`GET ${subscription}/transitionEligibilities`] },
-  { key: 'transitions', what: 'Transitions', why: 'new_commerce', addresses: [`GET ${subscription}/transitions`, `POST ${subscription}/transitions`] },
+  {
+    key: 'transition_eligibilities',
+    what: 'Eligibilities of transitions',
+    why: 'new_commerce',
+    addresses: [`GET ${subscription}/transitionEligibilities`],
+  },
+  {
+    key: 'transitions',
+    what: 'Transitions',
+    why: 'new_commerce',
+    addresses: [`GET ${subscription}/transitions`, `POST ${subscription}/transitions`],
+  },
   {
     key: 'custom_term_end_dates',
     what: 'End dates to choose from',
@@ -157,7 +152,12 @@ export const ABSENT: readonly Absent[] = [
     why: 'directory',
     addresses: [`POST ${customer}/applicationconsents`, `DELETE ${customer}/applicationconsents/:applicationId`],
   },
-  { key: 'managed_services', what: 'Links to the services’ own admin centers', why: 'directory', addresses: [`GET ${customer}/managedservices`] },
+  {
+    key: 'managed_services',
+    what: 'Links to the services’ own admin centers',
+    why: 'directory',
+    addresses: [`GET ${customer}/managedservices`],
+  },
   {
     key: 'qualifications',
     what: 'Qualifications of a customer',
@@ -170,7 +170,12 @@ export const ABSENT: readonly Absent[] = [
       'GET /v1/customers/all/validations',
     ],
   },
-  { key: 'validation_status', what: 'Whether a customer’s account was validated', why: 'qualification', addresses: [`GET ${customer}/validationStatus`] },
+  {
+    key: 'validation_status',
+    what: 'Whether a customer’s account was validated',
+    why: 'qualification',
+    addresses: [`GET ${customer}/validationStatus`],
+  },
   {
     key: 'address_validation',
     what: 'Checks of addresses and domains against Microsoft',
@@ -246,7 +251,12 @@ export const ABSENT: readonly Absent[] = [
     key: 'partner_account',
     what: 'Agreement status, programmes and account settings of the partner',
     why: 'account',
-    addresses: ['GET /v1/compliance/csp/agreementstatus', 'GET /v1/enrolledprograms/:programType', 'GET /v1/accountsettings/:setting', 'PUT /v1/accountsettings/:setting'],
+    addresses: [
+      'GET /v1/compliance/csp/agreementstatus',
+      'GET /v1/enrolledprograms/:programType',
+      'GET /v1/accountsettings/:setting',
+      'PUT /v1/accountsettings/:setting',
+    ],
   },
   {
     key: 'agreement_documents',

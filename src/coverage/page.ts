@@ -1,4 +1,5 @@
-import { ABSENT, CAUSES } from './absent.ts';
+import { ABSENT } from './absent.ts';
+import { CAUSES } from './causes.ts';
 
 /** The table of what is not there, as a page of the docs. */
 export function coveragePage(): string {

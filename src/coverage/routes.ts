@@ -3,7 +3,8 @@ import { Type } from 'typebox';
 import { Fault } from '../platform/contract.ts';
 import { sendFault } from '../platform/faults.ts';
 import type { Routes } from '../platform/http.ts';
-import { ABSENT, CAUSES, type Absent } from './absent.ts';
+import { ABSENT, type Absent } from './absent.ts';
+import { CAUSES } from './causes.ts';
 
 /**
  * Answers 501 for what existing clients know and is not there. To be registered last: an address that somebody serves
@@ -38,7 +39,7 @@ function sentenceOf({ what, why }: Absent): string {
 
 function readAddress(address: string): { readonly method: HTTPMethods; readonly url: string } {
   const [method = '', url = ''] = address.split(' ');
-  return { method: method as HTTPMethods, url };
+  return { method: method, url };
 }
 
 function paramsOf(url: string) {

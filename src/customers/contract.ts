@@ -59,7 +59,10 @@ export const Customer = Type.Object({
   associatedPartnerId: Type.Optional(Type.String({ description: 'The indirect reseller of record.' })),
   userCredentials: Type.Optional(
     Type.Object(
-      { userName: Type.String(), password: Type.Optional(Type.String({ description: 'Told once; a repeat of the request does not have it.' })) },
+      {
+        userName: Type.String(),
+        password: Type.Optional(Type.String({ description: 'Told once; a repeat of the request does not have it.' })),
+      },
       { title: 'UserCredentials', description: 'Only when a customer is added, and only where the embedded sign-in is its directory.' },
     ),
   ),
@@ -74,7 +77,8 @@ export const CustomersQuery = Type.Object({
   size: Type.Optional(Type.Integer({ description: '1 to 500; 0 or none: 100.' })),
   filter: Type.Optional(
     Type.String({
-      description: 'JSON, e.g. `{"Field":"CompanyName","Value":"cont","Operator":"starts_with"}`. Fields: CompanyName, Domain, IndirectReseller, IndirectCloudSolutionProvider (an id, an MPN id or a name).',
+      description:
+        'JSON, e.g. `{"Field":"CompanyName","Value":"cont","Operator":"starts_with"}`. Fields: CompanyName, Domain, IndirectReseller, IndirectCloudSolutionProvider (an id, an MPN id or a name).',
     }),
   ),
   seekOperation: Type.Optional(

@@ -67,7 +67,11 @@ export type ListedCustomer = Pick<Customer, 'id' | 'companyName' | 'domain' | 'c
  * What a list is narrowed to: names, domains or both that begin with a folded text, or are that text; or the customers
  * of one indirect reseller or provider, which id, MPN id or name tells.
  */
-export type CustomerSearch = { readonly field: 'name' | 'domain' | 'any' | 'reseller' | 'provider'; readonly text: string; readonly isWhole: boolean };
+export type CustomerSearch = {
+  readonly field: 'name' | 'domain' | 'any' | 'reseller' | 'provider';
+  readonly text: string;
+  readonly isWhole: boolean;
+};
 
 /** A name as lists are ordered and searched by it: case does not count. The same for what is stored and what is asked. */
 export function foldName(name: string): string {

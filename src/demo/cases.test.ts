@@ -53,7 +53,7 @@ const keyOf = (id: OfferId) => catalog.current().offers.get(id)?.key;
 
 /** Who asks: the partner whose sign-in shows the case, or, where it has nothing to do with the customer, the seller. */
 function callerFor({ partner, seller, reseller, signIn }: DemoCase): Caller {
-  const partnerId = partnerIdOf(DEMO_SEED, reseller == null ? (seller ?? partner) : partner) as PartnerId;
+  const partnerId = partnerIdOf(DEMO_SEED, reseller === null || reseller === undefined ? (seller ?? partner) : partner) as PartnerId;
   if (signIn === 'application') return { kind: 'application', partnerId, applicationId: newId() as ApplicationId, displayName: 'Program' };
   const person = {
     userId: newId() as PartnerUserId,

@@ -67,7 +67,10 @@ describe('the cast', () => {
       Object.entries(cast.examples).map(([name, { companyName }]) => [name, companyName]),
     );
     const people = [...manual.matchAll(/`([a-z.]+@[a-z.-]+\.example)`/g)].map((match) => match[1]);
-    assert.deepEqual([...new Set(people)].toSorted(), [...cast.signIns, ...cast.customerSignIns].flatMap((signIn) => signIn.username ?? []).toSorted());
+    assert.deepEqual(
+      [...new Set(people)].toSorted(),
+      [...cast.signIns, ...cast.customerSignIns].flatMap((signIn) => signIn.username ?? []).toSorted(),
+    );
   });
 
   test('reads well without JSON', () => {

@@ -91,8 +91,8 @@ describe('planTransfer', () => {
   });
   test('seats go to those who got their licence first, whatever group of facts they are in', () => {
     const early = { ...movable, userIds: users('ada', 'dan'), places: [1, 4] };
-    const other = { ...movable, usageLocation: 'DE', userIds: users('bob', 'cyd'), places: [2, 3] };
-    const result = planTransfer(smallCatalog, target('standard'), seats(2), [early, other]);
+    const late = { ...movable, usageLocation: 'DE', userIds: users('bob', 'cyd'), places: [2, 3] };
+    const result = planTransfer(smallCatalog, target('standard'), seats(2), [early, late]);
     assert.deepEqual(
       result.moves.flatMap((move) => move.userIds),
       ['ada', 'bob'],

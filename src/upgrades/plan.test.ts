@@ -30,7 +30,7 @@ const source: Subscription = {
   version: 1,
 };
 const people = (count: number): TransferCandidates => ({
-  userIds: Array.from({ length: count }, (_, i) => `user ${i}`) as string[] as UserId[],
+  userIds: Array.from({ length: count }, (_, i) => `user ${i}`) as UserId[],
   places: Array.from({ length: count }, (_, i) => i + 1),
   usageLocation: 'US',
   disabledPlanIds: [],
@@ -97,7 +97,7 @@ function planned({
   const wish = { targetOfferId: offer('suite'), quantity: null, upgradeType: upgradeType ?? null, targetId: 'target' as SubscriptionId };
   const planning = planUpgrade(facts, wish, { candidates: [], targetHolders: 0, ledger: [], account: null, ...around });
   assert.equal(planning.kind, 'planned', JSON.stringify(planning));
-  return (planning as Extract<typeof planning, { kind: 'planned' }>).plan;
+  return planning.plan;
 }
 const credits = (plan: UpgradePlan) =>
   plan.lines

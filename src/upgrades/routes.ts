@@ -21,8 +21,7 @@ import { collection } from '../platform/paging.ts';
 import { readerOf } from '../platform/reader.ts';
 import { previewUpgrade, submitUpgrade, type SubmitOutcome, type Surroundings, type UpgradeRequest } from './commands.ts';
 import { PreviewUpgradeBody, SubmitUpgradeBody, SubscriptionUpgrades, UpgradePreview, UpgradeResult, Upgrades } from './contract.ts';
-import type { AddOnChoice } from './add-ons.ts';
-import { decideUpgrades, noPathReason, type UpgradeType } from './eligibility.ts';
+import { decideUpgrades, noPathReason } from './eligibility.ts';
 import type { UpgradeFacts } from './facts.ts';
 import { NO_CUSTOMER } from '../customers/faults.ts';
 import { NO_SUBSCRIPTION } from '../subscriptions/faults.ts';
@@ -173,15 +172,13 @@ function answerSubmit(
     case 'refused': {
       const fault = statusOfRefusal(outcome.planning.reasons, outcome.facts.catalog, locale);
       if (fault !== null) return sendFault(reply, fault.status, fault.said);
-      return reply
-        .code(200)
-        .send(
-          refusedView(order.sourceId, outcome.planning, {
-            catalog: outcome.facts.catalog,
-            locale,
-            generation: generationOf(outcome.facts.caller),
-          }),
-        );
+      return reply.code(200).send(
+        refusedView(order.sourceId, outcome.planning, {
+          catalog: outcome.facts.catalog,
+          locale,
+          generation: generationOf(outcome.facts.caller),
+        }),
+      );
     }
     case 'promise_broken':
       return reply.code(409).send(faultBody(brokenPromise(outcome.differences)));
@@ -249,10 +246,10 @@ function orderOf(body: Static<typeof PreviewUpgradeBody>) {
     targetOfferId: body.targetOffer.id.toUpperCase() as OfferId,
     quantity: body.quantity ?? null,
     // `none` is what typed clients send for "not given".
-    upgradeType: body.upgradeType === undefined || body.upgradeType === 'none' ? null : (body.upgradeType as UpgradeType),
+    upgradeType: body.upgradeType === undefined || body.upgradeType === 'none' ? null : body.upgradeType,
     addOns: (body.addOns ?? []).map(({ subscriptionId, choice }) => ({
       subscriptionId: subscriptionId as SubscriptionId,
-      choice: choice as AddOnChoice['choice'],
+      choice: choice,
     })),
   };
 }

@@ -37,7 +37,12 @@ export const dotnet: Client = {
   licenseGroups: 'licenseGroupIds=Group1&licenseGroupIds=Group2',
   date: (day) => `${day.slice(5, 7)}/${day.slice(8, 10)}/${day.slice(0, 4)}%2000%3A00%3A00`,
   licenseUpdate: (skuId) =>
-    JSON.stringify({ LicensesToAssign: [{ SkuId: skuId, ExcludedPlans: null }], LicensesToRemove: null, LicenseWarnings: null, Attributes: { ObjectType: 'LicenseUpdate' } }),
+    JSON.stringify({
+      LicensesToAssign: [{ SkuId: skuId, ExcludedPlans: null }],
+      LicensesToRemove: null,
+      LicenseWarnings: null,
+      Attributes: { ObjectType: 'LicenseUpdate' },
+    }),
 };
 
 /** The community SDK behind the PowerShell module: PascalCase words too, and `/v1/` before every link. */
@@ -57,7 +62,7 @@ export const community: Client = {
 export const java: Client = {
   name: 'Java',
   headers: (hasBody) => ({
-    'Accept': 'application/json',
+    Accept: 'application/json',
     'Accept-Encoding': 'gzip',
     'MS-RequestId': newId(),
     'MS-CorrelationId': newId(),
@@ -84,7 +89,7 @@ export const java: Client = {
 export const python: Client = {
   name: 'Python',
   headers: () => ({
-    'Accept': 'application/json',
+    Accept: 'application/json',
     'Accept-Encoding': 'gzip, deflate',
     'User-Agent': 'python-requests/2.31.0',
     'Content-Type': 'application/json; charset=utf-8',
@@ -105,7 +110,7 @@ export const pliancy: Client = {
   ...python,
   name: 'pliancy',
   headers: (hasBody) => ({
-    'Accept': 'application/json, text/plain, */*',
+    Accept: 'application/json, text/plain, */*',
     'Accept-Encoding': 'gzip, compress, deflate, br',
     'User-Agent': 'axios/1.7.2',
     ...(hasBody ? { 'Content-Type': 'application/json' } : {}),
@@ -120,7 +125,7 @@ export const CLIENTS: readonly Client[] = [dotnet, community, java, python, plia
 
 function dotnetHeaders(client: string, version: string): Readonly<Record<string, string>> {
   return {
-    'Accept': 'application/json',
+    Accept: 'application/json',
     'MS-RequestId': newId(),
     'MS-CorrelationId': newId(),
     'X-Locale': 'en-US',

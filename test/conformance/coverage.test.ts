@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ABSENT, CAUSES } from '../../src/coverage/absent.ts';
+import { ABSENT } from '../../src/coverage/absent.ts';
+import { CAUSES } from '../../src/coverage/causes.ts';
 import { coveragePage } from '../../src/coverage/page.ts';
 import { newId } from '../../src/platform/clock.ts';
 import { openWorld } from './world.ts';
@@ -15,7 +16,9 @@ test('the table in the docs is the list in the code: print it anew with `npm run
 });
 
 test('what has a route of its own has left the list', () => {
-  const there = new Set(registered.filter(({ schema }) => schema.tags?.[0] !== 'not there').map(({ method, url }) => shape(`${method} ${url}`)));
+  const there = new Set(
+    registered.filter(({ schema }) => schema.tags?.[0] !== 'not there').map(({ method, url }) => shape(`${method} ${url}`)),
+  );
   assert.deepEqual(
     ABSENT.flatMap(({ addresses }) => addresses).filter((address) => there.has(shape(address))),
     [],

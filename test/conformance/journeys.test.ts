@@ -22,8 +22,10 @@ function driverOf(client: Client): Driver {
     return answer.body;
   };
   return {
-    get: async (path, status = 200, who) => checked(await world.ask(path.startsWith('/v1') ? path : client.path(path), { headers: client.headers(false) }, who), status),
-    send: async (method, path, raw, status, who) => checked(await world.ask(client.path(path), { method, raw, headers: client.headers(true) }, who), status),
+    get: async (path, status = 200, who) =>
+      checked(await world.ask(path.startsWith('/v1') ? path : client.path(path), { headers: client.headers(false) }, who), status),
+    send: async (method, path, raw, status, who) =>
+      checked(await world.ask(client.path(path), { method, raw, headers: client.headers(true) }, who), status),
   };
 }
 
@@ -73,7 +75,10 @@ for (const client of CLIENTS) {
       const { items } = await get(at);
       const offered = items.find((item: any) => item.isEligible && item.upgradeType === 'upgrade_with_license_transfer');
       const result = await send('POST', at, client.body({ ...offered, upgradeType: client.word(offered.upgradeType) }), 200);
-      assert.deepEqual([result.sourceSubscriptionId, result.upgradeErrors, result.upgradeType], [basicId, [], 'upgrade_with_license_transfer']);
+      assert.deepEqual(
+        [result.sourceSubscriptionId, result.upgradeErrors, result.upgradeType],
+        [basicId, [], 'upgrade_with_license_transfer'],
+      );
       assert.ok(result.licenseErrors.length > 0);
       const refused = await send('POST', at, client.body({ targetOffer: offered.targetOffer }), 200);
       assert.ok(refused.upgradeErrors.every((error: any) => Number.isInteger(error.code)));
@@ -96,9 +101,21 @@ for (const client of CLIENTS) {
     test('creates a user and assigns a licence', async () => {
       const { customerId } = await world.plant();
       const at = `/customers/${customerId}/users`;
-      const user = { usageLocation: 'US', userPrincipalName: `u-${crypto.randomUUID()}@contoso.example`, firstName: 'U', lastName: 'Ser', displayName: 'U Ser', passwordProfile: { password: 'Pa55word!', forceChangePassword: false } };
+      const user = {
+        usageLocation: 'US',
+        userPrincipalName: `u-${crypto.randomUUID()}@contoso.example`,
+        firstName: 'U',
+        lastName: 'Ser',
+        displayName: 'U Ser',
+        passwordProfile: { password: 'Pa55word!', forceChangePassword: false },
+      };
       const made = await send('POST', `${at}/`, client.body(user), 201);
-      const update = await send('POST', `${at}/${made.id}/licenseupdates`, client.licenseUpdate(world.offer('exchange-online-plan-2').skuId), 201);
+      const update = await send(
+        'POST',
+        `${at}/${made.id}/licenseupdates`,
+        client.licenseUpdate(world.offer('exchange-online-plan-2').skuId),
+        201,
+      );
       assert.equal(update.licensesToAssign.length, 1);
       assert.equal((await get(`${at}/${made.id}/licenses`)).items.length, 1);
     });
@@ -108,19 +125,42 @@ for (const client of CLIENTS) {
       const at = `/customers/${customerId}`;
       const buy = (offerId: string, more: object = {}) => ({ lineItemNumber: 0, offerId, quantity: 2, friendlyName: 'Bought', ...more });
       const e3 = world.offer('o365-e3').id;
-      const order = await send('POST', `${at}/orders`, client.body({ referenceCustomerId: customerId, billingCycle: client.word('monthly'), lineItems: [buy(e3)] }), 201);
-      const withAddOn = { ...order, billingCycle: client.word('unknown'), lineItems: [buy(world.offer('audio-conferencing').id, { parentSubscriptionId: order.lineItems[0].subscriptionId })] };
+      const order = await send(
+        'POST',
+        `${at}/orders`,
+        client.body({ referenceCustomerId: customerId, billingCycle: client.word('monthly'), lineItems: [buy(e3)] }),
+        201,
+      );
+      const withAddOn = {
+        ...order,
+        billingCycle: client.word('unknown'),
+        lineItems: [buy(world.offer('audio-conferencing').id, { parentSubscriptionId: order.lineItems[0].subscriptionId })],
+      };
       assert.equal((await send('PATCH', `${at}/orders/${order.id}`, client.body(withAddOn), 200)).lineItems.length, 2);
       // The shipped catalogue has a price of a year wherever it has one of a month.
-      assert.equal((await send('PATCH', `${at}/orders/${order.id}`, client.body({ ...order, billingCycle: client.word('annual') }), 200)).billingCycle, 'annual');
+      assert.equal(
+        (await send('PATCH', `${at}/orders/${order.id}`, client.body({ ...order, billingCycle: client.word('annual') }), 200)).billingCycle,
+        'annual',
+      );
       await get(`${at}/orders?include_price=False`);
       await get(`${at}/orders?billingType=annual&include_price=true`);
       await get(`${at}/orders/${order.id}`);
       await get(`${at}/orders/${order.id}/provisioningstatus`);
-      const line = { id: 0, catalogItemId: world.offer('power-bi-pro').id, quantity: 1, billingCycle: client.word('monthly'), friendlyName: 'Cart' };
+      const line = {
+        id: 0,
+        catalogItemId: world.offer('power-bi-pro').id,
+        quantity: 1,
+        billingCycle: client.word('monthly'),
+        friendlyName: 'Cart',
+      };
       const refused = await send('POST', `${at}/carts`, client.body({ lineItems: [line] }), 201);
       assert.equal(refused.lineItems[0].error.errorCode, 'unable_to_process_cart_line_item');
-      const cart = await send('PUT', `${at}/carts/${refused.id}`, client.body({ ...refused, lineItems: [{ ...line, catalogItemId: e3 }] }), 201);
+      const cart = await send(
+        'PUT',
+        `${at}/carts/${refused.id}`,
+        client.body({ ...refused, lineItems: [{ ...line, catalogItemId: e3 }] }),
+        201,
+      );
       await get(`${at}/carts/${cart.id}`);
       assert.equal((await send('POST', `${at}/carts/${cart.id}/checkout`, 'null', 201)).orders.length, 1);
     });

@@ -36,7 +36,9 @@ test('every pointer leads somewhere', () => {
 });
 
 test('it describes every route of the API, and nothing else', () => {
-  const described = operations.filter(([path]) => /^\/(v1|webhooks|auditactivity)\//.test(path)).map(([path, method]) => `${method.toUpperCase()} ${path}`);
+  const described = operations
+    .filter(([path]) => /^\/(v1|webhooks|auditactivity)\//.test(path))
+    .map(([path, method]) => `${method.toUpperCase()} ${path}`);
   const there = routes.map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`);
   assert.deepEqual(described.toSorted(), there.toSorted());
   assert.ok(described.length > 150);
@@ -44,7 +46,10 @@ test('it describes every route of the API, and nothing else', () => {
 
 test('every operation has an id of its own, a summary, a chapter and a right of the table', () => {
   const ids = operations.map(([, , operation]) => operation.operationId);
-  assert.deepEqual(ids.filter((id, i) => ids.indexOf(id) !== i), []);
+  assert.deepEqual(
+    ids.filter((id, i) => ids.indexOf(id) !== i),
+    [],
+  );
   for (const [path, method, operation] of operations) {
     assert.ok(operation.summary.length > 3 && operation.tags.length > 0, `${method} ${path}`);
     assert.ok(isRight(operation['x-right']), `${method} ${path} names ${operation['x-right']}`);
@@ -60,7 +65,10 @@ test('every operation names its path’s parameters, and says what it answers', 
       `${method} ${path}`,
     );
     const statuses = Object.keys(operation.responses);
-    assert.ok(statuses.some((status) => /^(2|3|501)/.test(status)), `${method} ${path} says no success`);
+    assert.ok(
+      statuses.some((status) => /^(2|3|501)/.test(status)),
+      `${method} ${path} says no success`,
+    );
     for (const answer of Object.values(operation.responses)) assert.ok(resolve(answer).description.length > 1, `${method} ${path}`);
   }
 });
@@ -98,5 +106,8 @@ test('enums and formats are those of JSON Schema', () => {
     Object.values(value).forEach(look);
   };
   look(api.components.schemas);
-  assert.deepEqual([...formats].filter((format) => !['date', 'date-time', 'email', 'uri', 'uuid', 'binary'].includes(format)), []);
+  assert.deepEqual(
+    [...formats].filter((format) => !['date', 'date-time', 'email', 'uri', 'uuid', 'binary'].includes(format)),
+    [],
+  );
 });

@@ -25,22 +25,33 @@ describe('headers', () => {
 
   test('request and correlation id come back', async () => {
     const [requestId, correlationId] = [newId(), newId()];
-    const { headers } = await ask('/v1/customers', { headers: { 'MS-RequestId': requestId, 'MS-CorrelationId': correlationId, 'MS-CV': 'aaaaaaaaaaaaaaaa.0' } });
-    assert.deepEqual([headers.get('MS-RequestId'), headers.get('MS-CorrelationId'), headers.get('MS-CV')], [requestId, correlationId, 'aaaaaaaaaaaaaaaa.0']);
+    const { headers } = await ask('/v1/customers', {
+      headers: { 'MS-RequestId': requestId, 'MS-CorrelationId': correlationId, 'MS-CV': 'aaaaaaaaaaaaaaaa.0' },
+    });
+    assert.deepEqual(
+      [headers.get('MS-RequestId'), headers.get('MS-CorrelationId'), headers.get('MS-CV')],
+      [requestId, correlationId, 'aaaaaaaaaaaaaaaa.0'],
+    );
   });
 
   const types = ['application/json', 'application/json; charset=utf-8', 'application/json;charset=UTF-8', 'text/json'];
   for (const type of types) {
     test(`a body of ${type}`, async () => {
       const { customerId } = await world.plant();
-      const answer = await ask(customers(customerId, '/carts'), { method: 'POST', raw: '{"lineItems":[]}', headers: { 'Content-Type': type } });
+      const answer = await ask(customers(customerId, '/carts'), {
+        method: 'POST',
+        raw: '{"lineItems":[]}',
+        headers: { 'Content-Type': type },
+      });
       assert.equal(answer.status, 201);
     });
   }
 
-  test('a content type on a GET, as the Python client names one', async () => assert.equal((await ask('/v1/customers', { headers: JSON_BODY })).status, 200));
+  test('a content type on a GET, as the Python client names one', async () =>
+    assert.equal((await ask('/v1/customers', { headers: JSON_BODY })).status, 200));
 
-  test('an accepted compression is no must', async () => assert.equal((await ask('/v1/customers', { headers: { 'Accept-Encoding': 'gzip, deflate, br' } })).status, 200));
+  test('an accepted compression is no must', async () =>
+    assert.equal((await ask('/v1/customers', { headers: { 'Accept-Encoding': 'gzip, deflate, br' } })).status, 200));
 
   test('a body after a byte order mark', async () => {
     const { customerId } = await world.plant();
@@ -49,9 +60,16 @@ describe('headers', () => {
 
   test('the names come in the asked language, and an unknown language is English', async () => {
     const names = await Promise.all(
-      ['zh-TW', 'en-US', 'xx-YY'].map(async (locale) => (await ask(`/v1/offers/${offer('m365-business-basic').id}?country=US`, { headers: { 'X-Locale': locale } })).body.name),
+      ['zh-TW', 'en-US', 'xx-YY'].map(
+        async (locale) =>
+          (await ask(`/v1/offers/${offer('m365-business-basic').id}?country=US`, { headers: { 'X-Locale': locale } })).body.name,
+      ),
     );
-    assert.deepEqual(names, [offer('m365-business-basic').name.zhTW, offer('m365-business-basic').name.en, offer('m365-business-basic').name.en]);
+    assert.deepEqual(names, [
+      offer('m365-business-basic').name.zhTW,
+      offer('m365-business-basic').name.en,
+      offer('m365-business-basic').name.en,
+    ]);
   });
 });
 
@@ -59,11 +77,19 @@ describe('paths', () => {
   test('a slash at the end: Java posts to …/users/, PowerShell lists …/subscriptions/', async () => {
     const { customerId } = await world.plant();
     assert.equal((await ask(customers(customerId, '/subscriptions/'))).status, 200);
-    const user = { usageLocation: 'US', userPrincipalName: `new-${customerId}@contoso.example`, firstName: 'N', lastName: 'U', displayName: 'New', passwordProfile: { password: 'Pa55word!', forceChangePassword: true } };
+    const user = {
+      usageLocation: 'US',
+      userPrincipalName: `new-${customerId}@contoso.example`,
+      firstName: 'N',
+      lastName: 'U',
+      displayName: 'New',
+      passwordProfile: { password: 'Pa55word!', forceChangePassword: true },
+    };
     assert.equal((await ask(customers(customerId, '/users/'), write('POST', user))).status, 201);
   });
 
-  test('two slashes: Java and the community SDK put /v1/ before a link that begins with one', async () => assert.equal((await ask('/v1//customers?size=1')).status, 200));
+  test('two slashes: Java and the community SDK put /v1/ before a link that begins with one', async () =>
+    assert.equal((await ask('/v1//customers?size=1')).status, 200));
   test('the version 1.0 of the Python client', async () => assert.equal((await ask('/v1.0/customers')).status, 200));
   test('any case: transitioneligibilities and transitionEligibilities', async () => {
     const { customerId, basicId } = await world.plant();
@@ -79,9 +105,33 @@ describe('1 and 3: property names, and the whole resource', () => {
   test('PascalCase with a null for everything unset; read-only members are ignored', async () => {
     const { customerId, basicId } = await world.plant();
     const { body } = await ask(subscription(customerId, basicId));
-    const raw = JSON.stringify({ Id: basicId, OfferId: null, FriendlyName: 'Renamed', Quantity: 11, Status: 'active', ParentSubscriptionId: null, SuspensionReasons: null, Links: { Offer: null, Self: null }, Attributes: { Etag: body.attributes.etag, ObjectType: 'Subscription' }, Actions: null, PartnerId: null, CreationDate: '0001-01-01T00:00:00', CommitmentEndDate: '9999-12-14T00:00:00Z', BillingType: 'none', BillingCycle: 'unknown', ContractType: 'subscription', HasPurchasableAddons: false, IsTrial: false, AutoRenewEnabled: true, UnitType: null });
+    const raw = JSON.stringify({
+      Id: basicId,
+      OfferId: null,
+      FriendlyName: 'Renamed',
+      Quantity: 11,
+      Status: 'active',
+      ParentSubscriptionId: null,
+      SuspensionReasons: null,
+      Links: { Offer: null, Self: null },
+      Attributes: { Etag: body.attributes.etag, ObjectType: 'Subscription' },
+      Actions: null,
+      PartnerId: null,
+      CreationDate: '0001-01-01T00:00:00',
+      CommitmentEndDate: '9999-12-14T00:00:00Z',
+      BillingType: 'none',
+      BillingCycle: 'unknown',
+      ContractType: 'subscription',
+      HasPurchasableAddons: false,
+      IsTrial: false,
+      AutoRenewEnabled: true,
+      UnitType: null,
+    });
     const answer = await ask(subscription(customerId, basicId), write('PATCH', raw));
-    assert.deepEqual([answer.status, answer.body.quantity, answer.body.friendlyName, answer.body.offerId], [200, 11, 'Renamed', body.offerId]);
+    assert.deepEqual(
+      [answer.status, answer.body.quantity, answer.body.friendlyName, answer.body.offerId],
+      [200, 11, 'Renamed', body.offerId],
+    );
     assertReadable(answer.body);
   });
 
@@ -91,7 +141,12 @@ describe('1 and 3: property names, and the whole resource', () => {
     const { id } = body.items.find((user: any) => user.displayName.startsWith('ada'));
     const { skuId } = offer('exchange-online-plan-2');
     const one = { skuId, SkuId: skuId, excludedPlans: null, ExcludedPlans: null };
-    const raw = JSON.stringify({ licensesToAssign: [one], LicensesToAssign: [one], licensesToRemove: null, LicensesToRemove: [offer('m365-business-basic').skuId] });
+    const raw = JSON.stringify({
+      licensesToAssign: [one],
+      LicensesToAssign: [one],
+      licensesToRemove: null,
+      LicensesToRemove: [offer('m365-business-basic').skuId],
+    });
     const answer = await ask(customers(customerId, `/users/${id}/licenseupdates`), write('POST', raw));
     assert.deepEqual([answer.status, answer.body.licensesToAssign.length], [201, 1]);
     assertReadable(answer.body);
@@ -102,7 +157,16 @@ describe('1 and 3: property names, and the whole resource', () => {
     const { customerId, basicId } = await world.plant();
     const { body } = await ask(subscription(customerId, basicId));
     const { hasPurchasableAddons, attributes: _, ...rest } = body;
-    const answer = await ask(subscription(customerId, basicId), write('PATCH', { ...rest, quantity: 12, hasPurchasableAddOns: hasPurchasableAddons, links: { offer: {}, self: {} }, nonsense: { deep: [1] } }));
+    const answer = await ask(
+      subscription(customerId, basicId),
+      write('PATCH', {
+        ...rest,
+        quantity: 12,
+        hasPurchasableAddOns: hasPurchasableAddons,
+        links: { offer: {}, self: {} },
+        nonsense: { deep: [1] },
+      }),
+    );
     assert.deepEqual([answer.status, answer.body.quantity], [200, 12]);
   });
 
@@ -115,8 +179,14 @@ describe('1 and 3: property names, and the whole resource', () => {
   test('nobody sends If-Match: the ETag in the body is enough, and none is too', async () => {
     const { customerId, basicId } = await world.plant();
     const { body } = await ask(subscription(customerId, basicId));
-    assert.equal((await ask(subscription(customerId, basicId), write('PATCH', { quantity: 14, attributes: { etag: body.attributes.etag } }))).status, 200);
-    const stale = await ask(subscription(customerId, basicId), write('PATCH', { quantity: 15, attributes: { etag: body.attributes.etag } }));
+    assert.equal(
+      (await ask(subscription(customerId, basicId), write('PATCH', { quantity: 14, attributes: { etag: body.attributes.etag } }))).status,
+      200,
+    );
+    const stale = await ask(
+      subscription(customerId, basicId),
+      write('PATCH', { quantity: 15, attributes: { etag: body.attributes.etag } }),
+    );
     assert.deepEqual([stale.status, stale.body.code], [400, 2055]);
   });
 });
@@ -132,14 +202,20 @@ describe('2: words of enums', () => {
   for (const upgradeType of ['upgrade_only', 'UpgradeOnly', 'upgradeonly', 1, '1']) {
     test(`upgrade type ${JSON.stringify(upgradeType)}`, async () => {
       const { customerId, basicId } = await world.plant();
-      const answer = await ask(subscription(customerId, basicId, '/upgrades'), write('POST', { UpgradeType: upgradeType, TargetOffer: { Id: offer('m365-business-standard').id } }));
+      const answer = await ask(
+        subscription(customerId, basicId, '/upgrades'),
+        write('POST', { UpgradeType: upgradeType, TargetOffer: { Id: offer('m365-business-standard').id } }),
+      );
       assert.deepEqual([answer.status, answer.body.upgradeType, answer.body.upgradeErrors], [200, 'upgrade_only', []]);
     });
   }
   for (const billingCycle of ['unknown', 'Unknown', 0, 'monthly', 'Monthly', 1]) {
     test(`billing cycle ${JSON.stringify(billingCycle)} of an order`, async () => {
       const { customerId } = await world.plant();
-      const answer = await ask(customers(customerId, '/orders'), write('POST', { BillingCycle: billingCycle, LineItems: [{ OfferId: offer('o365-e3').id, Quantity: 1 }] }));
+      const answer = await ask(
+        customers(customerId, '/orders'),
+        write('POST', { BillingCycle: billingCycle, LineItems: [{ OfferId: offer('o365-e3').id, Quantity: 1 }] }),
+      );
       assert.deepEqual([answer.status, answer.body.billingCycle], [201, 'monthly']);
     });
   }
@@ -147,7 +223,11 @@ describe('2: words of enums', () => {
 
 test('4: of an upgrade that is sent back only the target, and perhaps quantity and type, are relied upon', async () => {
   const { customerId, basicId } = await world.plant();
-  const body = { targetOffer: { id: offer('m365-business-standard').id.toLowerCase() }, eligible: false, upgradeErrors: [{ code: 'SubscriptionStatusNotActive', description: 'stale' }] };
+  const body = {
+    targetOffer: { id: offer('m365-business-standard').id.toLowerCase() },
+    eligible: false,
+    upgradeErrors: [{ code: 'SubscriptionStatusNotActive', description: 'stale' }],
+  };
   const answer = await ask(subscription(customerId, basicId, '/upgrades'), write('POST', body));
   assert.deepEqual([answer.status, answer.body.upgradeErrors, answer.body.upgradeType], [200, [], 'upgrade_with_license_transfer']);
 });
@@ -169,8 +249,13 @@ describe('5: filters', () => {
     const { customerId } = await world.plant();
     await world.db.read(`update customer set company_name = 'Contoso Two Words' where customer_id = $1`, [customerId]);
     await world.db.read(`update relationship set company_name = 'contoso two words' where customer_id = $1`, [customerId]);
-    const answer = await ask('/v1/customers?filter=%7B%22Field%22%3A%22CompanyName%22%2C%22Value%22%3A%22Contoso+Two%22%2C%22Operator%22%3A%22starts_with%22%7D');
-    assert.deepEqual(answer.body.items.map((item: any) => item.id), [customerId]);
+    const answer = await ask(
+      '/v1/customers?filter=%7B%22Field%22%3A%22CompanyName%22%2C%22Value%22%3A%22Contoso+Two%22%2C%22Operator%22%3A%22starts_with%22%7D',
+    );
+    assert.deepEqual(
+      answer.body.items.map((item: any) => item.id),
+      [customerId],
+    );
   });
 });
 
@@ -195,7 +280,13 @@ describe('6: pages', () => {
 });
 
 describe('7: licence groups', () => {
-  for (const query of ['licenseGroupIds=Group1&licenseGroupIds=Group2', 'licenseGroupIds=Group1,Group2', 'licenseGroupIds=group1', 'null=group1&null=group2', '']) {
+  for (const query of [
+    'licenseGroupIds=Group1&licenseGroupIds=Group2',
+    'licenseGroupIds=Group1,Group2',
+    'licenseGroupIds=group1',
+    'null=group1&null=group2',
+    '',
+  ]) {
     test(query === '' ? 'none' : query, async () => {
       const { customerId } = await world.plant();
       const { body } = await ask(customers(customerId, `/subscribedskus?${query}`));
@@ -223,12 +314,27 @@ describe('8: dates and truths in queries', () => {
 
 describe('9: retries with the same MS-RequestId', () => {
   const writes: [name: string, write: (customerId: string, ids: { basicId: string }) => [path: string, request: Request]][] = [
-    ['an order', (customerId) => [customers(customerId, '/orders'), write('POST', { lineItems: [{ offerId: offer('o365-e3').id, quantity: 1 }] })]],
+    [
+      'an order',
+      (customerId) => [customers(customerId, '/orders'), write('POST', { lineItems: [{ offerId: offer('o365-e3').id, quantity: 1 }] })],
+    ],
     ['a cart', (customerId) => [customers(customerId, '/carts'), write('POST', { lineItems: [] })]],
-    ['an upgrade', (customerId, { basicId }) => [subscription(customerId, basicId, '/upgrades'), write('POST', { targetOffer: { id: offer('m365-business-standard').id } })]],
+    [
+      'an upgrade',
+      (customerId, { basicId }) => [
+        subscription(customerId, basicId, '/upgrades'),
+        write('POST', { targetOffer: { id: offer('m365-business-standard').id } }),
+      ],
+    ],
     ['a change of seats', (customerId, { basicId }) => [subscription(customerId, basicId), write('PATCH', { quantity: 20 })]],
     ['a suspension', (customerId, { basicId }) => [subscription(customerId, basicId), write('PATCH', { status: 'suspended' })]],
-    ['a user', (customerId) => [customers(customerId, '/users'), write('POST', { usageLocation: 'US', userPrincipalName: `twice-${customerId}@contoso.example`, displayName: 'Twice' })]],
+    [
+      'a user',
+      (customerId) => [
+        customers(customerId, '/users'),
+        write('POST', { usageLocation: 'US', userPrincipalName: `twice-${customerId}@contoso.example`, displayName: 'Twice' }),
+      ],
+    ],
   ];
   for (const [name, of] of writes) {
     test(`${name}: five times, four of them at once, one effect and one answer`, async () => {
@@ -237,7 +343,10 @@ describe('9: retries with the same MS-RequestId', () => {
       const again = { ...request, headers: { ...request.headers, 'MS-RequestId': newId() } };
       const answers = await Promise.all([1, 2, 3, 4].map(() => ask(path, again)));
       answers.push(await ask(path, again));
-      assert.ok(answers.every(({ status }) => status === answers[0]?.status && status < 300), answers[0]?.text);
+      assert.ok(
+        answers.every(({ status }) => status === answers[0]?.status && status < 300),
+        answers[0]?.text,
+      );
       assert.equal(new Set(answers.map(({ text }) => text.replace(/"password":"[^"]*"/, ''))).size, 1);
     });
   }

@@ -14,7 +14,11 @@ before(async () => {
   planted = await world.plant();
   at = `/v1/customers/${planted.customerId}`;
 });
-const write = (method: string, body: unknown): Request => ({ method, raw: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
+const write = (method: string, body: unknown): Request => ({
+  method,
+  raw: JSON.stringify(body),
+  headers: { 'Content-Type': 'application/json' },
+});
 const items = async (path: string) => (await ask(path)).body.items as any[];
 const upgrades = (id: string) => items(`${at}/subscriptions/${id}/upgrades`);
 
@@ -40,19 +44,25 @@ test('billing type, offer billing and contract type', async () => {
 });
 
 test('the upgrade type is a word', async () => {
-  assert.ok((await upgrades(planted.basicId)).every((each) => ['upgrade_only', 'upgrade_with_license_transfer'].includes(each.upgradeType)));
+  assert.ok(
+    (await upgrades(planted.basicId)).every((each) => ['upgrade_only', 'upgrade_with_license_transfer'].includes(each.upgradeType)),
+  );
 });
 
 describe('upgrade error codes are integers', () => {
   test('from 0 to 9 for every client', async () => {
-    const codes = [...(await upgrades(planted.basicId)), ...(await upgrades(planted.suspendedId))].flatMap((each) => each.upgradeErrors.map((error: any) => error.code));
+    const codes = [...(await upgrades(planted.basicId)), ...(await upgrades(planted.suspendedId))].flatMap((each) =>
+      each.upgradeErrors.map((error: any) => error.code),
+    );
     assert.ok(codes.length > 1 && codes.every((code) => Number.isInteger(code) && code >= 0 && code <= 9), String(codes));
   });
 
   test('11 for a program that is set to the newest generation, 0 with the same reason for others', async () => {
     const ofSales = async () => {
       const answer = await ask(`${at}/subscriptions/${planted.basicId}/upgrades`, {}, 'sales_agent');
-      return answer.body.items.flatMap((each: any) => each.upgradeErrors).find((error: any) => error.additionalDetails === 'insufficient_granular_admin_permissions').code;
+      return answer.body.items
+        .flatMap((each: any) => each.upgradeErrors)
+        .find((error: any) => error.additionalDetails === 'insufficient_granular_admin_permissions').code;
     };
     assert.equal(await ofSales(), 0);
     await setGeneration('newest');
@@ -66,7 +76,10 @@ describe('upgrade error codes are integers', () => {
 
 test('licence errors name a GUID, and faults with numeric codes', async () => {
   const { customerId, basicId } = await world.plant();
-  const answer = await ask(`/v1/customers/${customerId}/subscriptions/${basicId}/upgrades`, write('POST', { targetOffer: { id: offer('m365-business-standard').id } }));
+  const answer = await ask(
+    `/v1/customers/${customerId}/subscriptions/${basicId}/upgrades`,
+    write('POST', { targetOffer: { id: offer('m365-business-standard').id } }),
+  );
   assert.ok(answer.body.licenseErrors.length > 0);
   for (const error of answer.body.licenseErrors) {
     assert.match(error.userObjectId, /^[0-9a-f-]{36}$/);
@@ -75,7 +88,10 @@ test('licence errors name a GUID, and faults with numeric codes', async () => {
 });
 
 test('POST upgrades answers 200 with both lists, also when it is refused', async () => {
-  const { status, body } = await ask(`${at}/subscriptions/${planted.suspendedId}/upgrades`, write('POST', { targetOffer: { id: offer('visio-plan-2').id } }));
+  const { status, body } = await ask(
+    `${at}/subscriptions/${planted.suspendedId}/upgrades`,
+    write('POST', { targetOffer: { id: offer('visio-plan-2').id } }),
+  );
   assert.equal(status, 200);
   assert.ok(body.upgradeErrors.length > 0 && Array.isArray(body.licenseErrors));
 });
@@ -93,7 +109,8 @@ test('audit values are texts of JSON, and the words of 2020', async () => {
   const records = await items('/v1/auditrecords');
   assert.ok(records.length > 0);
   for (const record of records) {
-    for (const value of [record.resourceOldValue, record.resourceNewValue]) if (value !== undefined) assert.equal(typeof JSON.parse(value), 'object');
+    for (const value of [record.resourceOldValue, record.resourceNewValue])
+      if (value !== undefined) assert.equal(typeof JSON.parse(value), 'object');
     assert.ok(record.operationType === 'undefined' || /^[a-z_]+$/.test(record.operationType));
   }
 });
@@ -102,11 +119,33 @@ test('nothing is null, and integers fit 32 bits: every list and resource that ca
   const user = planted.userId;
   const subscription = `${at}/subscriptions/${planted.addOnId}`;
   const paths = [
-    '/v1/customers', at, `${at}/profiles/company`, `${at}/profiles/billing`, `${at}/subscriptions`, subscription, `${at}/subscriptions/${planted.baseId}/addons`,
-    `${subscription}/upgrades`, `${subscription}/conversions`, `${subscription}/provisioningstatus`, `${at}/orders?include_price=true`, `${at}/subscribedskus`, `${at}/users`,
-    `${at}/users/${user}`, `${at}/users/${user}/licenses`, `${at}/agreements`, `${at}/relationships`, `${at}/upgrades`, '/v1/offers?country=US',
-    `/v1/offers/${offer('o365-e3').id}?country=US`, '/v1/offercategories?country=US', '/v1/invoices', '/v1/invoices/summary', '/v1/auditrecords', '/v1/agreements',
-    '/v1/profiles/mpn', '/v1/relationships',
+    '/v1/customers',
+    at,
+    `${at}/profiles/company`,
+    `${at}/profiles/billing`,
+    `${at}/subscriptions`,
+    subscription,
+    `${at}/subscriptions/${planted.baseId}/addons`,
+    `${subscription}/upgrades`,
+    `${subscription}/conversions`,
+    `${subscription}/provisioningstatus`,
+    `${at}/orders?include_price=true`,
+    `${at}/subscribedskus`,
+    `${at}/users`,
+    `${at}/users/${user}`,
+    `${at}/users/${user}/licenses`,
+    `${at}/agreements`,
+    `${at}/relationships`,
+    `${at}/upgrades`,
+    '/v1/offers?country=US',
+    `/v1/offers/${offer('o365-e3').id}?country=US`,
+    '/v1/offercategories?country=US',
+    '/v1/invoices',
+    '/v1/invoices/summary',
+    '/v1/auditrecords',
+    '/v1/agreements',
+    '/v1/profiles/mpn',
+    '/v1/relationships',
   ];
   for (const path of paths) {
     const answer = await ask(path);
@@ -123,7 +162,10 @@ test('a subscription that is not known answers a fault: code, description, a lis
 describe('writes answer as the clients need them', () => {
   test('licence updates: 201 with a body whose warnings are objects', async () => {
     const userId = await plantUser(world.db, planted, `new-${newId()}`, []);
-    const answer = await ask(`${at}/users/${userId}/licenseupdates`, write('POST', { licensesToAssign: [{ skuId: offer('exchange-online-plan-2').skuId }] }));
+    const answer = await ask(
+      `${at}/users/${userId}/licenseupdates`,
+      write('POST', { licensesToAssign: [{ skuId: offer('exchange-online-plan-2').skuId }] }),
+    );
     assert.equal(answer.status, 201);
     assert.ok(Array.isArray(answer.body.licenseWarnings));
     assertReadable(answer.body);
@@ -136,7 +178,10 @@ describe('writes answer as the clients need them', () => {
 
   test('orders and carts: 201 with the resource, a checkout with both lists', async () => {
     const order = await ask(`${at}/orders`, write('POST', { lineItems: [{ offerId: offer('o365-e1').id, quantity: 1 }] }));
-    const cart = await ask(`${at}/carts`, write('POST', { lineItems: [{ catalogItemId: offer('o365-e1').id, quantity: 1, billingCycle: 'monthly' }] }));
+    const cart = await ask(
+      `${at}/carts`,
+      write('POST', { lineItems: [{ catalogItemId: offer('o365-e1').id, quantity: 1, billingCycle: 'monthly' }] }),
+    );
     const checkout = await ask(`${at}/carts/${cart.body.id}/checkout`, write('POST', null));
     assert.deepEqual([order.status, cart.status, checkout.status], [201, 201, 201]);
     assert.ok(Array.isArray(checkout.body.orders) && Array.isArray(checkout.body.orderErrors));
@@ -157,7 +202,10 @@ test('every fault has a body of JSON: 400, 401, 403, 404, 405, 415, 501', async 
   ];
   for (const [status, answer] of answers) {
     assert.equal(answer.status, status, answer.text);
-    assert.deepEqual([typeof answer.body.code, typeof answer.body.description, Array.isArray(answer.body.data)], ['number', 'string', true]);
+    assert.deepEqual(
+      [typeof answer.body.code, typeof answer.body.description, Array.isArray(answer.body.data)],
+      ['number', 'string', true],
+    );
   }
 });
 

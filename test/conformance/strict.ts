@@ -61,7 +61,17 @@ const INTEGERS = new Set([
 ]);
 
 /** Lists that the clients walk through without asking whether they are there. */
-const LISTS = new Set(['items', 'upgradeErrors', 'licenseErrors', 'licenseWarnings', 'lineItems', 'orders', 'orderErrors', 'servicePlans', 'headers']);
+const LISTS = new Set([
+  'items',
+  'upgradeErrors',
+  'licenseErrors',
+  'licenseWarnings',
+  'lineItems',
+  'orders',
+  'orderErrors',
+  'servicePlans',
+  'headers',
+]);
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,7})?(Z|[+-]\d{2}:\d{2})?$/;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -86,8 +96,10 @@ function lookAtObject(fields: Fields, at: string, options: Options, flaws: Flaw[
     const path = `${at}.${name}`;
     const words = options.newest === true ? undefined : (WORDS_OF[String(kind)]?.[name] ?? WORDS[name]);
     if (words !== undefined && typeof value === 'string' && !words.includes(value)) flaws.push({ at: path, why: `is "${value}"` });
-    if (name === 'supportedBillingCycles' && !value.every((cycle: string) => BILLING_CYCLES.includes(cycle))) flaws.push({ at: path, why: 'has an unknown cycle' });
-    if (INTEGERS.has(name) && !(Number.isInteger(value) && Math.abs(value) <= INT32_MAX)) flaws.push({ at: path, why: `is ${value}, no 32-bit integer` });
+    if (name === 'supportedBillingCycles' && !value.every((cycle: string) => BILLING_CYCLES.includes(cycle)))
+      flaws.push({ at: path, why: 'has an unknown cycle' });
+    if (INTEGERS.has(name) && !(Number.isInteger(value) && Math.abs(value) <= INT32_MAX))
+      flaws.push({ at: path, why: `is ${value}, no 32-bit integer` });
     if (LISTS.has(name) && !Array.isArray(value)) flaws.push({ at: path, why: 'is no list' });
     if (/(Date|DateTime|Timestamp)$/.test(name) && typeof value === 'string' && !isOursAlone(name) && !INSTANT.test(value))
       flaws.push({ at: path, why: `is "${value}", no instant` });
@@ -103,7 +115,8 @@ function isOursAlone(name: string): boolean {
 }
 
 function lookAtErrorCode(code: unknown, at: string, { newest = false }: Options, flaws: Flaw[]): void {
-  if (typeof code !== 'number' || !Number.isInteger(code) || code < 0 || code > (newest ? 11 : 9)) flaws.push({ at, why: `has the code ${String(code)}` });
+  if (typeof code !== 'number' || !Number.isInteger(code) || code < 0 || code > (newest ? 11 : 9))
+    flaws.push({ at, why: `has the code ${String(code)}` });
 }
 
 function lookAtLinks(links: unknown, at: string, flaws: Flaw[]): void {
@@ -111,6 +124,7 @@ function lookAtLinks(links: unknown, at: string, flaws: Flaw[]): void {
   for (const [name, found] of Object.entries(links)) {
     const link = found as Fields;
     const isAddress = typeof link['uri'] === 'string' && /^\/(?!v1\/)\S*$/.test(link['uri']);
-    if (!isAddress || typeof link['method'] !== 'string' || !Array.isArray(link['headers'])) flaws.push({ at: `${at}.${name}`, why: 'is no link' });
+    if (!isAddress || typeof link['method'] !== 'string' || !Array.isArray(link['headers']))
+      flaws.push({ at: `${at}.${name}`, why: 'is no link' });
   }
 }

@@ -58,7 +58,17 @@ export async function openWorld(clock: Clock = standing): Promise<World> {
   const signIns = await testSignIns(db, { clock, publicUrl: () => origin });
   const app = createHttpServer({ newId, log: false, checksAnswers: true });
   await app.register(authentication(signIns.access));
-  const parts = { db, access: signIns.access, catalog, clock, newId, newSecret, mode: 'demo' as const, version: '1.2.3', docsFolder: 'docs' };
+  const parts = {
+    db,
+    access: signIns.access,
+    catalog,
+    clock,
+    newId,
+    newSecret,
+    mode: 'demo' as const,
+    version: '1.2.3',
+    docsFolder: 'docs',
+  };
   for (const routes of allRoutes(parts)) await app.register(routes);
   await app.listen({ port: 0, host: '127.0.0.1' });
   after(() => app.close());
@@ -101,7 +111,12 @@ async function plantEverything(db: Db, partnerId: PartnerId, offer: World['offer
   const suspendedId = await plantSubscription(db, at, { offer: offer('visio-plan-1'), status: 'suspended', createdOn: '2026-05-20' });
   const pendingId = await plantSubscription(db, at, { offer: offer('project-plan-3'), status: 'pending', createdOn: '2026-06-10' });
   const baseId = await plantSubscription(db, at, { offer: offer('exchange-online-plan-2'), quantity: 8, billingCycle: 'annual' });
-  const addOnId = await plantSubscription(db, at, { offer: offer('defender-o365-p1'), quantity: 8, billingCycle: 'annual', parentId: baseId });
+  const addOnId = await plantSubscription(db, at, {
+    offer: offer('defender-o365-p1'),
+    quantity: 8,
+    billingCycle: 'annual',
+    parentId: baseId,
+  });
   const name = (text: string) => `${text}-${customerId}`;
   const userId = await plantUser(db, at, name('ada'), [{ offer: offer('m365-business-basic') }]);
   await plantUser(db, at, name('bob'), [{ offer: offer('m365-business-basic') }, { offer: offer('exchange-online-plan-2') }]);

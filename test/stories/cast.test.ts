@@ -19,7 +19,10 @@ describe('each case of the demo world', () => {
     test(`${name}: ${example.says}`, async () => {
       const token = await tokenFor(example.role ?? 'admin_agent', example.partner);
       const path = `/v1/customers/${customerId}/subscriptions/${subscriptionId}`;
-      const preview = await program.call('POST', `${path}/upgradepreviews`, { token, body: { targetOffer: { id: targetOfferId }, ...(quantity === undefined ? {} : { quantity }) } });
+      const preview = await program.call('POST', `${path}/upgradepreviews`, {
+        token,
+        body: { targetOffer: { id: targetOfferId }, ...(quantity === undefined ? {} : { quantity }) },
+      });
       if (name === 'indirect_reseller') {
         assert.deepEqual([preview.status, preview.body.data], [403, example.reasons]);
         return;
@@ -36,9 +39,16 @@ describe('each case of the demo world', () => {
 test('a foreign customer and an unknown one answer alike', async () => {
   const token = await tokenFor('admin_agent', program.cast.signIns[0]?.partner ?? '');
   const foreign = program.cast.examples['foreign_customer'];
-  const answers = await Promise.all([foreign?.customerId, '00000000-0000-4000-8000-00000000dead'].map((id) => program.call('GET', `/v1/customers/${id}/subscriptions`, { token })));
+  const answers = await Promise.all(
+    [foreign?.customerId, '00000000-0000-4000-8000-00000000dead'].map((id) =>
+      program.call('GET', `/v1/customers/${id}/subscriptions`, { token }),
+    ),
+  );
   assert.deepEqual(answers[0]?.body, answers[1]?.body);
-  assert.deepEqual(answers.map((answer) => answer.status), [404, 404]);
+  assert.deepEqual(
+    answers.map((answer) => answer.status),
+    [404, 404],
+  );
 });
 
 test('nothing goes without a token', async () => {
@@ -50,7 +60,10 @@ test('nothing goes without a token', async () => {
 test('a billing admin is told which roles may upgrade', async () => {
   const clean = program.cast.examples['clean_upgrade'] ?? program.cast.examples['upgrade_business_basic'];
   const token = await tokenFor('billing_admin', program.cast.signIns[0]?.partner ?? '');
-  const answer = await program.call('POST', `/v1/customers/${clean?.customerId}/subscriptions/${clean?.subscriptionId}/upgrades`, { token, body: { targetOffer: { id: clean?.targetOfferId } } });
+  const answer = await program.call('POST', `/v1/customers/${clean?.customerId}/subscriptions/${clean?.subscriptionId}/upgrades`, {
+    token,
+    body: { targetOffer: { id: clean?.targetOfferId } },
+  });
   assert.deepEqual([answer.status, answer.body.code], [403, 900150]);
   assert.ok(answer.body.data.includes('sales_agent'));
 });

@@ -61,7 +61,7 @@ const NO_COUNTRIES = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ', 'AC', 'C
 function useCountries(): readonly { readonly code: string; readonly text: string }[] {
   const formats = useFormats();
   return useMemo(() => {
-    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
     const codes = letters.flatMap((first) => letters.map((second) => first + second));
     const isCurrent = (code: string) => !NO_COUNTRIES.has(code) && new Intl.Locale(`und-${code}`).region === code;
     const named = codes.filter(isCurrent).map((code) => ({ code, text: formats.country(code) }));

@@ -9,7 +9,7 @@ import { EmptyState } from '../kit/EmptyState.tsx';
 import { useFormats } from '../kit/formats.ts';
 import { TextLink } from '../kit/links.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
-import { readFile, type RequestError } from '../kit/request.ts';
+import { readFile } from '../kit/request.ts';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
 import { useWords, useWordsByCode } from '../kit/words.ts';
 import { wordLeftBehind } from './leftBehind.ts';
@@ -91,7 +91,7 @@ function Filters({ filter, onFilter }: LeftBehindTasksProps) {
   const t = useWords();
   const byCode = useWordsByCode();
   const { state = 'open', reason = '', owner = '' } = filter;
-  const { mutate, isPending, error } = useMutation<Blob, RequestError>({
+  const { mutate, isPending, error } = useMutation<Blob>({
     mutationFn: () => readFile(`/v1/leftbehindusers/export?${queryStringOf(filter)}`),
     onSuccess: (file) => downloadFile('left-behind-users.csv', file),
   });

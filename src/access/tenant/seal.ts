@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
-import type { CustomerId } from '../../kit/ids.ts';
 import type { TenantPerson } from './person.ts';
 
 /** How long somebody of a customer stays signed in, in seconds: long enough to read, short enough for a shared machine. */
@@ -22,7 +21,7 @@ export async function openPerson(sealed: string, secret: string, now: Date): Pro
   try {
     const { payload } = await jwtDecrypt<TenantPerson>(sealed, keyOf(secret), { currentDate: now, subject: PURPOSE });
     const { tenantId, userId, userPrincipalName, displayName, isGlobalAdmin } = payload;
-    return { tenantId: tenantId as CustomerId, userId, userPrincipalName, displayName, isGlobalAdmin };
+    return { tenantId: tenantId, userId, userPrincipalName, displayName, isGlobalAdmin };
   } catch (error) {
     if (error instanceof errors.JOSEError) return null;
     throw error;

@@ -10,11 +10,14 @@ export const AuditRecord = Type.Object({
   customerName: text,
   userPrincipalName: text,
   applicationId: text,
-  resourceType: Type.String({ description: 'ResourceType of the SDKs, e.g. `subscription`. One that older clients do not know is `undefined`.' }),
+  resourceType: Type.String({
+    description: 'ResourceType of the SDKs, e.g. `subscription`. One that older clients do not know is `undefined`.',
+  }),
   resourceOldValue: Type.Optional(Type.String({ description: 'JSON as text, its names in PascalCase.' })),
   resourceNewValue: Type.Optional(Type.String({ description: 'JSON as text, its names in PascalCase.' })),
   operationType: Type.String({
-    description: 'OperationType of the SDKs, e.g. `upgrade_subscription`. For one that older clients do not know `undefined`, with the word in `customizedData`.',
+    description:
+      'OperationType of the SDKs, e.g. `upgrade_subscription`. For one that older clients do not know `undefined`, with the word in `customizedData`.',
   }),
   originalCorrelationId: Type.String(),
   operationDate: Type.String({ format: 'date-time' }),

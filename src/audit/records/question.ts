@@ -60,7 +60,9 @@ const Continuation = Type.Object({
   from: Type.String(),
   until: Type.String(),
   size: Type.Integer(),
-  narrowed: Type.Optional(Type.Object({ field: Type.Enum(['companyname', 'customerid', 'resourcetype', 'operationtype']), value: Type.String() })),
+  narrowed: Type.Optional(
+    Type.Object({ field: Type.Enum(['companyname', 'customerid', 'resourcetype', 'operationtype']), value: Type.String() }),
+  ),
   after: Type.Object({ at: Type.String(), customerId: Type.String(), auditId: Type.String() }),
 });
 
@@ -72,7 +74,10 @@ function continued(token: string, size: number | null): QuestionRead {
 
 type Malformed = Extract<QuestionRead, { kind: 'malformed' }>;
 
-function spanOf(query: { readonly startDate?: string; readonly endDate?: string }, now: Date): Pick<AuditQuestion, 'from' | 'until'> | Malformed {
+function spanOf(
+  query: { readonly startDate?: string; readonly endDate?: string },
+  now: Date,
+): Pick<AuditQuestion, 'from' | 'until'> | Malformed {
   const start = query.startDate === undefined ? { at: new Date(now.getTime() - DAYS_DEFAULT * MS_PER_DAY) } : readWireDate(query.startDate);
   if (start === null) return malformed('startDate', 'is no date');
   const end = query.endDate === undefined ? { at: new Date(NO_END), isDay: false } : readWireDate(query.endDate);

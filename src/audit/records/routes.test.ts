@@ -39,7 +39,10 @@ before(async () => {
   await record(contoso, '2026-06-10T10:00:00Z', { operationType: 'upgrade_subscription' });
   await record(contoso, '2026-06-10T10:00:00Z', { operationType: 'create_order', resourceType: 'order', oldValue: null });
   await record(fabrikam, '2026-06-09T10:00:00Z', { operationType: 'update_customer_user_licenses', resourceType: 'license' });
-  await record(fabrikam, '2026-05-20T10:00:00Z', { operationType: 'granular_admin_relationship_activated', resourceType: 'granular_admin_relationship' });
+  await record(fabrikam, '2026-05-20T10:00:00Z', {
+    operationType: 'granular_admin_relationship_activated',
+    resourceType: 'granular_admin_relationship',
+  });
   await record(fabrikam, '2026-05-12T09:00:01Z', { operationType: 'add_customer', resourceType: 'customer' });
   await record(fabrikam, '2026-04-01T00:00:00Z');
   await record(contoso, '2026-06-10T11:00:00Z', {}, them);
@@ -48,16 +51,32 @@ before(async () => {
 });
 const list = async (query = '', headers: Record<string, string> = {}) => (await ask(`/v1/auditrecords${query}`, { headers })).body;
 const words = (body: any) => body.items.map((item: any) => item.operationType);
-const filter = (field: string, value: string, operator: string) => `?filter=${encodeURIComponent(JSON.stringify({ Field: field, Value: value, Operator: operator }))}`;
+const filter = (field: string, value: string, operator: string) =>
+  `?filter=${encodeURIComponent(JSON.stringify({ Field: field, Value: value, Operator: operator }))}`;
 
 test('200: thirty days, latest first, of the own partner, in the shape of the API', async () => {
   const body = await list();
-  assert.deepEqual(words(body), ['update_order', 'upgrade_subscription', 'create_order', 'update_customer_user_licenses', 'undefined', 'add_customer']);
+  assert.deepEqual(words(body), [
+    'update_order',
+    'upgrade_subscription',
+    'create_order',
+    'update_customer_user_licenses',
+    'undefined',
+    'add_customer',
+  ]);
   const [item] = (await list(filter('OperationType', 'UpgradeSubscription', 'equals'))).items;
   assert.match(item.id, new RegExp(`^${us}_${contoso}_[0-9a-f-]{36}_upgradesubscription_639166824000000000$`));
   assert.equal(item.resourceOldValue, '{"Quantity":1}');
   assert.deepEqual(
-    [item.partnerId, item.customerId, item.customerName, item.userPrincipalName, item.operationStatus, item.operationDate, item.remoteAddress],
+    [
+      item.partnerId,
+      item.customerId,
+      item.customerName,
+      item.userPrincipalName,
+      item.operationStatus,
+      item.operationDate,
+      item.remoteAddress,
+    ],
     [us, contoso, 'Contoso', 'agent@partner.example', 'succeeded', '2026-06-10T10:00:00Z', '192.0.2.7'],
   );
   assert.deepEqual(item.customizedData, [{ key: 'A', value: 'b' }]);
@@ -73,7 +92,10 @@ test('words that old clients do not know are put aside; a new client gets them',
   ]);
   actAs({ ...agentOf(us), generation: 'newest' });
   const [newest] = (await list(query)).items;
-  assert.deepEqual([newest.operationType, newest.resourceType, newest.customizedData.length], ['granular_admin_relationship_activated', 'granular_admin_relationship', 1]);
+  assert.deepEqual(
+    [newest.operationType, newest.resourceType, newest.customizedData.length],
+    ['granular_admin_relationship_activated', 'granular_admin_relationship', 1],
+  );
   actAs(agentOf(us, 'admin_agent'));
 });
 
@@ -132,7 +154,10 @@ test('pages go on by token, with the filter, and survive what is added meanwhile
     // Java and the community SDK put `/v1/` before a link that begins with a slash.
     body = (await ask(`/v1/${next.uri}`, { headers: { [header.key]: header.value } })).body;
   }
-  assert.deepEqual(seen.filter((id) => all.includes(id)), all);
+  assert.deepEqual(
+    seen.filter((id) => all.includes(id)),
+    all,
+  );
   assert.equal((await ask('/v1/auditrecords?seekOperation=Next')).status, 400);
   assert.equal((await ask('/v1/auditrecords', { headers: { 'MS-ContinuationToken': 'x' } })).status, 400);
   assert.equal((await ask('/v1/auditrecords?size=501')).status, 400);

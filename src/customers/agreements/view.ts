@@ -9,7 +9,9 @@ export function templateView(template: AgreementTemplate): wire.AgreementMetaDat
 /** An accepted agreement as the wire has it. */
 export function agreementView(agreement: Agreement): wire.Agreement {
   // Entries that came from elsewhere may lack some of it.
-  const { firstName = '', lastName = '', email = '', phoneNumber = '' }: Partial<PrimaryContact> = agreement.primaryContact;
+  const contact: Partial<PrimaryContact> = agreement.primaryContact;
+  const [firstName, lastName] = [contact.firstName ?? '', contact.lastName ?? ''];
+  const [email, phoneNumber] = [contact.email ?? '', contact.phoneNumber ?? ''];
   return {
     ...(agreement.userId === null ? {} : { userId: agreement.userId }),
     primaryContact: { firstName, lastName, email, ...(phoneNumber === '' ? {} : { phoneNumber }) },

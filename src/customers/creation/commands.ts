@@ -41,20 +41,25 @@ export async function createCustomer(
   const customerId = customerIdFor(question);
   let isNew = false;
   await lockTenant(tx, customerId);
-  const outcome = await changeOnce<Exclude<CreationOutcome, { kind: 'answered' | 'created' }>>(tx, { customerId, question }, around.now, async () => {
-    if (await isDomainTaken(tx, wanted.domain)) return { kind: 'domain_taken' };
-    const { resellerPartnerId } = wanted;
-    if (resellerPartnerId !== null && !(await isConnected(tx, partnerId, resellerPartnerId))) return { kind: 'no_such_reseller' };
-    const tie = { partnerId, delegatedAdminServices: ['*'], resellerPartnerId, sortName: foldName(wanted.companyName), at: around.now };
-    const about = { customerId, customerName: wanted.companyName, actor: request.actor, at: around.now, newId: around.newId };
-    isNew = true;
-    if (request.passwordHash !== null) saveAdmin(tx, { customerId, wanted, passwordHash: request.passwordHash }, around);
-    return done(request.answer(customerOf(customerId, request)), [
-      addCustomers([{ ...wanted, at: around.now }]),
-      saveTies([tie]),
-      recordAudit([customerAdded(about, wanted.domain).audit]),
-    ]);
-  });
+  const outcome = await changeOnce<Exclude<CreationOutcome, { kind: 'answered' | 'created' }>>(
+    tx,
+    { customerId, question },
+    around.now,
+    async () => {
+      if (await isDomainTaken(tx, wanted.domain)) return { kind: 'domain_taken' };
+      const { resellerPartnerId } = wanted;
+      if (resellerPartnerId !== null && !(await isConnected(tx, partnerId, resellerPartnerId))) return { kind: 'no_such_reseller' };
+      const tie = { partnerId, delegatedAdminServices: ['*'], resellerPartnerId, sortName: foldName(wanted.companyName), at: around.now };
+      const about = { customerId, customerName: wanted.companyName, actor: request.actor, at: around.now, newId: around.newId };
+      isNew = true;
+      if (request.passwordHash !== null) saveAdmin(tx, { customerId, wanted, passwordHash: request.passwordHash }, around);
+      return done(request.answer(customerOf(customerId, request)), [
+        addCustomers([{ ...wanted, at: around.now }]),
+        saveTies([tie]),
+        recordAudit([customerAdded(about, wanted.domain).audit]),
+      ]);
+    },
+  );
   return outcome.kind === 'answered' && isNew ? { kind: 'created', answer: outcome.answer } : outcome;
 }
 
@@ -66,7 +71,9 @@ function customerIdFor({ callerId, requestId, question }: Question): CustomerId 
   const hex = createHash('sha256').update(`customer ${callerId} ${requestId} ${question}`).digest('hex');
   // Version 8 of RFC 9562: an id of one's own making.
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-') as CustomerId;
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  ) as CustomerId;
 }
 
 function customerOf(id: CustomerId, { wanted, partnerId }: CreationRequest): Customer {
@@ -83,7 +90,11 @@ function customerOf(id: CustomerId, { wanted, partnerId }: CreationRequest): Cus
 type Admin = { readonly customerId: CustomerId; readonly wanted: Wanted; readonly passwordHash: string };
 
 /** The first person of the tenant, who decides about its partners. */
-function saveAdmin(tx: Tx, { customerId, wanted, passwordHash }: Admin, around: { readonly now: Date; readonly newId: () => string }): void {
+function saveAdmin(
+  tx: Tx,
+  { customerId, wanted, passwordHash }: Admin,
+  around: { readonly now: Date; readonly newId: () => string },
+): void {
   const person = {
     userId: around.newId(),
     tenantId: customerId,

@@ -29,7 +29,8 @@ const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,255}$/;
 /** Reads what is sent to add a customer. */
 export function wantedIn(body: NewCustomer): WantedRead {
   const domain = textIn(body.companyProfile.domain)?.toLowerCase() ?? '';
-  if (!DOMAIN.test(domain)) return { kind: 'malformed', member: 'companyProfile.domain', why: 'must be a domain such as contoso.onmicrosoft.com' };
+  if (!DOMAIN.test(domain))
+    return { kind: 'malformed', member: 'companyProfile.domain', why: 'must be a domain such as contoso.onmicrosoft.com' };
   const read = profileIn(body.billingProfile, 'billingProfile');
   if (read.kind === 'malformed') return read;
   const registrationNumber = textIn(body.companyProfile.organizationRegistrationNumber);

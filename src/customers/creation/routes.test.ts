@@ -35,7 +35,16 @@ const wanted = (change: { company?: object; billing?: object } & Record<string, 
       culture: 'en-US',
       language: 'en',
       companyName: 'New Company',
-      defaultAddress: { country: 'US', city: 'Redmond', state: 'WA', addressLine1: 'One Way', postalCode: '98052', firstName: 'Ada', lastName: 'Doe', phoneNumber: '4255550100' },
+      defaultAddress: {
+        country: 'US',
+        city: 'Redmond',
+        state: 'WA',
+        addressLine1: 'One Way',
+        postalCode: '98052',
+        firstName: 'Ada',
+        lastName: 'Doe',
+        phoneNumber: '4255550100',
+      },
       ...billing,
     },
     ...more,
@@ -48,8 +57,14 @@ describe('POST /v1/customers', () => {
   test('201: tenant, relationship and first admin, whose password works and is kept as a hash', async () => {
     const { status, body } = await add(wanted());
     assert.equal(status, 201);
-    assert.deepEqual([body.companyProfile.domain, body.relationshipToPartner, body.allowDelegatedAccess, body.country], ['new1.onmicrosoft.com', 'reseller', true, 'US']);
-    assert.deepEqual([body.billingProfile.companyName, body.billingProfile.firstName, body.billingProfile.defaultAddress.city], ['New Company', 'Ada', 'Redmond']);
+    assert.deepEqual(
+      [body.companyProfile.domain, body.relationshipToPartner, body.allowDelegatedAccess, body.country],
+      ['new1.onmicrosoft.com', 'reseller', true, 'US'],
+    );
+    assert.deepEqual(
+      [body.billingProfile.companyName, body.billingProfile.firstName, body.billingProfile.defaultAddress.city],
+      ['New Company', 'Ada', 'Redmond'],
+    );
     const { userName, password } = body.userCredentials;
     const admin = await findTenantSignIn(readerOf(db), `${userName}@new1.onmicrosoft.com`);
     assert.equal(await verifyPassword(password, admin?.passwordHash ?? null), true);
@@ -64,7 +79,10 @@ describe('POST /v1/customers', () => {
     const [headers, body] = [{ 'MS-RequestId': newId() }, wanted()];
     const answers = await Promise.all([add(body, headers), add(body, headers)]);
     answers.push(await add(body, headers));
-    assert.deepEqual(answers.map(({ status }) => status), [201, 201, 201]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [201, 201, 201],
+    );
     assert.equal(new Set(answers.map((answer) => answer.body.id)).size, 1);
     assert.equal(answers.filter((answer) => answer.body.userCredentials.password !== undefined).length, 1);
     assert.notEqual((await add(wanted(), headers)).body.id, answers[0]?.body.id);
@@ -87,7 +105,11 @@ describe('POST /v1/customers', () => {
     ['no culture', () => wanted({ billing: { culture: 'en' } }), [400, 2000, 'billingProfile.culture']],
     ['no language', () => wanted({ billing: { language: '1' } }), [400, 2000, 'billingProfile.language']],
     ['no country', () => wanted({ billing: { defaultAddress: { country: 'XX' } } }), [400, 2000, 'billingProfile.defaultAddress.country']],
-    ['a very long street', () => wanted({ billing: { defaultAddress: { country: 'US', addressLine1: 'x'.repeat(201) } } }), [400, 2000, 'billingProfile.defaultAddress.addressLine1']],
+    [
+      'a very long street',
+      () => wanted({ billing: { defaultAddress: { country: 'US', addressLine1: 'x'.repeat(201) } } }),
+      [400, 2000, 'billingProfile.defaultAddress.addressLine1'],
+    ],
     ['no billing profile', () => ({ companyProfile: { domain: 'a.example' } }), [400, 2000, 'billingProfile']],
     ['a Hungarian company without its number', () => wanted({ billing: { defaultAddress: { country: 'HU' } } }), [400, 600049, undefined]],
     ['a reseller of nobody', () => wanted({ associatedPartnerId: newId() }), [400, 2000, 'associatedPartnerId']],
@@ -103,9 +125,15 @@ describe('POST /v1/customers', () => {
   }
 
   test('409 for a domain that is there; 403 for a program that speaks for a reseller; the number of a registered company is kept', async () => {
-    const { body } = await add(wanted({ company: { organizationRegistrationNumber: '12345678-2-42' }, billing: { defaultAddress: { country: 'HU' } } }));
+    const { body } = await add(
+      wanted({ company: { organizationRegistrationNumber: '12345678-2-42' }, billing: { defaultAddress: { country: 'HU' } } }),
+    );
     assert.equal(body.companyProfile.organizationRegistrationNumber, '12345678-2-42');
-    assert.deepEqual(pick(await add(wanted({ company: { domain: body.companyProfile.domain.toUpperCase() } }))), [409, 3000, 'companyProfile.domain']);
+    assert.deepEqual(pick(await add(wanted({ company: { domain: body.companyProfile.domain.toUpperCase() } }))), [
+      409,
+      3000,
+      'companyProfile.domain',
+    ]);
     actAs(agentOf(partnerId));
     assert.deepEqual(pick(await add(wanted({ associatedPartnerId: newId() }))), [403, 900329, 'associatedPartnerId']);
     actAs(agentOf(partnerId, 'admin_agent'));
@@ -113,7 +141,10 @@ describe('POST /v1/customers', () => {
 
   test('an indirect provider names the reseller', async () => {
     const reseller = await plantPartner(db);
-    await db.read('insert into partner_relationship (provider_partner_id, reseller_partner_id, since) values ($1, $2, now())', [partnerId, reseller]);
+    await db.read('insert into partner_relationship (provider_partner_id, reseller_partner_id, since) values ($1, $2, now())', [
+      partnerId,
+      reseller,
+    ]);
     assert.equal((await add(wanted({ associatedPartnerId: reseller.toUpperCase() }))).body.associatedPartnerId, reseller);
   });
 
@@ -129,7 +160,10 @@ describe('PUT …/profiles/billing', () => {
     const path = `/v1/customers/${customer.id}/profiles/billing`;
     const put = (body: object, headers: Record<string, string> = {}) => ask(path, { method: 'PUT', body, headers });
     const first = (await ask(path)).body;
-    const second = await put({ ...first, companyName: 'Another Name', email: 'b@new.example' }, { 'If-Match': `"${first.attributes.etag}"` });
+    const second = await put(
+      { ...first, companyName: 'Another Name', email: 'b@new.example' },
+      { 'If-Match': `"${first.attributes.etag}"` },
+    );
     assert.deepEqual([second.status, second.body.companyName, second.body.email], [200, 'Another Name', 'b@new.example']);
     assert.notEqual(second.body.attributes.etag, first.attributes.etag);
     assert.deepEqual(pick(await put(first)), [400, 2055, undefined]);
@@ -137,8 +171,14 @@ describe('PUT …/profiles/billing', () => {
     assert.equal((await put({ ...second.body, culture: 'en-GB' })).status, 200);
     assert.equal((await put({ ...second.body, attributes: { etag: '' } })).status, 200);
     const { body: list } = await ask('/v1/customers?search=another');
-    assert.deepEqual(list.items.map((item: any) => item.id), [customer.id]);
-    const { rows } = await db.read<{ n: number }>(`select count(*) as n from audit_entry where customer_id = $1 and operation_type = 'update_customer_billing_profile'`, [customer.id]);
+    assert.deepEqual(
+      list.items.map((item: any) => item.id),
+      [customer.id],
+    );
+    const { rows } = await db.read<{ n: number }>(
+      `select count(*) as n from audit_entry where customer_id = $1 and operation_type = 'update_customer_billing_profile'`,
+      [customer.id],
+    );
     assert.equal(rows[0]?.n, 3);
   });
 
@@ -174,8 +214,14 @@ describe('DELETE /v1/customers/{id}', () => {
     assert.equal((await ask(`/v1/customers/${customerId}`, { method: 'DELETE' })).status, 404);
     const { rows } = await db.read('select status from subscription where customer_id = $1', [customerId]);
     assert.deepEqual(rows, [{ status: 'deleted' }]);
-    const audits = await db.read<{ operation_type: string }>('select operation_type from audit_entry where customer_id = $1 order by audit_id', [customerId]);
-    assert.deepEqual(audits.rows.map((row) => row.operation_type), ['add_customer', 'delete_customer']);
+    const audits = await db.read<{ operation_type: string }>(
+      'select operation_type from audit_entry where customer_id = $1 order by audit_id',
+      [customerId],
+    );
+    assert.deepEqual(
+      audits.rows.map((row) => row.operation_type),
+      ['add_customer', 'delete_customer'],
+    );
   });
 
   test('400/900127 in production', async () => {

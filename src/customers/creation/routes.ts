@@ -85,7 +85,11 @@ const NO_DEFAULT_ROLES: FaultSaid = {
   description: 'A default granular relationship is not made when a customer is added. Ask for delegated administration afterwards.',
   data: ['enableGDAPByDefault'],
 };
-const NEEDS_PERSON: FaultSaid = { code: 900329, description: 'This needs a signed-in person: an app-only token does not suffice.', data: ['associatedPartnerId'] };
+const NEEDS_PERSON: FaultSaid = {
+  code: 900329,
+  description: 'This needs a signed-in person: an app-only token does not suffice.',
+  data: ['associatedPartnerId'],
+};
 const DOMAIN_TAKEN: FaultSaid = { code: 3000, description: 'A customer of this domain is there already.', data: ['companyProfile.domain'] };
 
 /** Of two that are the same and come at the same moment one fails on the key; it then reads the answer of the other. */

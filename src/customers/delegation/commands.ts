@@ -1,6 +1,6 @@
 import type { Answer } from '../../audit/store.ts';
 import { dayOf } from '../../kit/dates.ts';
-import type { CustomerId, DelegatedAdminId, PartnerId, RelationshipRequestId } from '../../kit/ids.ts';
+import type { DelegatedAdminId, PartnerId, RelationshipRequestId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
 import { writeAll, type Write } from '../../platform/write.ts';
 import { changeOnce, done, inTheirTime, recorded, type Answered } from '../commands.ts';
@@ -178,7 +178,7 @@ async function changeOwn(
   return changeOnce<Exclude<ChangeOutcome, Answered>>(tx, request, around.now, async () => {
     const customer = await findCustomer(tx, partnerId, customerId);
     if (customer === null) return { kind: 'no_such_customer' };
-    const before = await findDelegatedAdmin(tx, customerId as CustomerId, id);
+    const before = await findDelegatedAdmin(tx, customerId, id);
     if (before === null || before.partnerId !== partnerId) return { kind: 'no_such_relationship' };
     const state = stateOf(before, around.now);
     return isOver(state) ? { kind: 'over', state } : work(before, around);

@@ -31,7 +31,9 @@ test('pages by offset; a shelf; a search that goes on with its pages', async () 
   assert.ok(trials.items.length > 0 && trials.items.every((item: any) => item.isTrial));
   const found = (await ask(`/v1/customers/${customerId}/offers?search=BUSINESS%20b&size=1`)).body;
   assert.deepEqual(ids(found), [offer('m365-business-basic').id]);
-  const chinese = (await ask(`/v1/customers/${customerId}/offers?search=${encodeURIComponent('商務')}&size=2`, { headers: { 'X-Locale': 'zh-TW' } })).body;
+  const chinese = (
+    await ask(`/v1/customers/${customerId}/offers?search=${encodeURIComponent('商務')}&size=2`, { headers: { 'X-Locale': 'zh-TW' } })
+  ).body;
   assert.equal(chinese.items.length, 2);
   assert.match(chinese.links.next.uri, /search=%E5%95%86/);
   assert.equal((await ask(`/v1/customers/${customerId}/offers?size=1001`)).status, 400);

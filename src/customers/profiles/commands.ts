@@ -78,5 +78,11 @@ function profileAudit(
 
 function told({ companyName, email, culture, language, address }: Customer): object {
   const pascal = Object.entries(address).map(([member, text]) => [`${member.slice(0, 1).toUpperCase()}${member.slice(1)}`, text]);
-  return { CompanyName: companyName, Email: email, Culture: culture, Language: language, DefaultAddress: Object.fromEntries(pascal) as object };
+  return {
+    CompanyName: companyName,
+    Email: email,
+    Culture: culture,
+    Language: language,
+    DefaultAddress: Object.fromEntries(pascal) as object,
+  };
 }

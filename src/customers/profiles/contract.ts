@@ -15,4 +15,6 @@ export const BillingProfileBody = Type.Object({
   attributes: Type.Optional(Type.Object({ etag: text })),
 });
 
-export const IfMatch = Type.Object({ 'if-match': Type.Optional(Type.String({ description: 'The ETag with which the profile was read.' })) });
+export const IfMatch = Type.Object({
+  'if-match': Type.Optional(Type.String({ description: 'The ETag with which the profile was read.' })),
+});

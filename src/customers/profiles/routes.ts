@@ -58,7 +58,11 @@ export function customerProfileRoutes({ db, clock, newId }: ProfileDeps): Routes
           case 'etag_stale':
             return sendFault(reply, 400, STALE);
           case 'country_fixed':
-            return sendFault(reply, 400, { code: 3000, description: `The country stays ${outcome.country}.`, data: ['defaultAddress.country'] });
+            return sendFault(reply, 400, {
+              code: 3000,
+              description: `The country stays ${outcome.country}.`,
+              data: ['defaultAddress.country'],
+            });
           default:
             return unreachable(outcome);
         }

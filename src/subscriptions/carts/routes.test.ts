@@ -12,7 +12,10 @@ const db = await testDatabase();
 const { partnerId, catalog, offer } = await plantTenant(db);
 let now = NOW;
 const clock = { now: () => now };
-const { ask, actAs } = await testServer([resellerAnswers({ db }), cartRoutes({ db, catalog, clock, newId })], agentOf(partnerId, 'admin_agent'));
+const { ask, actAs } = await testServer(
+  [resellerAnswers({ db }), cartRoutes({ db, catalog, clock, newId })],
+  agentOf(partnerId, 'admin_agent'),
+);
 const basic = offer('m365-business-basic');
 const e3 = offer('o365-e3');
 const audio = offer('audio-conferencing');
@@ -25,18 +28,36 @@ beforeEach(async () => {
   customerId = await plantCustomer(db, partnerId);
 });
 const carts = () => `/v1/customers/${customerId}/carts`;
-const item = (offerId: string, quantity: number, more: object = {}) => ({ id: 0, catalogItemId: offerId, quantity, billingCycle: 'monthly', ...more });
+const item = (offerId: string, quantity: number, more: object = {}) => ({
+  id: 0,
+  catalogItemId: offerId,
+  quantity,
+  billingCycle: 'monthly',
+  ...more,
+});
 const fill = (lineItems: unknown, headers: Record<string, string> = {}) => ask(carts(), { method: 'POST', body: { lineItems }, headers });
 const checkOut = (id: string, headers: Record<string, string> = {}) => ask(`${carts()}/${id}/checkout`, { method: 'POST', headers });
 const rows = async (sql: string) => (await db.read<Record<string, unknown>>(sql.replace('$c', `'${customerId}'`))).rows;
 const pick = ({ status, body }: { status: number; body: any }) => [status, body.code, body.data[0]];
 
 test('201: a cart with prices, groups and a life of seven days', async () => {
-  const { status, body } = await fill([item(e3.id.toLowerCase(), 4, { addonItems: [item(audio.id, 2)] }), item(trial.id, 25, { billingCycle: 'none' })]);
+  const { status, body } = await fill([
+    item(e3.id.toLowerCase(), 4, { addonItems: [item(audio.id, 2)] }),
+    item(trial.id, 25, { billingCycle: 'none' }),
+  ]);
   assert.equal(status, 201);
-  assert.deepEqual([body.status, body.creationTimestamp, body.expirationTimestamp], ['Active', '2026-06-11T09:00:00Z', '2026-06-18T09:00:00Z']);
   assert.deepEqual(
-    body.lineItems.map((line: any) => [line.id, line.catalogItemId, line.orderGroup, line.amount.amount, line.addonItems.map((addOn: any) => [addOn.id, addOn.amount.amount])]),
+    [body.status, body.creationTimestamp, body.expirationTimestamp],
+    ['Active', '2026-06-11T09:00:00Z', '2026-06-18T09:00:00Z'],
+  );
+  assert.deepEqual(
+    body.lineItems.map((line: any) => [
+      line.id,
+      line.catalogItemId,
+      line.orderGroup,
+      line.amount.amount,
+      line.addonItems.map((addOn: any) => [addOn.id, addOn.amount.amount]),
+    ]),
     [
       [0, e3.id, '0', 92, [[1, 8]]],
       [2, trial.id, '1', 0, []],
@@ -47,15 +68,22 @@ test('201: a cart with prices, groups and a life of seven days', async () => {
 });
 
 test('201 of the checkout: one order for each group, add-ons on what they came with, and it is done once', async () => {
-  const { body: cart } = await fill([item(e3.id, 4, { addonItems: [item(audio.id, 2)] }), item(trial.id, 25, { billingCycle: 'none' }), item(basic.id, 1)]);
+  const { body: cart } = await fill([
+    item(e3.id, 4, { addonItems: [item(audio.id, 2)] }),
+    item(trial.id, 25, { billingCycle: 'none' }),
+    item(basic.id, 1),
+  ]);
   const headers = { 'MS-RequestId': newId() };
   const { status, body } = await checkOut(cart.id, headers);
   assert.equal(status, 201);
   assert.deepEqual(body.orderErrors, []);
-  assert.deepEqual(body.orders.map((order: any) => [order.billingCycle, order.totalPrice, order.lineItems.map((line: any) => line.offerId)]), [
-    ['monthly', 106, [e3.id, audio.id, basic.id]],
-    ['none', 0, [trial.id]],
-  ]);
+  assert.deepEqual(
+    body.orders.map((order: any) => [order.billingCycle, order.totalPrice, order.lineItems.map((line: any) => line.offerId)]),
+    [
+      ['monthly', 106, [e3.id, audio.id, basic.id]],
+      ['none', 0, [trial.id]],
+    ],
+  );
   const [{ lineItems }] = body.orders;
   assert.equal(lineItems[1].parentSubscriptionId, lineItems[0].subscriptionId);
   assert.deepEqual((await checkOut(cart.id, headers)).body, body);
@@ -105,7 +133,9 @@ test('lines that cannot be bought stay, each with its error, reasons and remedie
 
 test('an add-on to something that the customer has', async () => {
   const baseId = await plantSubscription(db, { partnerId, customerId }, { offer: e3, quantity: 20, createdOn: '2026-06-01' });
-  const { body: cart } = await fill([item(audio.id, 20, { billingCycle: 'unknown', provisioningContext: { ParentSubscriptionId: baseId } })]);
+  const { body: cart } = await fill([
+    item(audio.id, 20, { billingCycle: 'unknown', provisioningContext: { ParentSubscriptionId: baseId } }),
+  ]);
   assert.deepEqual(cart.lineItems[0].provisioningContext, { parentSubscriptionId: baseId });
   const { body } = await checkOut(cart.id);
   assert.equal(body.orders[0].lineItems[0].parentSubscriptionId, baseId);
@@ -119,7 +149,18 @@ test('201 of PUT: other lines, a longer life, the same id; typed clients send ev
   const raw = JSON.stringify({
     Id: cart.id,
     Status: 'Active',
-    LineItems: [{ Id: 0, CatalogItemId: e3.id, Quantity: 2, BillingCycle: 'Annual', Error: null, OrderGroup: '0', Participants: null, AddonItems: [] }],
+    LineItems: [
+      {
+        Id: 0,
+        CatalogItemId: e3.id,
+        Quantity: 2,
+        BillingCycle: 'Annual',
+        Error: null,
+        OrderGroup: '0',
+        Participants: null,
+        AddonItems: [],
+      },
+    ],
     Links: null,
   });
   const { status, body } = await ask(`${carts()}/${cart.id.toUpperCase()}`, { method: 'PUT', raw });
@@ -155,8 +196,16 @@ describe('other refusals', () => {
     ['no quantity', [{ catalogItemId: basic.id }], 'lineItems[0].quantity'],
     ['a billing cycle of later offers', [item(basic.id, 1, { billingCycle: 'biennial' })], 'lineItems[0].billingCycle'],
     ['a term of three years', [item(basic.id, 1, { termDuration: 'P3Y' })], 'lineItems[0].termDuration'],
-    ['an add-on without a quantity', [item(basic.id, 1, { addonItems: [{ catalogItemId: audio.id }] })], 'lineItems[0].addonItems[0].quantity'],
-    ['a base that is no id', [item(audio.id, 1, { provisioningContext: { parentSubscriptionId: '7' } })], 'lineItems[0].provisioningContext.parentSubscriptionId'],
+    [
+      'an add-on without a quantity',
+      [item(basic.id, 1, { addonItems: [{ catalogItemId: audio.id }] })],
+      'lineItems[0].addonItems[0].quantity',
+    ],
+    [
+      'a base that is no id',
+      [item(audio.id, 1, { provisioningContext: { parentSubscriptionId: '7' } })],
+      'lineItems[0].provisioningContext.parentSubscriptionId',
+    ],
   ];
   for (const [name, lineItems, member] of malformed) {
     test(`400/2000: ${name}`, async () => assert.deepEqual(pick(await fill(lineItems)), [400, 2000, member]));

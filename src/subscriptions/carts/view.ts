@@ -56,7 +56,9 @@ function lineView(line: CartLine, judged: DecidedPurchase | null, decided: Decid
     participants: wish.resellerMpnId === null ? [] : [{ key: 'transaction_reseller', value: wish.resellerMpnId }],
     ...(wish.base.kind === 'subscription' ? { provisioningContext: { parentSubscriptionId: wish.base.id } } : {}),
     ...(planned === null ? {} : { orderGroup: String(planned.group) }),
-    ...(error === null ? {} : { error: { errorCode: codeFor(error.code, generation), errorDescription: describe(error, decided, locale) } }),
+    ...(error === null
+      ? {}
+      : { error: { errorCode: codeFor(error.code, generation), errorDescription: describe(error, decided, locale) } }),
     reasons: reasons.map((reason) => reasonView(reason, decided, locale)),
     ...(planned === null || judged === null || reasons.length > 0
       ? {}

@@ -15,7 +15,8 @@ export const UNKNOWN_OFFER: FaultSaid = { code: 800004, description: 'The catalo
 export const NO_PROMOTION: FaultSaid = { code: 27007, description: 'There is no such promotion.' };
 export const SEVERAL_ORDERS: FaultSaid = {
   code: 4018,
-  description: 'These offers cannot share an order: they have different billing cycles, or one of them is a trial. Order them one by one, or with a cart.',
+  description:
+    'These offers cannot share an order: they have different billing cycles, or one of them is a trial. Order them one by one, or with a cart.',
 };
 
 /** How a refused purchase is answered: with the gravest reason's status, and all codes in `data`. */
@@ -39,7 +40,9 @@ export function refusalFor(reasons: readonly PurchaseReason[], catalog: Catalog,
 }
 
 /** What a fault says of an order that could not be read. */
-export function unreadable(read: { readonly kind: 'malformed'; readonly member: string; readonly why: string } | { readonly kind: 'no_such_promotion' }): FaultSaid {
+export function unreadable(
+  read: { readonly kind: 'malformed'; readonly member: string; readonly why: string } | { readonly kind: 'no_such_promotion' },
+): FaultSaid {
   switch (read.kind) {
     case 'malformed':
       return { code: 2000, description: `\`${read.member}\` ${read.why}.`, data: [read.member] };

@@ -12,7 +12,10 @@ import { orderRoutes } from './routes.ts';
 const db = await testDatabase();
 const tenant = await plantTenant(db);
 const { partnerId, catalog, offer } = tenant;
-const { ask, actAs } = await testServer([resellerAnswers({ db }), orderRoutes({ db, catalog, clock, newId, dropProducts })], agentOf(partnerId, 'admin_agent'));
+const { ask, actAs } = await testServer(
+  [resellerAnswers({ db }), orderRoutes({ db, catalog, clock, newId, dropProducts })],
+  agentOf(partnerId, 'admin_agent'),
+);
 const basic = offer('m365-business-basic');
 const e3 = offer('o365-e3');
 const archiving = offer('exchange-online-archiving-exo');
@@ -35,21 +38,52 @@ describe('POST …/orders', () => {
   test('201: the subscription, its line of the bill, the audit entry and the announcement', async () => {
     const { status, body } = await buy([line(basic.id.toLowerCase(), 5, { friendlyName: 'Branch office' })], { billingCycle: 'Monthly' });
     assert.equal(status, 201);
-    assert.deepEqual([body.billingCycle, body.status, body.currencyCode, body.currencySymbol, body.totalPrice], ['monthly', 'completed', 'USD', '$', 30]);
+    assert.deepEqual(
+      [body.billingCycle, body.status, body.currencyCode, body.currencySymbol, body.totalPrice],
+      ['monthly', 'completed', 'USD', '$', 30],
+    );
     const [item] = body.lineItems;
     assert.deepEqual([item.lineItemNumber, item.offerId, item.friendlyName, item.quantity], [0, basic.id, 'Branch office', 5]);
     assert.deepEqual(item.pricing, { listPrice: 6, discountedPrice: 6, proratedPrice: 6, price: 6, extendedPrice: 30 });
-    assert.deepEqual(await rows('select order_id, status, quantity, billing_cycle, term_from, term_until, auto_renew from subscription where customer_id = $c'), [
-      { order_id: body.id, status: 'active', quantity: 5, billing_cycle: 'monthly', term_from: '2026-06-11', term_until: '2027-06-11', auto_renew: true },
-    ]);
-    assert.deepEqual(await rows('select event_id, cause, charge_type, charged_from, charged_until, amount_minor from charge where customer_id = $c'), [
-      { event_id: body.id, cause: 'purchase', charge_type: 'Prorate fees when purchase', charged_from: '2026-06-11', charged_until: '2026-07-11', amount_minor: 3000 },
-    ]);
-    const [entry] = await rows('select operation_type, resource_type, resource_id, customized_data from audit_entry where customer_id = $c');
+    assert.deepEqual(
+      await rows(
+        'select order_id, status, quantity, billing_cycle, term_from, term_until, auto_renew from subscription where customer_id = $c',
+      ),
+      [
+        {
+          order_id: body.id,
+          status: 'active',
+          quantity: 5,
+          billing_cycle: 'monthly',
+          term_from: '2026-06-11',
+          term_until: '2027-06-11',
+          auto_renew: true,
+        },
+      ],
+    );
+    assert.deepEqual(
+      await rows('select event_id, cause, charge_type, charged_from, charged_until, amount_minor from charge where customer_id = $c'),
+      [
+        {
+          event_id: body.id,
+          cause: 'purchase',
+          charge_type: 'Prorate fees when purchase',
+          charged_from: '2026-06-11',
+          charged_until: '2026-07-11',
+          amount_minor: 3000,
+        },
+      ],
+    );
+    const [entry] = await rows(
+      'select operation_type, resource_type, resource_id, customized_data from audit_entry where customer_id = $c',
+    );
     assert.deepEqual([entry?.['operation_type'], entry?.['resource_type'], entry?.['resource_id']], ['create_order', 'order', body.id]);
     assert.ok(JSON.stringify(entry?.['customized_data']).includes('"Quantity-0"'));
     const [told] = await rows('select event_name, resource_uri from announcement where customer_id = $c');
-    assert.deepEqual(told, { event_name: 'subscription-updated', resource_uri: `/customers/${customerId}/subscriptions/${item.subscriptionId}` });
+    assert.deepEqual(told, {
+      event_name: 'subscription-updated',
+      resource_uri: `/customers/${customerId}/subscriptions/${item.subscriptionId}`,
+    });
   });
 
   test('without a billing cycle the usual one; a year costs twelve months', async () => {
@@ -84,6 +118,12 @@ describe('POST …/orders', () => {
     assert.equal((await rows('select 1 from subscription where customer_id = $c')).length, 1);
   });
 
+  test('of many at the same moment only as many buy as the customer may have', async () => {
+    const answers = await Promise.all([1, 2, 3, 4, 5, 6].map(() => buy([line(basic.id, 1)])));
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [201, 201, 403, 403, 403, 403]);
+    assert.equal((await rows('select 1 from subscription where customer_id = $c')).length, 2);
+  });
+
   test('typed clients: PascalCase, nulls, unknown members, numbers as texts', async () => {
     const raw = `{"Id":null,"ReferenceCustomerId":"${customerId.toUpperCase()}","BillingCycle":"Annual","TransactionType":null,"Status":null,
       "LineItems":[{"LineItemNumber":0,"OfferId":"${e3.id}","SubscriptionId":null,"ParentSubscriptionId":"","FriendlyName":null,"Quantity":"2","PartnerIdOnRecord":null,"Attributes":{"ObjectType":"OrderLineItem"}}],
@@ -105,12 +145,25 @@ describe('POST …/orders', () => {
     ['a product of new commerce', () => [line('CFQ7TTC0LF8S:0001:CFQ7TTC0K9G9', 1)], [400, 800004]],
     ['an offer of another country', () => [line(offer('m365-business-basic-india').id, 1)], [400, 800070, 'offer_not_sold_in_country']],
     ['an offer without a price', () => [line(offer('o365-f3').id, 1)], [403, 2085, 'price_missing']],
-    ['a paid offer without a billing cycle', () => [line(basic.id, 1)], [400, 6001, 'offer_does_not_support_billing_cycle'], { billingCycle: 'none' }],
+    [
+      'a paid offer without a billing cycle',
+      () => [line(basic.id, 1)],
+      [400, 6001, 'offer_does_not_support_billing_cycle'],
+      { billingCycle: 'none' },
+    ],
     ['a billing cycle of later offers', () => [line(basic.id, 1)], [400, 2000, 'billingCycle'], { billingCycle: 'triennial' }],
     ['24 seats of a trial', () => [line(trial.id, 24)], [400, 2002, 'quantity_out_of_range']],
     ['a trial beside something else', () => [line(trial.id, 25), line(basic.id, 1)], [400, 4018]],
-    ['three at once of which two are allowed', () => [line(basic.id, 1), line(basic.id, 1), line(basic.id, 1)], [403, 800066, 'offer_limit_reached']],
-    ['more seats than the family has, in two lines', () => [line(basic.id, 200), line(offer('m365-business-standard').id, 101)], [403, 800067, 'seat_family_full']],
+    [
+      'three at once of which two are allowed',
+      () => [line(basic.id, 1), line(basic.id, 1), line(basic.id, 1)],
+      [403, 800066, 'offer_limit_reached'],
+    ],
+    [
+      'more seats than the family has, in two lines',
+      () => [line(basic.id, 200), line(offer('m365-business-standard').id, 101)],
+      [403, 800067, 'seat_family_full'],
+    ],
     ['an add-on without its base', () => [line(audio.id, 1)], [400, 800029, 'add_on_needs_base']],
     ['a base for what is no add-on', () => [line(basic.id, 1, { parentSubscriptionId: newId() })], [404, 20003, 'base_not_found']],
     ['a base that is no id', () => [line(audio.id, 1, { parentSubscriptionId: 'x' })], [400, 2000, 'lineItems[0].parentSubscriptionId']],
@@ -125,7 +178,10 @@ describe('POST …/orders', () => {
       const before = await fingerprint(db);
       const answer = await buy(lineItems(), more);
       if (code === 0) return assert.equal(answer.status, status);
-      assert.deepEqual([answer.status, answer.body.code, ...(reason === undefined ? [] : [answer.body.data[0]])], [status, code, ...(reason === undefined ? [] : [reason])]);
+      assert.deepEqual(
+        [answer.status, answer.body.code, ...(reason === undefined ? [] : [answer.body.data[0]])],
+        [status, code, ...(reason === undefined ? [] : [reason])],
+      );
       assert.equal(await fingerprint(db), before, 'nothing is written');
     });
   }
@@ -169,9 +225,15 @@ describe('GET …/orders', () => {
     const monthly = (await buy([line(basic.id, 5), line(e3.id, 1)])).body;
     const annual = (await buy([line(e3.id, 2)], { billingCycle: 'annual' })).body;
     const { body } = await ask(orders());
-    assert.deepEqual(body.items.map((order: any) => order.id), [annual.id, monthly.id]);
+    assert.deepEqual(
+      body.items.map((order: any) => order.id),
+      [annual.id, monthly.id],
+    );
     assert.equal(body.items[0].totalPrice, undefined);
-    assert.deepEqual((await ask(`${orders()}?billingType=Annual`)).body.items.map((order: any) => order.id), [annual.id]);
+    assert.deepEqual(
+      (await ask(`${orders()}?billingType=Annual`)).body.items.map((order: any) => order.id),
+      [annual.id],
+    );
     assert.deepEqual((await ask(`${orders()}?BillingType=onetime`)).body.items, []);
     const priced = await ask(`${orders()}/${monthly.id.toUpperCase()}?include_price=True`);
     assert.deepEqual(priced.body, monthly);
@@ -184,6 +246,20 @@ describe('GET …/orders', () => {
     const id = await plantSubscription(db, { partnerId, customerId }, { offer: basic, status: 'deleted' });
     const { body } = await ask(orders());
     assert.deepEqual([body.items[0].id, body.items[0].status, body.items[0].lineItems[0].subscriptionId], [id, 'cancelled', id]);
+  });
+
+  test('an indirect reseller sees the orders that carry its number, and no others', async () => {
+    const reseller = await plantPartner(db);
+    await db.read(`update partner set mpn_id = '8151' where partner_id = $1`, [reseller]);
+    const { body: before } = await buy([line(e3.id, 1)]);
+    await db.read('update relationship set reseller_partner_id = $2 where customer_id = $1', [customerId, reseller]);
+    const { body: after } = await buy([line(basic.id, 1)]);
+    actAs(agentOf(reseller, 'admin_agent'));
+    assert.deepEqual(
+      (await ask(orders())).body.items.map((order: any) => order.id),
+      [after.id],
+    );
+    assert.deepEqual(pick(await ask(`${orders()}/${before.id}`)), [404, 20000, undefined]);
   });
 
   test('200 of the set-up, for a person', async () => {
@@ -201,14 +277,23 @@ describe('PATCH …/orders/{id}: add-ons', () => {
     const before = (await ask(orders())).body.items[0];
     const { status, body } = await ask(`${orders()}/${before.id}`, {
       method: 'PATCH',
-      body: { referenceCustomerId: customerId, billingCycle: 'unknown', lineItems: [{ lineItemNumber: 0, offerId: audio.id, quantity: 10, parentSubscriptionId: baseId.toUpperCase() }] },
+      body: {
+        referenceCustomerId: customerId,
+        billingCycle: 'unknown',
+        lineItems: [{ lineItemNumber: 0, offerId: audio.id, quantity: 10, parentSubscriptionId: baseId.toUpperCase() }],
+      },
     });
     assert.equal(status, 200);
-    assert.deepEqual(body.lineItems.map((item: any) => [item.lineItemNumber, item.offerId, item.parentSubscriptionId]), [
-      [0, e3.id, undefined],
-      [1, audio.id, baseId],
-    ]);
-    const [addOn] = await rows(`select parent_subscription_id, order_id, term_from, term_until from subscription where customer_id = $c and offer_id = '${audio.id}'`);
+    assert.deepEqual(
+      body.lineItems.map((item: any) => [item.lineItemNumber, item.offerId, item.parentSubscriptionId]),
+      [
+        [0, e3.id, undefined],
+        [1, audio.id, baseId],
+      ],
+    );
+    const [addOn] = await rows(
+      `select parent_subscription_id, order_id, term_from, term_until from subscription where customer_id = $c and offer_id = '${audio.id}'`,
+    );
     assert.deepEqual(addOn, { parent_subscription_id: baseId, order_id: before.id, term_from: '2026-01-21', term_until: '2027-01-21' });
     const [charge] = await rows('select charged_from, charged_until, period_days, amount_minor from charge where customer_id = $c');
     // 11 June to 20 June are 10 of 31 days; ten seats at 4.00 are 40.00 a month.
@@ -229,7 +314,10 @@ describe('PATCH …/orders/{id}: add-ons', () => {
       const parentSubscriptionId = await plantSubscription(db, { partnerId, customerId }, seed as never);
       const order = (await ask(orders())).body.items[0];
       const before = await fingerprint(db);
-      const answer = await ask(`${orders()}/${order.id}`, { method: 'PATCH', body: { lineItems: [{ offerId, quantity, parentSubscriptionId }] } });
+      const answer = await ask(`${orders()}/${order.id}`, {
+        method: 'PATCH',
+        body: { lineItems: [{ offerId, quantity, parentSubscriptionId }] },
+      });
       assert.deepEqual(pick(answer), expected);
       assert.equal(await fingerprint(db), before);
     });
@@ -239,7 +327,8 @@ describe('PATCH …/orders/{id}: add-ons', () => {
     await plantSubscription(db, { partnerId, customerId }, { offer: e3, createdOn: '2026-01-01' });
     const other = await plantSubscription(db, { partnerId, customerId }, { offer: e3, createdOn: '2026-02-01' });
     const order = (await ask(orders())).body.items[1];
-    const patch = (item: object, id = order.id) => ask(`${orders()}/${id}`, { method: 'PATCH', body: { lineItems: [{ offerId: audio.id, quantity: 1, ...item }] } });
+    const patch = (item: object, id = order.id) =>
+      ask(`${orders()}/${id}`, { method: 'PATCH', body: { lineItems: [{ offerId: audio.id, quantity: 1, ...item }] } });
     assert.deepEqual(pick(await patch({ parentSubscriptionId: other })), [400, 2000, 'lineItems[0].parentSubscriptionId']);
     assert.deepEqual(pick(await patch({})), [400, 2000, 'lineItems[0].parentSubscriptionId']);
     assert.deepEqual(pick(await patch({ parentSubscriptionId: other }, newId())), [404, 20000, undefined]);
@@ -251,20 +340,45 @@ describe('PATCH …/orders/{id}: billing cycle', () => {
     ask(`${orders()}/${id}`, { method: 'PATCH', body: { id, referenceCustomerId: customerId, billingCycle, lineItems: [], ...more } });
 
   test('200: the paid rest comes back, a new term is charged, all of the order and what hangs on it move', async () => {
-    const baseId = await plantSubscription(db, { partnerId, customerId }, { offer: e3, quantity: 3, createdOn: '2026-05-21', unitPriceMinor: 2300 });
-    await plantSubscription(db, { partnerId, customerId }, { offer: audio, quantity: 3, parentId: baseId, createdOn: '2026-05-21', unitPriceMinor: 400 });
+    const baseId = await plantSubscription(
+      db,
+      { partnerId, customerId },
+      { offer: e3, quantity: 3, createdOn: '2026-05-21', unitPriceMinor: 2300 },
+    );
+    await plantSubscription(
+      db,
+      { partnerId, customerId },
+      { offer: audio, quantity: 3, parentId: baseId, createdOn: '2026-05-21', unitPriceMinor: 400 },
+    );
     const order = (await ask(orders())).body.items.find((each: any) => each.lineItems[0].subscriptionId === baseId);
     const { status, body } = await change(order.id, 'Annual', { lineItems: order.lineItems });
     assert.deepEqual([status, body.billingCycle], [200, 'annual']);
-    assert.deepEqual(await rows('select billing_cycle, term_from, term_until, unit_price_minor, version from subscription where customer_id = $c order by unit_price_minor'), [
-      { billing_cycle: 'annual', term_from: '2026-06-11', term_until: '2027-06-11', unit_price_minor: 4800, version: 2 },
-      { billing_cycle: 'annual', term_from: '2026-06-11', term_until: '2027-06-11', unit_price_minor: 27600, version: 2 },
-    ]);
-    const lines = await rows(`select charge_type, charged_from, charged_until, amount_minor from charge where customer_id = $c and subscription_id = '${baseId}' and cause = 'cycle_change' order by amount_minor`);
+    assert.deepEqual(
+      await rows(
+        'select billing_cycle, term_from, term_until, unit_price_minor, version from subscription where customer_id = $c order by unit_price_minor',
+      ),
+      [
+        { billing_cycle: 'annual', term_from: '2026-06-11', term_until: '2027-06-11', unit_price_minor: 4800, version: 2 },
+        { billing_cycle: 'annual', term_from: '2026-06-11', term_until: '2027-06-11', unit_price_minor: 27600, version: 2 },
+      ],
+    );
+    const lines = await rows(
+      `select charge_type, charged_from, charged_until, amount_minor from charge where customer_id = $c and subscription_id = '${baseId}' and cause = 'cycle_change' order by amount_minor`,
+    );
     assert.deepEqual(lines, [
       // 11 to 20 June are 10 of the 31 days from 21 May.
-      { charge_type: 'Prorate fees when convert to a new offering', charged_from: '2026-06-11', charged_until: '2026-06-21', amount_minor: -2226 },
-      { charge_type: 'Prorate fees when convert away from current offering', charged_from: '2026-06-11', charged_until: '2027-06-11', amount_minor: 82800 },
+      {
+        charge_type: 'Prorate fees when convert to a new offering',
+        charged_from: '2026-06-11',
+        charged_until: '2026-06-21',
+        amount_minor: -2226,
+      },
+      {
+        charge_type: 'Prorate fees when convert away from current offering',
+        charged_from: '2026-06-11',
+        charged_until: '2027-06-11',
+        amount_minor: 82800,
+      },
     ]);
     assert.equal((await rows(`select 1 from audit_entry where customer_id = $c and operation_type = 'update_order'`)).length, 1);
   });
@@ -285,7 +399,12 @@ describe('PATCH …/orders/{id}: billing cycle', () => {
   });
 
   const refused: [name: string, seed: object, cycle: string, expected: unknown[]][] = [
-    ['a suspended subscription in the order', { offer: basic, status: 'suspended' }, 'annual', [400, 6000, 'order_has_inactive_subscription']],
+    [
+      'a suspended subscription in the order',
+      { offer: basic, status: 'suspended' },
+      'annual',
+      [400, 6000, 'order_has_inactive_subscription'],
+    ],
     ['a trial', { offer: trial, billingCycle: 'none', quantity: 25 }, 'annual', [400, 6001, 'offer_does_not_support_billing_cycle']],
     ['an offer without a price', { offer: offer('o365-f3') }, 'annual', [403, 2085, 'price_missing']],
     ['a cycle of later offers', { offer: basic }, 'biennial', [400, 2000, 'billingCycle']],

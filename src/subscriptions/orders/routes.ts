@@ -103,7 +103,13 @@ export function orderRoutes({ db, catalog, clock, newId, dropProducts, policy = 
       '/v1/customers/:customerId/orders/:orderId',
       {
         config: reads,
-        schema: { summary: 'One order', tags, params: OrderParams, querystring: OrderQuery, response: { 200: Order, 400: Fault, 404: Fault } },
+        schema: {
+          summary: 'One order',
+          tags,
+          params: OrderParams,
+          querystring: OrderQuery,
+          response: { 200: Order, 400: Fault, 404: Fault },
+        },
       },
       async (request, reply) => {
         const customer = await find(request);
@@ -144,7 +150,9 @@ export function orderRoutes({ db, catalog, clock, newId, dropProducts, policy = 
           billingCycle,
           answer: (after: Parameters<typeof orderView>[0]) => ({ status: 200, body: orderView(after, { withPrices: false }) }),
         };
-        const outcome = await withFreshCatalog<Fresh<AmendOutcome>>(catalog, () => db.transaction((tx) => amendOrder(tx, change, around())));
+        const outcome = await withFreshCatalog<Fresh<AmendOutcome>>(catalog, () =>
+          db.transaction((tx) => amendOrder(tx, change, around())),
+        );
         return answerAmend(reply, outcome, localeOf(request));
       },
     );
@@ -153,7 +161,12 @@ export function orderRoutes({ db, catalog, clock, newId, dropProducts, policy = 
       '/v1/customers/:customerId/orders/:orderId/provisioningstatus',
       {
         config: { right: 'orders.provisioning' },
-        schema: { summary: 'How far the set-up of an order is', tags, params: OrderParams, response: { 200: OrderProvisioningStatuses, 404: Fault } },
+        schema: {
+          summary: 'How far the set-up of an order is',
+          tags,
+          params: OrderParams,
+          response: { 200: OrderProvisioningStatuses, 404: Fault },
+        },
       },
       async (request, reply) => {
         const customer = await find(request);

@@ -64,7 +64,10 @@ function sentence(reason: PurchaseReason, catalog: Catalog): Bilingual {
         zhTW: `客戶已有暫停的 ${zhTW(reason.offerId)} 訂閱，請改為重新啟用。`,
       };
     case 'currency_not_supported':
-      return { en: `You buy in ${reason.supported}, not in ${reason.currency}.`, zhTW: `您以 ${reason.supported} 計價購買，不能使用 ${reason.currency}。` };
+      return {
+        en: `You buy in ${reason.supported}, not in ${reason.currency}.`,
+        zhTW: `您以 ${reason.supported} 計價購買，不能使用 ${reason.currency}。`,
+      };
     case 'reseller_unknown':
       return { en: `${reason.mpnId} is no indirect reseller that works with you.`, zhTW: `${reason.mpnId} 不是與您合作的間接經銷商。` };
     case 'base_not_active':

@@ -103,8 +103,21 @@ function conversionAudit(auditId: string, { request, facts, plan, at }: Written)
     resourceType: 'subscription',
     resourceId: trial.id,
     operationType: 'convert_trial_subscription',
-    oldValue: { Id: trial.id, OfferId: trial.offerId, OfferName: catalog.offers.get(trial.offerId)?.name.en, Quantity: trial.quantity, IsTrial: true },
-    newValue: { Id: trial.id, OfferId: offerId, OfferName: plan.offer.name.en, Quantity: quantity, BillingCycle: billingCycle, IsTrial: false },
+    oldValue: {
+      Id: trial.id,
+      OfferId: trial.offerId,
+      OfferName: catalog.offers.get(trial.offerId)?.name.en,
+      Quantity: trial.quantity,
+      IsTrial: true,
+    },
+    newValue: {
+      Id: trial.id,
+      OfferId: offerId,
+      OfferName: plan.offer.name.en,
+      Quantity: quantity,
+      BillingCycle: billingCycle,
+      IsTrial: false,
+    },
     customizedData: [],
     at,
   };

@@ -65,7 +65,9 @@ function stillAssigned({ customer, catalog, trial, usersAssigned }: ConversionFa
   const elsewhere = activeSeatsBeside(customer, catalog, offer.skuId, trial.id);
   const usersTooMany = Math.max(usersAssigned - elsewhere - quantity, 0);
   if (usersTooMany === 0) return [];
-  return [{ code: 'seats_still_assigned' as const, offerId: offer.id, seatsLeft: usersAssigned - usersTooMany, usersAssigned, usersTooMany }];
+  return [
+    { code: 'seats_still_assigned' as const, offerId: offer.id, seatsLeft: usersAssigned - usersTooMany, usersAssigned, usersTooMany },
+  ];
 }
 
 function planFor(
@@ -80,7 +82,11 @@ function planFor(
   const period = periodOf(term, billingCycle, term.from);
   const { id, orderId } = trial;
   const unitPriceMinor = price.listMinor;
-  const charge = purchaseCharge({ subscriptionId: id, offerId: offer.id, quantity, unitPriceMinor, currency, rounding }, period, 'purchase');
+  const charge = purchaseCharge(
+    { subscriptionId: id, offerId: offer.id, quantity, unitPriceMinor, currency, rounding },
+    period,
+    'purchase',
+  );
   return {
     offer,
     restarted: {

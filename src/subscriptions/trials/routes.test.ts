@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { testDatabase } from '../../../test/database.ts';
 import { testServer } from '../../../test/server.ts';
-import { agentOf, clock, fingerprint, plantCustomer, plantPartner, plantSubscription, plantTenant, plantUser } from '../../../test/tenant.ts';
+import {
+  agentOf,
+  clock,
+  fingerprint,
+  plantCustomer,
+  plantPartner,
+  plantSubscription,
+  plantTenant,
+  plantUser,
+} from '../../../test/tenant.ts';
 import type { CustomerId, SubscriptionId } from '../../kit/ids.ts';
 import { dropProducts } from '../../licenses/assignment/store.ts';
 import { resellerAnswers } from '../../customers/resellers/routes.ts';
@@ -13,7 +22,10 @@ import { trialRoutes } from './routes.ts';
 const db = await testDatabase();
 const { partnerId, catalog, offer } = await plantTenant(db);
 const deps = { db, catalog, clock, newId };
-const { ask, actAs } = await testServer([resellerAnswers({ db }), trialRoutes(deps), orderRoutes({ ...deps, dropProducts })], agentOf(partnerId, 'admin_agent'));
+const { ask, actAs } = await testServer(
+  [resellerAnswers({ db }), trialRoutes(deps), orderRoutes({ ...deps, dropProducts })],
+  agentOf(partnerId, 'admin_agent'),
+);
 const standard = offer('m365-business-standard');
 const trial = offer('m365-business-standard-trial');
 
@@ -22,7 +34,11 @@ let trialId: SubscriptionId;
 beforeEach(async () => {
   actAs(agentOf(partnerId, 'admin_agent'));
   customerId = await plantCustomer(db, partnerId);
-  trialId = await plantSubscription(db, { partnerId, customerId }, { offer: trial, quantity: 25, billingCycle: 'none', unitPriceMinor: 0, createdOn: '2026-06-01' });
+  trialId = await plantSubscription(
+    db,
+    { partnerId, customerId },
+    { offer: trial, quantity: 25, billingCycle: 'none', unitPriceMinor: 0, createdOn: '2026-06-01' },
+  );
 });
 const at = (id: string = trialId) => `/v1/customers/${customerId}/subscriptions/${id}/conversions`;
 const convert = (body: object, headers: Record<string, string> = {}) => ask(at(), { method: 'POST', body, headers });
@@ -40,13 +56,39 @@ test('200: what a trial can become; nothing for what is no trial', async () => {
 });
 
 test('200: the subscription keeps its id and becomes the paid offer, for twelve months', async () => {
-  const { status, body } = await convert({ offerId: trial.id, targetOfferId: standard.id.toLowerCase(), quantity: 12, billingCycle: 'Annual' });
+  const { status, body } = await convert({
+    offerId: trial.id,
+    targetOfferId: standard.id.toLowerCase(),
+    quantity: 12,
+    billingCycle: 'Annual',
+  });
   assert.equal(status, 200);
-  assert.deepEqual(body, { subscriptionId: trialId, offerId: trial.id, targetOfferId: standard.id, attributes: { objectType: 'ConversionResult' } });
-  assert.deepEqual(await rows('select subscription_id, offer_id, quantity, billing_cycle, term_from, term_until, unit_price_minor, version from subscription where customer_id = $c'), [
-    { subscription_id: trialId, offer_id: standard.id, quantity: 12, billing_cycle: 'annual', term_from: '2026-06-11', term_until: '2027-06-11', unit_price_minor: 15000, version: 2 },
+  assert.deepEqual(body, {
+    subscriptionId: trialId,
+    offerId: trial.id,
+    targetOfferId: standard.id,
+    attributes: { objectType: 'ConversionResult' },
+  });
+  assert.deepEqual(
+    await rows(
+      'select subscription_id, offer_id, quantity, billing_cycle, term_from, term_until, unit_price_minor, version from subscription where customer_id = $c',
+    ),
+    [
+      {
+        subscription_id: trialId,
+        offer_id: standard.id,
+        quantity: 12,
+        billing_cycle: 'annual',
+        term_from: '2026-06-11',
+        term_until: '2027-06-11',
+        unit_price_minor: 15000,
+        version: 2,
+      },
+    ],
+  );
+  assert.deepEqual(await rows('select cause, amount_minor from charge where customer_id = $c'), [
+    { cause: 'purchase', amount_minor: 180000 },
   ]);
-  assert.deepEqual(await rows('select cause, amount_minor from charge where customer_id = $c'), [{ cause: 'purchase', amount_minor: 180000 }]);
   const [entry] = await rows('select operation_type, resource_type, resource_id from audit_entry where customer_id = $c');
   assert.deepEqual(entry, { operation_type: 'convert_trial_subscription', resource_type: 'subscription', resource_id: trialId });
   assert.equal((await rows('select 1 from announcement where customer_id = $c')).length, 1);
@@ -55,7 +97,9 @@ test('200: the subscription keeps its id and becomes the paid offer, for twelve 
 test('without a quantity the seats of the trial, in the usual cycle; the echo of typed clients is understood', async () => {
   const raw = `{"OfferId":"${trial.id}","TargetOfferId":"${standard.id}","OrderId":"${newId()}","Quantity":null,"BillingCycle":"None","Attributes":{"ObjectType":"Conversion"}}`;
   assert.equal((await ask(at(), { method: 'POST', raw })).status, 200);
-  assert.deepEqual(await rows('select quantity, billing_cycle from subscription where customer_id = $c'), [{ quantity: 25, billing_cycle: 'monthly' }]);
+  assert.deepEqual(await rows('select quantity, billing_cycle from subscription where customer_id = $c'), [
+    { quantity: 25, billing_cycle: 'monthly' },
+  ]);
 });
 
 test('the same request id converts once', async () => {
@@ -67,7 +111,10 @@ test('the same request id converts once', async () => {
 
 test('a trial that became a paid subscription is not tried again', async () => {
   await convert({ targetOfferId: standard.id });
-  const answer = await ask(`/v1/customers/${customerId}/orders`, { method: 'POST', body: { lineItems: [{ offerId: trial.id, quantity: 25 }] } });
+  const answer = await ask(`/v1/customers/${customerId}/orders`, {
+    method: 'POST',
+    body: { lineItems: [{ offerId: trial.id, quantity: 25 }] },
+  });
   assert.deepEqual([answer.status, answer.body.data], [403, ['trial_of_held_product', 'offer_limit_reached']]);
 });
 
@@ -86,10 +133,30 @@ describe('refusals', () => {
     ['more seats than the offer has', async () => undefined, { quantity: 301 }, [400, 2002, 'quantity_out_of_range']],
     ['a cycle of later offers', async () => undefined, { billingCycle: 'triennial' }, [400, 2000, 'billingCycle']],
     ['no target', async () => undefined, { targetOfferId: undefined }, [400, 2000, 'targetOfferId']],
-    ['a trial that has ended', () => db.read(`update subscription set status = 'suspended' where subscription_id = $1`, [trialId]), {}, [400, 800012, 'trial_not_active']],
-    ['no agreement', () => db.read('delete from customer_agreement where customer_id = $1', [customerId]), {}, [403, 13605, 'customer_agreement_missing']],
-    ['two of the offer already', () => Promise.all([1, 2].map(() => plantSubscription(db, { partnerId, customerId }, { offer: standard }))), {}, [403, 800066, 'offer_limit_reached']],
-    ['a suspended one of the offer', () => plantSubscription(db, { partnerId, customerId }, { offer: standard, status: 'suspended' }), {}, [400, 800012, 'subscription_suspended_already']],
+    [
+      'a trial that has ended',
+      () => db.read(`update subscription set status = 'suspended' where subscription_id = $1`, [trialId]),
+      {},
+      [400, 800012, 'trial_not_active'],
+    ],
+    [
+      'no agreement',
+      () => db.read('delete from customer_agreement where customer_id = $1', [customerId]),
+      {},
+      [403, 13605, 'customer_agreement_missing'],
+    ],
+    [
+      'two of the offer already',
+      () => Promise.all([1, 2].map(() => plantSubscription(db, { partnerId, customerId }, { offer: standard }))),
+      {},
+      [403, 800066, 'offer_limit_reached'],
+    ],
+    [
+      'a suspended one of the offer',
+      () => plantSubscription(db, { partnerId, customerId }, { offer: standard, status: 'suspended' }),
+      {},
+      [400, 800012, 'subscription_suspended_already'],
+    ],
   ];
   for (const [name, prepare, change, expected] of refused) {
     test(`${String(expected[0])}/${String(expected[1])}: ${name}`, async () => {

@@ -46,7 +46,12 @@ export function trialRoutes({ db, catalog, clock, newId }: TrialDeps): Routes {
       '/v1/customers/:customerId/subscriptions/:subscriptionId/conversions',
       {
         config,
-        schema: { summary: 'What a trial can become', tags, params: SubscriptionParams, response: { 200: Conversions, 403: Fault, 404: Fault } },
+        schema: {
+          summary: 'What a trial can become',
+          tags,
+          params: SubscriptionParams,
+          response: { 200: Conversions, 403: Fault, 404: Fault },
+        },
       },
       async (request, reply) => {
         const asked = { ...addressOf(request), question: null };
@@ -101,7 +106,11 @@ export function trialRoutes({ db, catalog, clock, newId }: TrialDeps): Routes {
           case 'answered':
             return reply.code(200).send(outcome.answer.body as ConversionResult);
           case 'not_found': {
-            const error = { code: 1, description: 'The subscription cannot become this offer.', attributes: { objectType: 'ConversionError' as const } };
+            const error = {
+              code: 1,
+              description: 'The subscription cannot become this offer.',
+              attributes: { objectType: 'ConversionError' as const },
+            };
             return { ...resultView(outcome.facts, order.wish.offerId), error };
           }
           case 'refused': {

@@ -105,7 +105,7 @@ describe('POST …/licenseupdatefiles', () => {
     ['an open quote', 'UserPrincipalName,Assign\n"ada,X', /line 2: has quotes/],
     [
       'a user who is not there',
-      `UserPrincipalName,Assign\neve@contoso.example,${'O365_BUSINESS_ESSENTIALS'}`,
+      `UserPrincipalName,Assign\neve@contoso.example,O365_BUSINESS_ESSENTIALS`,
       /line 2: the customer has no active user eve@contoso\.example/,
     ],
   ];

@@ -174,7 +174,9 @@ function writeCycle(tx: Tx, { request, facts, steps, before, after, answer, at }
       },
     ]),
     recordAudit([audit]),
-    announce(steps.map(({ before: { subscription } }) => subscriptionUpdated(subscription, { eventId: newId(), auditId: audit.auditId, at }))),
+    announce(
+      steps.map(({ before: { subscription } }) => subscriptionUpdated(subscription, { eventId: newId(), auditId: audit.auditId, at })),
+    ),
     rememberAnswer(request.question, answer, now),
   ]);
 }

@@ -74,7 +74,18 @@ function stepFor({ catalog, today }: CycleFacts, before: Living, billingCycle: B
   };
   return {
     before,
-    restarted: { id, orderId, offerId, quantity, billingCycle, unitPriceMinor, currency, term, autoRenew: account.autoRenew, paidUntil: next.until },
+    restarted: {
+      id,
+      orderId,
+      offerId,
+      quantity,
+      billingCycle,
+      unitPriceMinor,
+      currency,
+      term,
+      autoRenew: account.autoRenew,
+      paidUntil: next.until,
+    },
     lines: cycleChangeLines({ before: seatsOf(before), paid, after: { ...seatsOf(before), unitPriceMinor }, next }, today),
   };
 }

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { day, type Span } from '../kit/dates.ts';
+import type { OfferId, SubscriptionId } from '../kit/ids.ts';
+import { minor, type Currency } from '../kit/money.ts';
+import type { Seats } from './charge.ts';
+import { cycleChangeLines } from './cycle-change.ts';
+
+const span = (from: string, until: string): Span => ({ from: day(from), until: day(until) });
+const seats = (quantity: number, unitPriceMinor: number): Seats => ({
+  subscriptionId: 's' as SubscriptionId,
+  offerId: 'O' as OfferId,
+  quantity,
+  unitPriceMinor: minor(unitPriceMinor),
+  currency: 'USD' as Currency,
+  rounding: 'exact_half_up',
+});
+const lines = (before: Seats, period: Span, paidUntil: string, after: Seats, next: Span, today: string) =>
+  cycleChangeLines({ before, paid: { period, until: day(paidUntil) }, after, next }, day(today)).map((line) => [
+    line.chargeType,
+    line.span.from,
+    line.span.until,
+    line.amountMinor,
+  ]);
+
+describe('cycleChangeLines', () => {
+  test('the published scenario: 150 seats at 486.00 a year, converted to monthly on the second day', () => {
+    const year = span('2026-10-01', '2027-10-01');
+    assert.deepEqual(lines(seats(150, 48_600), year, '2027-10-01', seats(150, 4_050), span('2026-10-02', '2026-11-02'), '2026-10-02'), [
+      // 72,900.00 × 364/365; the page prints 72,700.30 for it, from a daily price that it rounded before.
+      ['Prorate fees when convert to a new offering', '2026-10-02', '2027-10-01', -7_270_027],
+      ['Prorate fees when convert away from current offering', '2026-10-02', '2026-11-02', 607_500],
+    ]);
+  });
+
+  const cases: [name: string, paidUntil: string, today: string, credit: [string, number] | null][] = [
+    ['on the first day of the period everything comes back', '2026-07-01', '2026-06-01', ['2026-06-01', -3000]],
+    ['in the middle the rest', '2026-07-01', '2026-06-16', ['2026-06-16', -1500]],
+    ['on the last day one day', '2026-07-01', '2026-06-30', ['2026-06-30', -100]],
+    ['days that nobody paid for do not come back', '2026-06-16', '2026-06-20', null],
+    ['only what is paid comes back', '2026-06-21', '2026-06-16', ['2026-06-16', -500]],
+    ['before the term begins everything comes back', '2026-07-01', '2026-05-30', ['2026-06-01', -3000]],
+  ];
+  for (const [name, paidUntil, today, credit] of cases) {
+    test(name, () => {
+      const found = lines(
+        seats(10, 300),
+        span('2026-06-01', '2026-07-01'),
+        paidUntil,
+        seats(10, 3600),
+        span('2026-07-01', '2027-07-01'),
+        today,
+      );
+      assert.deepEqual(
+        found.slice(0, -1).map(([, from, , amount]) => [from, amount]),
+        credit === null ? [] : [credit],
+      );
+      assert.deepEqual(found.at(-1)?.[3], 36_000);
+    });
+  }
+
+  test('what costs nothing leaves no line', () =>
+    assert.deepEqual(
+      lines(seats(25, 0), span('2026-06-01', '2026-07-01'), '2026-07-01', seats(25, 0), span('2026-06-16', '2026-07-16'), '2026-06-16'),
+      [],
+    ));
+});
