@@ -80,6 +80,7 @@ async function serve(config: Config, lifetime: Lifetime): Promise<void> {
     newId,
     newSecret,
     mode: config.mode,
+    cartDays: config.cartDays,
     version: version(),
     docsFolder: folder('docs'),
   }))

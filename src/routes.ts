@@ -69,6 +69,8 @@ export type Parts = {
   readonly newSecret: () => string;
   /** In production nobody is moved in time, and no month is invoiced before it is over. */
   readonly mode: 'demo' | 'production';
+  /** How long a cart is kept after its last change; a week where nothing is said. */
+  readonly cartDays?: number;
   readonly version: string;
   readonly docsFolder: string;
 };

@@ -28,6 +28,8 @@ describe('settings', () => {
     ['an absolute data folder stays', { DATA_DIR: '/var/lib/upseat' }, { dataFolder: '/var/lib/upseat' }],
     ['NODE_ENV=production is production', { NODE_ENV: 'production' }, { mode: 'production' }],
     ['NODE_ENV=test is a demo', { NODE_ENV: 'test' }, { mode: 'demo' }],
+    ['carts are kept for a week', {}, { cartDays: 7 }],
+    ['or as long as is wished', { CART_DAYS: '30' }, { cartDays: 30 }],
     ['UPSEAT_MODE outranks NODE_ENV', { NODE_ENV: 'production', UPSEAT_MODE: 'demo' }, { mode: 'demo' }],
     ['a public address loses its last slash', { PUBLIC_URL: 'https://upseat.example.com/' }, { publicUrl: 'https://upseat.example.com' }],
     [
@@ -50,6 +52,9 @@ describe('settings', () => {
     ['PORT', '1e3'],
     ['HOST', 'http://localhost'],
     ['HOST', 'a b'],
+    ['CART_DAYS', '0'],
+    ['CART_DAYS', '366'],
+    ['CART_DAYS', 'seven'],
     ['UPSEAT_MODE', 'staging'],
     ['PUBLIC_URL', 'upseat.example.com'],
     ['PUBLIC_URL', 'https://upseat.example.com/console'],

@@ -15,6 +15,8 @@ export type Config = {
   readonly publicUrl: string | null;
   /** How many requests a partner may send about one customer, and about everything else, each minute; 0 for any number. */
   readonly requestsPerMinute: number;
+  /** How long a cart is kept after its last change. */
+  readonly cartDays: number;
   /** Who vouches for callers, as text; the access domain reads it. */
   readonly identity: Identity;
 };
@@ -40,6 +42,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const PORT_PREFERRED = 8480;
 /** Twelve times what the public API allows: nobody at work notices, and a runaway loop does. */
 const REQUESTS_PER_MINUTE = 6_000;
+/** As at the public API. */
+const CART_DAYS = 7;
 const PACKAGE_FOLDER = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Reads the settings; a variable that is set but empty counts as not set. */
@@ -75,7 +79,12 @@ export function readConfig(environment: Environment = process.env, workingFolder
   const requestsPerMinute = limitText === undefined ? REQUESTS_PER_MINUTE : wholeNumber(limitText, 1_000_000);
   if (requestsPerMinute === null) refuse('RATE_LIMIT_PER_MINUTE', 'a whole number from 0 to 1000000');
 
-  if (problems.length > 0 || port === null || mode === null || requestsPerMinute === null) return { kind: 'refused', problems };
+  const cartText = value('CART_DAYS');
+  const cartDays = cartText === undefined ? CART_DAYS : wholeNumber(cartText, 365) || null;
+  if (cartDays === null) refuse('CART_DAYS', 'a whole number from 1 to 365');
+
+  if (problems.length > 0 || port === null || mode === null || requestsPerMinute === null || cartDays === null)
+    return { kind: 'refused', problems };
   return {
     kind: 'config',
     config: {
@@ -86,6 +95,7 @@ export function readConfig(environment: Environment = process.env, workingFolder
       database: url === undefined ? { kind: 'own' } : { kind: 'given', url },
       publicUrl,
       requestsPerMinute,
+      cartDays,
       identity: {
         issuer: value('OIDC_ISSUER'),
         clientId: value('OIDC_CLIENT_ID'),

@@ -1,19 +1,8 @@
-import type { PartnerId } from '../../kit/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { memory } from '../memory.ts';
+import type { SignInFailure } from './entry.ts';
 import { recordFailure } from './store.ts';
-
-/** Somebody who was not let in, by what they gave. */
-export type SignInFailure = {
-  /** Why, as the prover or the sign-in says. */
-  readonly reason: string;
-  /** Whose person or program it claims to be, as far as that is known; only partners that exist are recorded. */
-  readonly partnerId: PartnerId | null;
-  readonly name: string | null;
-  readonly remoteAddress: string;
-  readonly correlationId: string | null;
-};
 
 /** Remembers failures for those who look after access. */
 export type FailureLog = {

@@ -31,6 +31,17 @@ export type JournalEntry = {
   readonly at: Date;
 };
 
+/** Somebody who was not let in, by what they gave. */
+export type SignInFailure = {
+  /** Why, as the prover or the sign-in says. */
+  readonly reason: string;
+  /** Whose person or program it claims to be, as far as that is known; only partners that exist are recorded. */
+  readonly partnerId: PartnerId | null;
+  readonly name: string | null;
+  readonly remoteAddress: string;
+  readonly correlationId: string | null;
+};
+
 /** An entry as it is read back. */
 export type KeptEntry = {
   readonly auditId: string;

@@ -2,8 +2,7 @@ import { toIso } from '../../kit/dates.ts';
 import type { PartnerId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
-import type { SignInFailure } from './commands.ts';
-import { columnsOf, type JournalEntry, type KeptEntry } from './entry.ts';
+import { columnsOf, type JournalEntry, type KeptEntry, type SignInFailure } from './entry.ts';
 
 /** Writes entries in the transaction of what they tell of. */
 export function recordInJournal(tx: Tx, entries: readonly JournalEntry[]): void {

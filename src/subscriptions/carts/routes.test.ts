@@ -175,6 +175,12 @@ test('the same request id fills one cart', async () => {
   assert.equal((await rows('select 1 from cart where customer_id = $c')).length, 1);
 });
 
+test('the operator says how long a cart is kept', async () => {
+  const short = await testServer([cartRoutes({ db, catalog, clock, newId, cartDays: 1 })], agentOf(partnerId, 'admin_agent'));
+  const { body } = await short.ask(carts(), { method: 'POST', body: { lineItems: [item(basic.id, 1)] } });
+  assert.equal(Date.parse(body.expirationTimestamp) - Date.parse(body.creationTimestamp), 86_400_000);
+});
+
 test('404/800008: a cart that is not there, of another customer, or expired', async () => {
   const { body: cart } = await fill([item(basic.id, 1)]);
   const at = (path: string, method = 'GET') => ask(path, { method, ...(method === 'PUT' ? { body: { lineItems: [] } } : {}) });

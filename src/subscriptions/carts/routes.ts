@@ -18,7 +18,7 @@ import type { Routes } from '../../platform/http.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { refusalFor } from '../orders/faults.ts';
 import { orderView } from '../orders/view.ts';
-import { CART_POLICY, type CartPolicy } from './cart.ts';
+import { CART_POLICY } from './cart.ts';
 import { checkOut, fillCart, readCart, type CartRequest, type CheckoutOutcome, type JudgedCart } from './commands.ts';
 import { Cart, CartBody, CartCheckoutResult, CartParams } from './contract.ts';
 import { linesIn } from './question.ts';
@@ -30,7 +30,7 @@ export type CartDeps = {
   readonly catalog: CatalogSource;
   readonly clock: Clock;
   readonly newId: () => string;
-  readonly policy?: CartPolicy;
+  readonly cartDays?: number;
 };
 
 const tags = ['carts'];
@@ -39,9 +39,9 @@ const faults = { 400: Fault, 403: Fault, 404: Fault };
 type Fresh<Outcome> = Exclude<Outcome, { kind: 'catalog_outdated' }>;
 
 /** Carts: what is put together to be bought at once. */
-export function cartRoutes({ db, catalog, clock, newId, policy = CART_POLICY }: CartDeps): Routes {
+export function cartRoutes({ db, catalog, clock, newId, cartDays = CART_POLICY.days }: CartDeps): Routes {
   const reader = readerOf(db);
-  const around = () => ({ catalog, policy, now: clock.now(), newId });
+  const around = () => ({ catalog, policy: { days: cartDays }, now: clock.now(), newId });
   const fill = (request: CartRequest) =>
     withFreshCatalog<Fresh<Awaited<ReturnType<typeof fillCart>>>>(catalog, () => db.transaction((tx) => fillCart(tx, request, around())));
 
