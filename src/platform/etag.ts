@@ -22,3 +22,21 @@ export function readEtag(text: string): Etag | null {
     return null;
   }
 }
+
+/** The ETags that a request brings, by where they stand: in `If-Match`, and in the body as it was read. */
+export type Etags = { readonly ifMatch: string | null; readonly inBody: string | null };
+
+/**
+ * Whether a request was made of the resource as it is. None of the client libraries sends `If-Match`, but most send the
+ * ETag back inside the body; where neither is there nothing is checked.
+ */
+export function freshness({ ifMatch, inBody }: Etags, resource: Etag): 'fresh' | 'precondition_failed' | 'etag_stale' {
+  if (ifMatch !== null && ifMatch.trim() !== '*' && !ifMatch.split(',').some((etag) => isOf(etag, resource))) return 'precondition_failed';
+  if (inBody !== null && inBody.trim() !== '' && !isOf(inBody, resource)) return 'etag_stale';
+  return 'fresh';
+}
+
+function isOf(text: string, { id, version }: Etag): boolean {
+  const etag = readEtag(text);
+  return etag !== null && etag.id === id && etag.version === version;
+}

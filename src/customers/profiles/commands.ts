@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../audit/entry.ts';
 import { recordAudit, type Answer } from '../../audit/store.ts';
 import type { Tx } from '../../platform/db.ts';
-import { readEtag } from '../../platform/etag.ts';
+import { freshness, type Etags } from '../../platform/etag.ts';
 import { changeOnce, done, inTheirTime, type Answered } from '../commands.ts';
 import type { Profile } from '../creation/question.ts';
 import { foldName, type Customer } from '../customer.ts';
@@ -11,8 +11,7 @@ import { findCustomer, saveProfile } from '../store.ts';
 
 export type ProfileRequest = CustomerRequest & {
   readonly profile: Profile;
-  /** From the header, and from the body as it was read; null where there is none. */
-  readonly etags: { readonly ifMatch: string | null; readonly inBody: string | null };
+  readonly etags: Etags;
   readonly answer: (customer: Customer) => Answer;
 };
 
@@ -37,8 +36,8 @@ export async function saveBillingProfile(
     const before = await findCustomer(tx, partnerId, customerId);
     if (before === null) return { kind: 'no_such_customer' };
     if (before.relationship.partnerId !== partnerId) return { kind: 'indirect_reseller' };
-    if (etags.ifMatch !== null && !isOf(etags.ifMatch, before)) return { kind: 'precondition_failed' };
-    if (etags.inBody !== null && !isOf(etags.inBody, before)) return { kind: 'etag_stale' };
+    const state = freshness(etags, before);
+    if (state !== 'fresh') return { kind: state };
     // What is sold, and at which price, hangs on the country.
     if (profile.country !== before.country) return { kind: 'country_fixed', country: before.country };
     const after: Customer = { ...before, ...profile, version: before.version + 1 };
@@ -48,12 +47,6 @@ export async function saveBillingProfile(
       recordAudit([profileAudit(request, before, after, around)]),
     ]);
   });
-}
-
-function isOf(text: string, { id, version }: Customer): boolean {
-  if (text.trim() === '*') return true;
-  const etag = readEtag(text);
-  return etag !== null && etag.id === id && etag.version === version;
 }
 
 function profileAudit(

@@ -42,7 +42,7 @@ export function customerProfileRoutes({ db, clock, newId }: ProfileDeps): Routes
           actor,
           question,
           profile: read.profile,
-          etags: { ifMatch: request.headers['if-match'] ?? null, inBody: attributes?.etag?.trim() || null },
+          etags: { ifMatch: request.headers['if-match'] ?? null, inBody: attributes?.etag ?? null },
           answer: (customer: Customer) => ({ status: 200, body: billingProfileView(customer) }),
         };
         const outcome = await db.transaction((tx) => saveBillingProfile(tx, order, { now: clock.now(), newId }));

@@ -7,6 +7,7 @@ import { customerNow } from '../../customers/time/clock.ts';
 import { dayOf } from '../../kit/dates.ts';
 import type { PreviewId, SubscriptionId, UserId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
+import { freshness, type Etags } from '../../platform/etag.ts';
 import { writeAll } from '../../platform/write.ts';
 import { differences, type Difference } from '../promise.ts';
 import type { Living } from '../living.ts';
@@ -18,7 +19,7 @@ import type { ChangeFacts } from './facts.ts';
 import { planChange, type ChangePlan, type ChangePlanning } from './plan.ts';
 import { promiseOf } from './promise.ts';
 import type { ChangeReason } from './reasons.ts';
-import { forbidden, freshness, type Etags } from './request.ts';
+import { forbidden } from './request.ts';
 import { findReseller, gatherForChange, keepPreview, type Asked, type Gathered } from './store.ts';
 import { writesOf, type LicenseWrites } from './steps.ts';
 
