@@ -9,16 +9,33 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 type Violation = { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string }[] };
 
-/** Fails when a screen reader, a keyboard or weak eyes would have trouble with the page as it stands. */
+/**
+ * Fails when a screen reader, a keyboard or weak eyes would have trouble with the page as it stands. A button that is
+ * just changing its colour is looked at again when it has come to rest.
+ */
 export async function assertAccessible(page: Page, where: string): Promise<void> {
   await page.evaluate(axe);
-  const violations = await page.evaluate<readonly Violation[]>(
+  await settled(page);
+  let found = await violations(page);
+  if (found.length > 0) {
+    await page.waitForLoadState('networkidle');
+    await settled(page);
+    found = await violations(page);
+  }
+  assert.deepEqual(found, [], where);
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const found = await page.evaluate<readonly Violation[]>(
     `axe.run(document, ${JSON.stringify({ runOnly: RULES })}).then(({ violations }) => violations.map(({ id, help, nodes }) => ({ id, help, nodes })))`,
   );
-  assert.deepEqual(
-    violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html})`),
-    [],
-    where,
+  return found.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html})`);
+}
+
+/** Waits until nothing on the page moves or changes colour any more; what turns for ever, as a spinner does, does not count. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    `Promise.all(document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime < 10000).map((each) => each.finished.catch(() => {})))`,
   );
 }
 
