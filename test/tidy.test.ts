@@ -56,24 +56,13 @@ test('migrations are numbered without a gap, and say what they are for', () => {
 
 test('every refusal has its page', () => {
   const pages = new Set(readdirSync(new URL('docs/refusals', ROOT)).map((file) => file.replace(/\.md$/, '')));
-  const files = [
-    'licenses/transfer-reasons',
-    'subscriptions/limits',
-    'subscriptions/change/reasons',
-    'subscriptions/orders/reasons',
-    'subscriptions/orders/amend/reasons',
-    'subscriptions/trials/conversion',
-    'upgrades/reasons',
-    'upgrades/undo/reasons',
-  ];
-  for (const file of files) {
-    const codes = [...read(`src/${file}.ts`).matchAll(/readonly code: '(\w+)'/g)].map((match) => match[1] ?? '');
-    assert.ok(codes.length > 0, file);
-    assert.deepEqual(
-      codes.filter((code) => !pages.has(code)),
-      [],
-    );
-  }
+  const texts = src.filter((file) => !file.path.includes('/platform/')).map((file) => file.text);
+  const codes = new Set(texts.flatMap((text) => [...text.matchAll(/readonly code: '(\w+)'/g)].map((match) => match[1] ?? '')));
+  assert.ok(codes.size > 40);
+  assert.deepEqual(
+    [...codes].filter((code) => !pages.has(code)),
+    [],
+  );
 });
 
 test('every domain tells in half a page what it owns', () => {

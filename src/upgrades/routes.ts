@@ -4,6 +4,7 @@ import { Type, type Static } from 'typebox';
 import { callerId, callerOf } from '../access/caller.ts';
 import { generationOf } from '../access/generation.ts';
 import type { Answer } from '../audit/store.ts';
+import { withFreshCatalog } from '../catalog/freshness.ts';
 import type { CatalogSource } from '../catalog/worker.ts';
 import { catalogSoldBy } from '../catalog/prices.ts';
 import { customerNow } from '../customers/time/clock.ts';
@@ -109,7 +110,7 @@ export function upgradeRoutes(deps: UpgradeDeps): Routes {
           caller: callerOf(request),
           hash,
         };
-        const outcome = await withFreshCatalog(deps, () => db.transaction((tx) => previewUpgrade(tx, order, surroundings())));
+        const outcome = await withFreshCatalog(catalog, () => db.transaction((tx) => previewUpgrade(tx, order, surroundings())));
         switch (outcome.kind) {
           case 'previewed':
             return reply.code(201).send(previewView(outcome, localeOf(request)));
@@ -152,7 +153,7 @@ export function upgradeRoutes(deps: UpgradeDeps): Routes {
           },
           answer: (done: Parameters<typeof resultView>[0]): Answer => ({ status: 200, body: resultView(done, localeOf(request)) }),
         };
-        const outcome = await withFreshCatalog(deps, () => db.transaction((tx) => submitUpgrade(tx, order, surroundings())));
+        const outcome = await withFreshCatalog(catalog, () => db.transaction((tx) => submitUpgrade(tx, order, surroundings())));
         return answerSubmit(reply, outcome, order, localeOf(request));
       },
     );
@@ -263,19 +264,6 @@ async function readFresh(
   const seen = await readSeenTenants(readerOf(deps.db), scope, wantedId);
   if (seen.some(({ facts }) => facts.catalogRevision !== deps.catalog.current().revision)) await deps.catalog.refresh();
   return seen;
-}
-
-/** Runs a command again with the newest catalogue where another process has imported one meanwhile. */
-async function withFreshCatalog<Outcome extends { readonly kind: string }>(
-  deps: UpgradeDeps,
-  run: () => Promise<Outcome>,
-): Promise<Exclude<Outcome, { kind: 'catalog_outdated' }>> {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const outcome = await run();
-    if (outcome.kind !== 'catalog_outdated') return outcome as Exclude<Outcome, { kind: 'catalog_outdated' }>;
-    await deps.catalog.refresh();
-  }
-  throw new Error('the catalogue changes faster than it can be read');
 }
 
 function hash(text: string): string {
