@@ -62,7 +62,8 @@ export async function startWholeProgram(options: { readonly customers?: number }
     docsFolder: folder('docs'),
   };
   for (const routes of allRoutes(parts)) await app.register(routes);
-  await app.register(consoleFiles({ folder: folder('dist/console') }));
+  // Another build of the console than the program's own can be looked at.
+  await app.register(consoleFiles({ folder: process.env['CONSOLE_DIR'] ?? folder('dist/console') }));
   url = await app.listen({ port: 0, host: '127.0.0.1' });
   after(async () => {
     app.server.closeAllConnections();

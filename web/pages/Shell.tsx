@@ -4,6 +4,7 @@ import { AppearanceMenu, LanguageMenu } from '../kit/Menus.tsx';
 import { useWords } from '../kit/words.ts';
 import { useSession } from '../session/getSession.ts';
 import { PersonMenu } from '../session/PersonMenu.tsx';
+import { Navigation } from './Navigation.tsx';
 import styles from './Shell.module.css';
 
 /** The frame of every page: the product, the partner, the person, the switches. */
@@ -23,27 +24,12 @@ export function Shell() {
         <span className={styles.partner} title={t('pages.partner')}>
           {partner.name}
         </span>
-        <nav className={styles.nav} aria-label={t('pages.navigation')}>
-          <Link to="/customers" className={styles.place} activeProps={{ className: `${styles.place} ${styles.here}` }}>
-            {t('customers.title')}
-          </Link>
-          <Link
-            to="/leftbehind"
-            className={styles.place}
-            activeProps={{ className: `${styles.place} ${styles.here}` }}
-            activeOptions={{ includeSearch: false }}
-          >
-            {t('leftBehind.title')}
-          </Link>
-          <Link to="/invoices" className={styles.place} activeProps={{ className: `${styles.place} ${styles.here}` }}>
-            {t('money.title')}
-          </Link>
-        </nav>
         <span className={styles.space} />
         <LanguageMenu />
         <AppearanceMenu />
         <PersonMenu />
       </header>
+      <Navigation />
       <main id="main" tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>

@@ -1,0 +1,30 @@
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../kit/words.ts';
+import styles from './Navigation.module.css';
+
+/** The main places of the console, in the order in which they are needed in a day. */
+const PLACES = [
+  { to: '/customers', words: 'customers.title' },
+  { to: '/leftbehind', words: 'leftBehind.title' },
+  { to: '/invoices', words: 'money.title' },
+] as const;
+
+/** The way to the main places; on a narrow screen it can be moved sideways. */
+export function Navigation() {
+  const t = useWords();
+  return (
+    <nav className={styles.nav} aria-label={t('pages.navigation')}>
+      {PLACES.map(({ to, words }) => (
+        <Link
+          key={to}
+          to={to}
+          className={styles.place}
+          activeProps={{ className: `${styles.place} ${styles.here}` }}
+          activeOptions={{ includeSearch: false }}
+        >
+          {t(words)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
