@@ -2,22 +2,31 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after } from 'node:test';
 import { Client } from 'pg';
-import { openDb, type Db } from '../src/platform/db.ts';
+import { openDb, type Db, type DbOptions } from '../src/platform/db.ts';
 import { migrate } from '../src/platform/migrate.ts';
 
 const server = process.env['TEST_DATABASE_URL'];
 
 /** A database of one test file's own, copied from a migrated template and dropped at the end. */
-export async function testDatabase(): Promise<Db> {
+export async function testDatabase(options: Pick<DbOptions, 'followUps'> = {}): Promise<Db> {
   if (server === undefined) throw new Error('TEST_DATABASE_URL is not set: run the tests with `npm test`');
   const name = `t_${process.pid}_${Date.now().toString(36)}_${serial++}`;
   await createFromTemplate(server, await template(server), name);
-  const db = openDb({ connectionString: urlOf(server, name), connectionsMax: 8 });
+  const db = openDb({ connectionString: urlOf(server, name), connectionsMax: 8, ...options });
   after(async () => {
     await db.close();
     await administer(server, (client) => client.query(`drop database if exists ${name} with (force)`));
   });
   return db;
+}
+
+/** The address of an empty database of one test file's own, without our schema; dropped at the end. */
+export async function emptyDatabase(): Promise<string> {
+  if (server === undefined) throw new Error('TEST_DATABASE_URL is not set: run the tests with `npm test`');
+  const name = `e_${process.pid}_${Date.now().toString(36)}_${serial++}`;
+  await administer(server, (client) => client.query(`create database ${name}`));
+  after(() => administer(server, (client) => client.query(`drop database if exists ${name} with (force)`)));
+  return urlOf(server, name);
 }
 
 let serial = 0;

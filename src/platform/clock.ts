@@ -6,6 +6,21 @@ export type Clock = { readonly now: () => Date };
 
 export const systemClock: Clock = { now: () => new Date() };
 
+/**
+ * Surroundings with the instant at which it is first asked for, and that one from then on. A command asks after its wait
+ * for a lock: what was decided while it waited lies before it, and a midnight that passed meanwhile has passed.
+ */
+export function atFirstNeed<Around extends object>(clock: Clock, around: Around): Around & { readonly now: Date } {
+  let read: Date | null = null;
+  return {
+    ...around,
+    get now() {
+      read ??= clock.now();
+      return read;
+    },
+  };
+}
+
 /** A new row id. Version 7: ids made later sort later. */
 export function newId(): string {
   return v7();

@@ -30,6 +30,22 @@ describe('settings', () => {
     ['NODE_ENV=test is a demo', { NODE_ENV: 'test' }, { mode: 'demo' }],
     ['carts are kept for a week', {}, { cartDays: 7 }],
     ['or as long as is wished', { CART_DAYS: '30' }, { cartDays: 30 }],
+    ['a demo sends webhooks to its own machine, over plain HTTP too', {}, { outbound: { addresses: 'loopback', plainHttp: 'loopback' } }],
+    [
+      'unless that is refused',
+      { WEBHOOK_PRIVATE_ADDRESSES: 'refuse', WEBHOOK_PLAIN_HTTP: 'refuse' },
+      { outbound: { addresses: 'public', plainHttp: 'never' } },
+    ],
+    [
+      'production sends them to the internet, over HTTPS',
+      { UPSEAT_MODE: 'production' },
+      { outbound: { addresses: 'public', plainHttp: 'never' } },
+    ],
+    [
+      'unless more is allowed',
+      { UPSEAT_MODE: 'production', WEBHOOK_PRIVATE_ADDRESSES: 'allow', WEBHOOK_PLAIN_HTTP: 'allow' },
+      { outbound: { addresses: 'private', plainHttp: 'always' } },
+    ],
     ['UPSEAT_MODE outranks NODE_ENV', { NODE_ENV: 'production', UPSEAT_MODE: 'demo' }, { mode: 'demo' }],
     ['a public address loses its last slash', { PUBLIC_URL: 'https://upseat.example.com/' }, { publicUrl: 'https://upseat.example.com' }],
     [
@@ -57,6 +73,8 @@ describe('settings', () => {
     ['CART_DAYS', 'seven'],
     ['UPSEAT_MODE', 'staging'],
     ['PUBLIC_URL', 'upseat.example.com'],
+    ['WEBHOOK_PRIVATE_ADDRESSES', 'yes'],
+    ['WEBHOOK_PLAIN_HTTP', '1'],
     ['PUBLIC_URL', 'https://upseat.example.com/console'],
     ['DATABASE_URL', 'mysql://a@db/upseat'],
     ['DATABASE_URL', 'localhost:5432'],

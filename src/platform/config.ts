@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { OutboundPolicy } from './outbound.ts';
 
 /** Everything the environment decides. No other file of the program reads an environment variable. */
 export type Config = {
@@ -17,6 +18,16 @@ export type Config = {
   readonly requestsPerMinute: number;
   /** How long a cart is kept after its last change. */
   readonly cartDays: number;
+  /** Where webhooks may be sent. */
+  readonly outbound: OutboundPolicy;
+  /** How many processes serve; the first one keeps the database and does the background work. */
+  readonly processes: number;
+  /** The port on which the program tells its counts to Prometheus; null for none, 0 for a free one. */
+  readonly metricsPort: number | null;
+  /** The base address of an OpenTelemetry collector; null where nothing is traced. */
+  readonly tracesUrl: string | null;
+  /** Files with the certificate and its key, for serving HTTPS; null for plain HTTP. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   /** Who vouches for callers, as text; the access domain reads it. */
   readonly identity: Identity;
 };
@@ -44,6 +55,7 @@ const PORT_PREFERRED = 8480;
 const REQUESTS_PER_MINUTE = 6_000;
 /** As at the public API. */
 const CART_DAYS = 7;
+const PROCESSES_MAX = 64;
 const PACKAGE_FOLDER = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Reads the settings; a variable that is set but empty counts as not set. */
@@ -83,7 +95,16 @@ export function readConfig(environment: Environment = process.env, workingFolder
   const cartDays = cartText === undefined ? CART_DAYS : wholeNumber(cartText, 365) || null;
   if (cartDays === null) refuse('CART_DAYS', 'a whole number from 1 to 365');
 
-  if (problems.length > 0 || port === null || mode === null || requestsPerMinute === null || cartDays === null)
+  const outbound = readOutbound(value, mode, refuse);
+
+  const tls = readTlsFiles(value, workingFolder, problems);
+  const { metricsPort, tracesUrl } = readTelemetry(value, refuse);
+
+  const processesText = value('WEB_CONCURRENCY');
+  const processes = processesText === undefined ? 1 : wholeNumber(processesText, PROCESSES_MAX) || null;
+  if (processes === null) refuse('WEB_CONCURRENCY', `a whole number from 1 to ${PROCESSES_MAX}`);
+
+  if (problems.length > 0 || port === null || mode === null || requestsPerMinute === null || cartDays === null || processes === null)
     return { kind: 'refused', problems };
   return {
     kind: 'config',
@@ -96,6 +117,11 @@ export function readConfig(environment: Environment = process.env, workingFolder
       publicUrl,
       requestsPerMinute,
       cartDays,
+      outbound,
+      processes,
+      metricsPort,
+      tracesUrl,
+      tls,
       identity: {
         issuer: value('OIDC_ISSUER'),
         clientId: value('OIDC_CLIENT_ID'),
@@ -107,6 +133,44 @@ export function readConfig(environment: Environment = process.env, workingFolder
       },
     },
   };
+}
+
+function readTelemetry(value: (name: string) => string | undefined, refuse: (name: string, wanted: string) => void) {
+  const portText = value('METRICS_PORT');
+  const metricsPort = portText === undefined ? null : wholeNumber(portText, 65_535);
+  if (portText !== undefined && metricsPort === null) refuse('METRICS_PORT', 'a whole number from 0 to 65535');
+  const tracesUrl = value('OTEL_EXPORTER_OTLP_ENDPOINT') ?? null;
+  if (tracesUrl !== null && !URL.canParse(tracesUrl)) refuse('OTEL_EXPORTER_OTLP_ENDPOINT', 'an address such as http://127.0.0.1:4318');
+  return { metricsPort, tracesUrl };
+}
+
+function readTlsFiles(value: (name: string) => string | undefined, workingFolder: string, problems: string[]): Config['tls'] {
+  const [certFile, keyFile] = [value('TLS_CERT_FILE'), value('TLS_KEY_FILE')];
+  if ((certFile === undefined) !== (keyFile === undefined))
+    problems.push('TLS_CERT_FILE and TLS_KEY_FILE belong together: the certificate with its chain, and its key.');
+  if (certFile === undefined || keyFile === undefined) return null;
+  return { certFile: resolve(workingFolder, certFile), keyFile: resolve(workingFolder, keyFile) };
+}
+
+/** A demo reaches receivers on its own machine, over plain HTTP too; in production both must be allowed. */
+function readOutbound(
+  value: (name: string) => string | undefined,
+  mode: Config['mode'] | null,
+  refuse: (name: string, wanted: string) => void,
+): OutboundPolicy {
+  const choice = (name: string): boolean => {
+    const text = value(name) ?? 'refuse';
+    if (text !== 'allow' && text !== 'refuse') refuse(name, '"allow" or "refuse"');
+    return text === 'allow';
+  };
+  const isDemo = mode === 'demo';
+  const addresses = choice('WEBHOOK_PRIVATE_ADDRESSES')
+    ? 'private'
+    : isDemo && value('WEBHOOK_PRIVATE_ADDRESSES') === undefined
+      ? 'loopback'
+      : 'public';
+  const plainHttp = choice('WEBHOOK_PLAIN_HTTP') ? 'always' : isDemo && value('WEBHOOK_PLAIN_HTTP') === undefined ? 'loopback' : 'never';
+  return { addresses, plainHttp };
 }
 
 /** What a program that we start may see of our environment: all but the variables whose names begin like this. */

@@ -13,7 +13,12 @@ export type Tx = {
    * The statement and the commit travel together, which saves a round trip.
    */
   send(sql: string, values?: readonly unknown[]): void;
+  /** What goes behind every change to some tables, in the same transaction; none where the database was opened without. */
+  readonly followUps?: readonly FollowUp[];
 };
+
+/** A statement that goes behind every change to one of these tables; `$1` is the customer whose rows were changed. */
+export type FollowUp = { readonly tables: ReadonlySet<string>; readonly sql: string };
 
 export type Db = {
   /** Runs the work in one transaction: all of it, or, when it throws, nothing. */
@@ -22,11 +27,34 @@ export type Db = {
   read<Row>(sql: string, values?: readonly unknown[]): Promise<Rows<Row>>;
   /** A connection of one's own, for COPY, migrations and locks that outlive a transaction. */
   dedicated<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result>;
+  /** How many connections there are, how many of them wait for work, and how many pieces of work wait for one. */
+  connections(): { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 };
 
-export type DbOptions = { readonly connectionString: string; readonly connectionsMax?: number; readonly applicationName?: string };
+/** Hears of a statement as it is sent; what it gives back is called at the end, with the failure or null. */
+export type StatementWatch = (text: string) => (error: unknown) => void;
 
+export type DbOptions = {
+  readonly connectionString: string;
+  readonly connectionsMax?: number;
+  /** How long work waits for a free connection before it fails; ten seconds where nothing is said. */
+  readonly connectMillisecondsMax?: number;
+  readonly applicationName?: string;
+  readonly followUps?: readonly FollowUp[];
+  /** Hear of every statement, for counting and tracing. */
+  readonly watches?: readonly StatementWatch[];
+};
+
+const CONNECT_MILLISECONDS_MAX = 10_000;
+
+/**
+ * A process that stands still in the middle of a transaction holds customers back; it is cut off. Whoever waits for a
+ * lock is told to come again before the request's own time is over (docs/reliability.md).
+ */
+const LIMITS = '-c idle_in_transaction_session_timeout=60s -c lock_timeout=30s';
+
+/** Opens a pool of connections; none is made before it is needed. */
 export function openDb(options: DbOptions): Db {
   keepDatesAsText();
   const pool = new Pool({
@@ -34,24 +62,47 @@ export function openDb(options: DbOptions): Db {
     max: options.connectionsMax ?? 8,
     application_name: options.applicationName ?? 'upseat',
     // Just-in-time compilation costs more than it gives on short statements (docs/decisions).
-    options: '-c jit=off -c timezone=UTC',
-    connectionTimeoutMillis: 10_000,
+    options: `-c jit=off -c timezone=UTC ${LIMITS}`,
+    connectionTimeoutMillis: options.connectMillisecondsMax ?? CONNECT_MILLISECONDS_MAX,
+    keepAlive: true,
   });
   // An idle connection that the server closes is not a fault of any request; the pool opens another.
   pool.on('error', () => {});
 
+  const sendTo = watched(options.watches ?? []);
   return {
-    transaction: (work) => withClient(pool, (client) => inTransaction(client, work)),
-    read: (sql, values) => withClient(pool, (client) => run(client, sql, values)),
+    transaction: (work) =>
+      withClient(pool, (client) =>
+        withCertainty(client, () => inTransaction((sql, values) => sendTo(client, sql, values), work, options.followUps ?? [])),
+      ),
+    read: <Row>(sql: string, values: readonly unknown[] = []) =>
+      withClient(pool, (client) => sendTo(client, sql, values) as Promise<Answered & Rows<Row>>),
     dedicated: (work) => withClient(pool, work),
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
 }
 
-async function inTransaction<Result>(client: PoolClient, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+type Send = (sql: string, values: readonly unknown[]) => Promise<Answered>;
+
+/** Sending, with those told who watch; where nobody does, it costs nothing. */
+function watched(watches: readonly StatementWatch[]): typeof sendStatement {
+  if (watches.length === 0) return sendStatement;
+  return (client, sql, values) => {
+    const ends = watches.map((watch) => watch(sql));
+    const answer = sendStatement(client, sql, values);
+    answer.then(
+      () => ends.forEach((end) => end(null)),
+      (error: unknown) => ends.forEach((end) => end(error)),
+    );
+    return answer;
+  };
+}
+
+async function inTransaction<Result>(sendNow: Send, work: (tx: Tx) => Promise<Result>, followUps: readonly FollowUp[]): Promise<Result> {
   let failure: unknown;
   const send = (sql: string, values: readonly unknown[] = []): Promise<Answered> => {
-    const answer = sendStatement(client, sql, values);
+    const answer = sendNow(sql, values);
     // A failure is met by whoever awaits, at the latest below; until then it must not count as unhandled.
     answer.catch((error: unknown) => (failure ??= error));
     return answer;
@@ -61,6 +112,7 @@ async function inTransaction<Result>(client: PoolClient, work: (tx: Tx) => Promi
     const result = await work({
       query: <Row>(sql: string, values?: readonly unknown[]) => send(sql, values) as Promise<Answered & Rows<Row>>,
       send: (sql, values) => void send(sql, values),
+      followUps,
     });
     const { command } = await send('commit');
     if (command !== 'COMMIT') throw failure ?? new Error('the transaction was rolled back');
@@ -70,6 +122,31 @@ async function inTransaction<Result>(client: PoolClient, work: (tx: Tx) => Promi
     throw error;
   }
 }
+
+/** The routine of PostgreSQL that waits for a standby, as its notices name it in every language. */
+const WAITS_FOR_STANDBY = 'SyncRepWaitForLSN';
+
+/**
+ * Fails a transaction whose wait for a synchronous standby was cut short: the server calls it committed, but a failover
+ * may still lose it. Whoever asked repeats the request, and the repeat is answered when the standby has both.
+ */
+async function withCertainty<Result>(client: PoolClient, work: () => Promise<Result>): Promise<Result> {
+  let isCertain = true;
+  const hear = ({ routine }: { readonly routine?: string | undefined }): void => {
+    if (routine === WAITS_FOR_STANDBY) isCertain = false;
+  };
+  client.on('notice', hear);
+  try {
+    const result = await work();
+    if (!isCertain) throw Object.assign(new Error('committed, but no standby has said that it has it'), { code: OUTCOME_UNKNOWN });
+    return result;
+  } finally {
+    client.removeListener('notice', hear);
+  }
+}
+
+/** SQL's own code for a transaction of which nobody knows whether it happened. */
+const OUTCOME_UNKNOWN = '08007';
 
 async function withClient<Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
@@ -95,6 +172,8 @@ export function isConnectionFailure(error: unknown): boolean {
   return (
     code.startsWith('08') ||
     code.startsWith('57P') ||
+    // Cut off for standing still in the middle of a transaction.
+    code === '25P03' ||
     code === 'ECONNRESET' ||
     code === 'EPIPE' ||
     code === 'ECONNREFUSED' ||
@@ -108,10 +187,6 @@ export function violatedConstraint(error: unknown): string | null {
   const { code, constraint } = error as { code?: string; constraint?: string };
   if (code === undefined || !code.startsWith('23')) return null;
   return (constraint ?? '').replace(/_\d{6,}$/, '');
-}
-
-function run<Row>(client: PoolClient, sql: string, values: readonly unknown[] = []): Promise<Rows<Row>> {
-  return sendStatement(client, sql, values) as Promise<Answered & Rows<Row>>;
 }
 
 let datesAreText = false;

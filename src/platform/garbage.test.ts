@@ -40,7 +40,7 @@ const storing: Routes = async (app) => {
   );
 };
 const server = await testServer(
-  [storing, customerRoutes({ db }), subscriptionRoutes({ db, catalog }), licenseRoutes({ db, catalog })],
+  [storing, customerRoutes({ db }), subscriptionRoutes({ db, catalog, clock: { now: () => new Date() } }), licenseRoutes({ db, catalog })],
   callerOfPartner(partner),
 );
 

@@ -3,10 +3,12 @@ import fastify, { LogController } from 'fastify';
 import { checkAnswers } from './answer-check.ts';
 import type { App, DescribedRoute } from './app.ts';
 import { addBodyParser } from './body-parser.ts';
+import { addDeadline, ANSWER_MILLISECONDS_MAX } from './deadline.ts';
 import { answerTo, faultBody, malformed, NOT_FOUND, sendFault } from './faults.ts';
 import { correlationIdOf, requestIdOf, setAnswerHeaders } from './headers.ts';
 import { levelOf, loggerOptions, requestLine, type LogTarget } from './log.ts';
 import { isApiPath, methodsAt, plainAddress } from './paths.ts';
+import type { Tls } from './tls.ts';
 import { validatorCompiler } from './validation.ts';
 
 export type { App, Routes } from './app.ts';
@@ -19,11 +21,16 @@ export type HttpServerOptions = {
   readonly checksAnswers?: boolean;
   /** Whether a proxy in front is trusted to say who asked and over which protocol. */
   readonly trustsProxy?: boolean;
+  /** Plain HTTP without. */
+  readonly tls?: Tls | null;
+  /** How long a request may take until its answer begins; a minute where nothing is said. */
+  readonly answerMillisecondsMax?: number;
 };
 
 /** Makes the HTTP server with everything that all routes share; the routes themselves are registered by the caller. */
 export function createHttpServer(options: HttpServerOptions): App {
   const app: App = fastify({
+    ...tlsOf(options),
     logger: loggerOptions(options.log),
     // One line for each request, of our own making (below), instead of two.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -49,10 +56,16 @@ export function createHttpServer(options: HttpServerOptions): App {
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   addBodyParser(app);
   addSharedHooks(app, options.newId);
+  addDeadline(app, options.answerMillisecondsMax ?? ANSWER_MILLISECONDS_MAX);
   const routes = collectRoutes(app);
   addFaultAnswers(app, routes);
   if (options.checksAnswers === true) checkAnswers(app);
   return app;
+}
+
+/** The framework has two types of server; ours is used alike either way. */
+function tlsOf({ tls }: HttpServerOptions): { readonly http?: never } {
+  return tls === undefined || tls === null ? {} : ({ https: { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' } } as object);
 }
 
 const BODY_BYTES_MAX = 1_048_576;

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 import type { Config } from './config.ts';
 import type { App } from './app.ts';
 import { operatorError } from './operator-error.ts';
@@ -13,7 +14,7 @@ export async function listen(app: App, { host, port }: Pick<Config, 'host' | 'po
   for (let number = port.number; ; number += 1) {
     try {
       await app.listen({ host, port: number });
-      return urlOf(host, (app.server.address() as AddressInfo).port);
+      return urlOf(app.server instanceof TlsServer ? 'https' : 'http', host, (app.server.address() as AddressInfo).port);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EADDRINUSE' && number < last) continue;
@@ -44,7 +45,7 @@ function sentence(host: string, port: number, code: string | undefined): string 
 }
 
 /** The address to open in a browser on this machine. */
-function urlOf(host: string, port: number): string {
+function urlOf(scheme: string, host: string, port: number): string {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
+  return `${scheme}://${name}:${port}`;
 }

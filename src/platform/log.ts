@@ -4,6 +4,11 @@ import { isApiPath } from './paths.ts';
 /** Where the log goes: `false` for nowhere, a stream in tests, the standard output otherwise. */
 export type LogTarget = false | { readonly level?: string; readonly stream?: { write(line: string): void } };
 
+/** A demo shows faults only, beside the lines about its start; in production each request leaves a line. */
+export function logTargetOf(mode: 'demo' | 'production'): LogTarget {
+  return mode === 'production' ? {} : { level: 'error', stream: process.stderr };
+}
+
 /** One JSON line per event, on which no secret is ever written. */
 export function loggerOptions(target: LogTarget): false | (FastifyLoggerOptions & { redact: string[] }) {
   if (target === false) return false;

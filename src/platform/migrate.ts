@@ -6,12 +6,10 @@ const FOLDER = new URL('../../migrations/', import.meta.url);
 /**
  * Brings the schema up to date: numbered files, forward only, each in one transaction with its own row in
  * `schema_migration`. Two programs that start together take turns on the row of the migration.
- * Returns the names of the files it ran.
+ * Returns the names of the files it ran. `only` leaves others out, for the schema of an earlier version.
  */
-export async function migrate(db: Db): Promise<readonly string[]> {
-  const files = readdirSync(FOLDER)
-    .filter((file) => /^\d{4}_.*\.sql$/.test(file))
-    .sort();
+export async function migrate(db: Db, only?: ReadonlySet<string>): Promise<readonly string[]> {
+  const files = migrationFiles().filter((file) => only?.has(file) ?? true);
   const ran: string[] = [];
   await db.dedicated(async (client) => {
     await client.query(
@@ -35,6 +33,13 @@ export async function migrate(db: Db): Promise<readonly string[]> {
     }
   });
   return ran;
+}
+
+/** The names of all migrations, in their order. */
+export function migrationFiles(): readonly string[] {
+  return readdirSync(FOLDER)
+    .filter((file) => /^\d{4}_.*\.sql$/.test(file))
+    .sort();
 }
 
 /** One statement per message, which a sharded database asks for. The files hold no function bodies. */

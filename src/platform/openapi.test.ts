@@ -20,7 +20,7 @@ const app = createHttpServer({ newId, log: false });
 after(() => app.close());
 for (const routes of [
   customerRoutes({ db }),
-  subscriptionRoutes({ db, catalog }),
+  subscriptionRoutes({ db, catalog, clock: { now: () => new Date() } }),
   licenseRoutes({ db, catalog }),
   documentationRoutes({ version: '1.2.3', docsFolder: 'docs' }),
 ]) {

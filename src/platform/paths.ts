@@ -1,6 +1,7 @@
 /**
  * Rewrites the address of an API request to its plain form: single slashes, none at the end, `/v1` for `/v1.0`. Clients
- * put a version before links that begin with a slash, and some end every path with one. Other addresses stay as they are.
+ * put a version before links that begin with a slash, and some end every path with one. What webhooks name below
+ * `/webhooks` is read where it is otherwise. Other addresses stay as they are.
  */
 export function plainAddress(address: string): string {
   const queryAt = address.indexOf('?');
@@ -9,13 +10,14 @@ export function plainAddress(address: string): string {
   const plain = path
     .replace(/\/{2,}/g, '/')
     .replace(/(?<=.)\/$/, '')
-    .replace(/^(\/auditactivity)?\/v1\.0(?=\/|$)/i, '$1/v1');
+    .replace(/^(\/auditactivity|\/webhooks)?\/v1\.0(?=\/|$)/i, '$1/v1')
+    .replace(/^\/webhooks(?=\/v1\/customers\/)/i, '');
   return queryAt < 0 ? plain : `${plain}${address.slice(queryAt)}`;
 }
 
-/** Whether an address belongs to the API, so that nothing of the console is ever answered there. */
+/** Whether an address belongs to the API, so that nothing of the console is ever answered there. `/webhooks` is a page of the console. */
 export function isApiPath(path: string): boolean {
-  return /^\/+(v1(\.0)?|webhooks|auditactivity)(\/|\?|$)/i.test(path);
+  return /^\/+(v1(\.0)?|webhooks\/+v1(\.0)?|auditactivity)(\/|\?|$)/i.test(path);
 }
 
 /** Whether a path of the console names a file, by its ending; every other path of the console is a page. */

@@ -16,7 +16,8 @@ export function idSet(ids: readonly string[]): Readonly<Record<string, 1>> {
 
 /**
  * Writes the parts of one change in a single statement, so that a change to six tables costs one round trip.
- * All parts see the database as it was before the statement; none may touch a row that another touches.
+ * All parts see the database as it was before the statement; none may touch a row that another touches. What follows
+ * up a change to one of the tables goes behind it, and sees all of it.
  */
 export function writeAll(tx: Tx, customerId: string, parts: readonly Write[]): void {
   const filled = parts.filter((part) => part.rows.length > 0);
@@ -29,6 +30,7 @@ export function writeAll(tx: Tx, customerId: string, parts: readonly Write[]): v
   }
   place.sql ??= compose(filled);
   tx.send(place.sql, [customerId, ...filled.map((part) => JSON.stringify(part.rows))]);
+  for (const { tables, sql } of tx.followUps ?? []) if (filled.some(({ table }) => tables.has(table))) tx.send(sql, [customerId]);
 }
 
 /** The statement for these parts, and those for these parts and more. Found part by part, so that no long key is made. */
