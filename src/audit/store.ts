@@ -42,18 +42,23 @@ export type Announcement = {
   readonly eventName: string;
   readonly resourceName: string;
   readonly resourceUri: string;
-  readonly auditId: string;
+  /** Null for what stands in no customer's audit. */
+  readonly auditId: string | null;
+  /** The request it came from, where no audit entry tells. */
+  readonly correlationId?: string;
   readonly at: Date;
 };
 
+/** What concerns a partner alone, such as its invoice, is announced under the partner's id in the customer's place. */
 export function announce(announcements: readonly Announcement[]): Write {
   return {
     table: 'announcement',
     sql: `
-      insert into announcement (customer_id, event_id, partner_id, event_name, resource_name, resource_uri, audit_id, announced_at)
-      select $customer, r.event_id, r.partner_id, r.event_name, r.resource_name, r.resource_uri, r.audit_id, r.announced_at
+      insert into announcement (customer_id, event_id, partner_id, event_name, resource_name, resource_uri, audit_id, correlation_id,
+        announced_at)
+      select $customer, r.event_id, r.partner_id, r.event_name, r.resource_name, r.resource_uri, r.audit_id, r.correlation_id, r.announced_at
       from jsonb_to_recordset($rows) as r(event_id uuid, partner_id uuid, event_name text, resource_name text, resource_uri text,
-        audit_id uuid, announced_at timestamptz)`,
+        audit_id uuid, correlation_id uuid, announced_at timestamptz)`,
     rows: announcements.map((fact) => ({
       event_id: fact.eventId,
       partner_id: fact.partnerId,
@@ -61,9 +66,55 @@ export function announce(announcements: readonly Announcement[]): Write {
       resource_name: fact.resourceName,
       resource_uri: fact.resourceUri,
       audit_id: fact.auditId,
+      correlation_id: fact.correlationId,
       announced_at: fact.at.toISOString(),
     })),
   };
+}
+
+/** An announcement that was not handed on yet, with what its audit entry adds. */
+export type WaitingAnnouncement = Omit<Announcement, 'auditId' | 'correlationId' | 'at'> & {
+  readonly customerId: string;
+  readonly correlationId: string | null;
+  readonly announcedAt: string;
+  readonly audit: { readonly auditId: string; readonly operationType: string; readonly at: string } | null;
+};
+
+/** Some of the announcements that were not handed on yet. */
+export async function waitingAnnouncements(tx: Tx, limit: number): Promise<readonly WaitingAnnouncement[]> {
+  const { rows } = await tx.query<WaitingAnnouncement>(
+    `/* fanout */ select a.customer_id as "customerId", a.event_id as "eventId", a.partner_id as "partnerId", a.event_name as "eventName",
+            a.resource_name as "resourceName", a.resource_uri as "resourceUri", a.announced_at as "announcedAt",
+            coalesce(e.correlation_id, a.correlation_id) as "correlationId",
+            case when e.audit_id is not null
+                 then json_build_object('auditId', e.audit_id, 'operationType', e.operation_type, 'at', e.operation_date) end as audit
+       from announcement a
+       left join audit_entry e on e.customer_id = a.customer_id and e.audit_id = a.audit_id
+      where a.delivered_at is null
+      limit $1`,
+    [limit],
+  );
+  return rows;
+}
+
+/** Marks announcements as handed on, so that nobody looks at them again. */
+export function markHandedOn(tx: Tx, announcements: readonly Pick<WaitingAnnouncement, 'customerId' | 'eventId'>[], at: Date): void {
+  tx.send(
+    `/* fanout */ update announcement a set delivered_at = $3
+       from unnest($1::uuid[], $2::uuid[]) as h(customer_id, event_id)
+      where a.customer_id = h.customer_id and a.event_id = h.event_id`,
+    [announcements.map(({ customerId }) => customerId), announcements.map(({ eventId }) => eventId), at.toISOString()],
+  );
+}
+
+/** Removes some of the announcements that were handed on before an instant; tells how many. */
+export async function purgeAnnouncements(tx: Tx, before: Date, limit: number): Promise<number> {
+  const { rowCount } = await tx.query(
+    `/* fanout */ delete from announcement where (customer_id, event_id) in (
+       select customer_id, event_id from announcement where delivered_at < $1 limit $2)`,
+    [before.toISOString(), limit],
+  );
+  return rowCount;
 }
 
 /** How a writing request is known again: who asked, under which id, and what (a hash). */
@@ -91,6 +142,16 @@ export function rememberAnswer(question: Question, answer: Answer, at: Date): Wr
       },
     ],
   };
+}
+
+/** Removes some of the answers that were given before an instant; tells how many. Those that another removes are left to it. */
+export async function purgeAnswers(tx: Tx, before: Date, limit: number): Promise<number> {
+  const { rowCount } = await tx.query(
+    `/* fanout */ delete from answered_request where (customer_id, caller_id, request_id, question) in (
+       select customer_id, caller_id, request_id, question from answered_request where answered_at < $1 limit $2 for update skip locked)`,
+    [before.toISOString(), limit],
+  );
+  return rowCount;
 }
 
 /** The answer given before, as a subselect for a gathering statement, which names its parameters. */

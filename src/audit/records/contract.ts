@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Attributes, Collection } from '../../platform/contract.ts';
+import { Attributes, Collection, Guid } from '../../platform/contract.ts';
 
 const text = Type.Optional(Type.String());
 
@@ -39,6 +39,12 @@ const filters = {
       description:
         'JSON, e.g. `{"Field":"CompanyName","Value":"cont","Operator":"substring"}`. CompanyName by substring; CustomerId, ResourceType and OperationType by equals.',
     }),
+  ),
+  customerId: Type.Optional({ ...Guid, description: 'Only what was done at this customer. Not in Partner Center.' }),
+  resourceType: Type.Optional(Type.String({ description: 'Only what was done to such a resource. Not in Partner Center.' })),
+  operationType: Type.Optional(Type.String({ description: 'Only this operation. Not in Partner Center.' })),
+  userPrincipalName: Type.Optional(
+    Type.String({ maxLength: 200, description: 'A part of the name of the person who did it. Not in Partner Center.' }),
   ),
 };
 

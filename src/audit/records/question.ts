@@ -11,17 +11,15 @@ export type AuditQuestion = {
   /** The first instant, and the first after the span. */
   readonly from: string;
   readonly until: string;
-  readonly narrowed: Narrowed | null;
+  readonly narrowed: Narrowed;
   readonly after: RecordPosition | null;
   readonly size: number;
 };
 
-/** What the list is narrowed to. */
-export type Narrowed = {
-  readonly field: 'companyname' | 'customerid' | 'resourcetype' | 'operationtype';
-  /** Folded to lower case: no filter asks for case. */
-  readonly value: string;
-};
+/** What the list is narrowed to, all of it at once; nothing where a field is not there. Folded: no filter asks for case. */
+export type Narrowed = { readonly [Name in FilterField | 'person']?: string };
+
+type FilterField = 'companyname' | 'customerid' | 'resourcetype' | 'operationtype';
 
 export type QuestionRead =
   | { readonly kind: 'question'; readonly question: AuditQuestion }
@@ -43,8 +41,9 @@ export function readQuestion(query: Static<typeof AuditQuery>, token: string | u
   if (query.seekOperation === 'Next' && token === undefined) return malformed('MS-ContinuationToken', 'is required to go on');
   if (token !== undefined && query.seekOperation !== 'First') return continued(token, (query.size ?? 0) === 0 ? null : size);
 
-  const narrowed = query.filter === undefined ? null : narrowedBy(query.filter);
-  if (typeof narrowed === 'string') return malformed('filter', narrowed);
+  const filtered = query.filter === undefined ? {} : narrowedBy(query.filter);
+  if (typeof filtered === 'string') return malformed('filter', filtered);
+  const narrowed = { ...filtered, ...ownFilters(query) };
   const span = spanOf(query, now);
   return 'kind' in span ? span : { kind: 'question', question: { ...span, narrowed, after: null, size } };
 }
@@ -52,24 +51,28 @@ export function readQuestion(query: Static<typeof AuditQuery>, token: string | u
 /** The token with which the list goes on after this record. */
 export function nextToken(question: AuditQuestion, last: AuditRecord): string {
   const after = { at: last.at, customerId: last.customerId, auditId: last.auditId };
-  const { narrowed, ...rest } = question;
-  return writeToken(PURPOSE, { ...rest, after, ...(narrowed === null ? {} : { narrowed }) });
+  return writeToken(PURPOSE, { ...question, after });
 }
 
+const text = Type.Optional(Type.String());
 const Continuation = Type.Object({
   from: Type.String(),
   until: Type.String(),
   size: Type.Integer(),
-  narrowed: Type.Optional(
-    Type.Object({ field: Type.Enum(['companyname', 'customerid', 'resourcetype', 'operationtype']), value: Type.String() }),
-  ),
+  narrowed: Type.Object({
+    companyname: text,
+    customerid: text,
+    resourcetype: text,
+    operationtype: text,
+    person: text,
+  }),
   after: Type.Object({ at: Type.String(), customerId: Type.String(), auditId: Type.String() }),
 });
 
 function continued(token: string, size: number | null): QuestionRead {
   const content = readToken(PURPOSE, Continuation, token);
   if (content === null) return malformed('MS-ContinuationToken', 'is not one of this list');
-  return { kind: 'question', question: { ...content, narrowed: content.narrowed ?? null, size: size ?? content.size } };
+  return { kind: 'question', question: { ...content, size: size ?? content.size } };
 }
 
 type Malformed = Extract<QuestionRead, { kind: 'malformed' }>;
@@ -91,24 +94,40 @@ function spanOf(
 }
 
 /** What a filter narrows to, or why it narrows to nothing. */
-function narrowedBy(text: string): Narrowed | string {
-  const read = readFilter(text);
+function narrowedBy(filter: string): Narrowed | string {
+  const read = readFilter(filter);
   if (read.kind === 'malformed') return read.why;
   const { operator } = read.filter;
   const field = read.filter.field.toLowerCase();
   const value = read.filter.value.toLowerCase();
   switch (field) {
     case 'companyname':
-      return operator === 'substring' ? { field, value } : 'can be on CompanyName by substring only';
+      return operator === 'substring' ? { [field]: value } : 'can be on CompanyName by substring only';
     case 'customerid':
       if (operator !== 'equals') return 'can be on CustomerId by equals only';
-      return isGuid(value) ? { field, value } : 'holds a CustomerId that is no GUID';
+      return isGuid(value) ? { [field]: value } : 'holds a CustomerId that is no GUID';
     case 'resourcetype':
     case 'operationtype':
-      return operator === 'equals' ? { field, value: value.replaceAll('_', '') } : `can be on ${read.filter.field} by equals only`;
+      return operator === 'equals' ? { [field]: wordOf(value) } : `can be on ${read.filter.field} by equals only`;
     default:
       return 'can be on CompanyName, CustomerId, ResourceType or OperationType only';
   }
+}
+
+/** What our own console narrows by: several fields at once, and the person. */
+function ownFilters(query: Static<typeof AuditQuery>): Narrowed {
+  const { customerId, resourceType, operationType, userPrincipalName } = query;
+  return {
+    ...(customerId === undefined ? {} : { customerid: customerId.toLowerCase() }),
+    ...(resourceType === undefined ? {} : { resourcetype: wordOf(resourceType) }),
+    ...(operationType === undefined ? {} : { operationtype: wordOf(operationType) }),
+    ...(userPrincipalName === undefined ? {} : { person: userPrincipalName.toLowerCase() }),
+  };
+}
+
+/** Words are compared without their joints: `UpgradeSubscription`, `upgrade_subscription`. */
+function wordOf(value: string): string {
+  return value.toLowerCase().replaceAll('_', '');
 }
 
 function malformed(member: string, why: string): Malformed {

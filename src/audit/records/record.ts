@@ -26,7 +26,13 @@ export type AuditRecord = {
 export type RecordPosition = { readonly at: string; readonly customerId: string; readonly auditId: string };
 
 /** The id on the wire: partner, customer, entry, what was done, and when in ticks of 100 nanoseconds since the year 1. */
-export function recordIdOf({ partnerId, customerId, auditId, operationType, at }: AuditRecord): string {
+export function recordIdOf({
+  partnerId,
+  customerId,
+  auditId,
+  operationType,
+  at,
+}: Pick<AuditRecord, 'partnerId' | 'customerId' | 'auditId' | 'operationType' | 'at'>): string {
   const ticks = (BigInt(Date.parse(at)) - YEAR_ONE_MS) * 10_000n;
   return [partnerId, customerId, auditId, operationType.replaceAll('_', ''), ticks].join('_');
 }

@@ -131,6 +131,14 @@ describe('filters', () => {
     ['another operator', () => filter('CompanyName', 'x', 'equals'), 'refused'],
     ['another field', () => filter('Color', 'x', 'equals'), 'refused'],
     ['no JSON', () => '?filter=%7B', 'refused'],
+    ['our own: a customer', () => `?customerId=${contoso.toUpperCase()}`, 2],
+    ['our own: a customer and an operation', () => `?customerId=${contoso}&operationType=UpgradeSubscription`, 1],
+    ['our own: an operation at the wrong customer', () => `?customerId=${fabrikam}&operationType=upgrade_subscription`, 0],
+    ['our own: a resource', () => '?resourceType=order', 2],
+    ['our own: a part of the person, in any case', () => '?userPrincipalName=AGENT@PARTNER&resourceType=order', 2],
+    ['our own: a person who did nothing', () => '?userPrincipalName=nobody', 0],
+    ['our own beside a filter', () => `${filter('CompanyName', 'contoso', 'substring')}&resourceType=order`, 1],
+    ['our own: a customer who is no GUID', () => '?customerId=7', 'refused'],
   ];
   for (const [name, query, count] of cases) {
     test(name, async () => {
@@ -162,6 +170,18 @@ test('pages go on by token, with the filter, and survive what is added meanwhile
   assert.equal((await ask('/v1/auditrecords', { headers: { 'MS-ContinuationToken': 'x' } })).status, 400);
   assert.equal((await ask('/v1/auditrecords?size=501')).status, 400);
   assert.equal((await ask('/v1/auditrecords?size=0')).status, 200);
+});
+
+test('pages go on with every filter of our own', async () => {
+  const body = await list('?userPrincipalName=agent&resourceType=order&size=1');
+  const [header] = body.links.next.headers;
+  const next = (await ask(`/v1/${body.links.next.uri}`, { headers: { [header.key]: header.value } })).body;
+  assert.deepEqual([words(body), words(next), next.links.next], [['update_order'], ['create_order'], undefined]);
+});
+
+test('the export takes the same filters', async () => {
+  const { text } = await ask('/v1/auditrecords/export?resourceType=order&userPrincipalName=agent');
+  assert.equal(text.trim().split('\r\n').length, 3);
 });
 
 test('one record, at both addresses; none of another partner', async () => {

@@ -10,7 +10,6 @@ export async function listRecords(
   partnerId: PartnerId,
   { from, until, narrowed, after, size }: AuditQuestion & { readonly size: number },
 ): Promise<readonly AuditRecord[]> {
-  const value = (field: string) => (narrowed?.field === field ? narrowed.value : null);
   const { rows } = await reader.query<Row>(
     `/* fanout */ ${SELECT}
       where partner_id = $1 and operation_date >= $2 and operation_date < $3
@@ -20,6 +19,7 @@ export async function listRecords(
         and ($8::text is null or strpos(lower(coalesce(customer_name, '')), $8) > 0)
         and ($9::text is null or replace(resource_type, '_', '') = $9)
         and ($10::text is null or replace(operation_type, '_', '') = $10)
+        and ($12::text is null or strpos(lower(coalesce(user_principal_name, '')), $12) > 0)
       order by operation_date desc, customer_id, audit_id
       limit $11`,
     [
@@ -29,11 +29,12 @@ export async function listRecords(
       after?.at ?? null,
       after?.customerId ?? null,
       after?.auditId ?? null,
-      value('customerid'),
-      value('companyname'),
-      value('resourcetype'),
-      value('operationtype'),
+      narrowed.customerid ?? null,
+      narrowed.companyname ?? null,
+      narrowed.resourcetype ?? null,
+      narrowed.operationtype ?? null,
       size,
+      narrowed.person ?? null,
     ],
   );
   return rows.map(toRecord);

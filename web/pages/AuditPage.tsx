@@ -1,0 +1,27 @@
+import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
+import { getRouteApi } from '@tanstack/react-router';
+import { AuditList } from '../audit/AuditList.tsx';
+import { EmptyState } from '../kit/EmptyState.tsx';
+import { PageHeading } from '../kit/PageHeading.tsx';
+import { usePermission } from '../kit/permission.ts';
+import { useWords } from '../kit/words.ts';
+
+const route = getRouteApi('/audit');
+
+/** What was done at all customers, and in the partner's own house. What it is narrowed to stands in the address. */
+export function AuditPage() {
+  const t = useWords();
+  const filter = route.useSearch();
+  const navigate = route.useNavigate();
+  const { isGranted, whoMay } = usePermission('audit.read');
+  return (
+    <>
+      <PageHeading title={t('audit.title')} documentTitle={t('audit.title')} />
+      {isGranted ? (
+        <AuditList customerId={null} filter={filter} onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })} />
+      ) : (
+        <EmptyState icon={<LockClosedRegular />} title={whoMay} />
+      )}
+    </>
+  );
+}
