@@ -103,7 +103,7 @@ async function signWith(access: Access, clock: Clock, claims: JWTPayload): Promi
 export async function serveSignIns(access: Access, db: Db, clock: Clock, addRoutes: (app: App) => void): Promise<string> {
   const app = createHttpServer({ newId, log: false });
   after(() => app.close());
-  const deps = { access, db, clock, newSecret };
+  const deps = { access, db, clock, newSecret, mode: 'demo' as const };
   const embedded = access.embeddedKeys === null ? [] : [embeddedIdentityRoutes(deps), tenantRoutes(deps)];
   for (const routes of [authentication(access), consoleSignInRoutes(deps), sessionRoutes(deps), ...embedded]) await app.register(routes);
   addRoutes(app);

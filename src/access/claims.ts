@@ -20,7 +20,7 @@ export type Subject =
   | { readonly kind: 'application'; readonly partnerId: PartnerId; readonly applicationId: ApplicationId };
 
 /** Why the claims of a well-signed token name nobody. */
-export type ClaimsRefusal = 'tenant_missing' | 'subject_missing';
+export type ClaimsRefusal = 'tenant_missing' | 'tenant_foreign' | 'subject_missing';
 
 /** What the claims say of the caller. */
 export type SubjectReading =
@@ -33,11 +33,13 @@ export type Claims = Readonly<Record<string, unknown>>;
 /**
  * Reads whom the claims speak of. `idtyp` decides where it is present. Otherwise a scope means that a person stands behind
  * the token; an application alone shows an application id and no trace of a person. Everything else, ID tokens above all,
- * is for somebody else's eyes. `partnerOfIssuer` is for issuers that know one partner and write no `tid`.
+ * is for somebody else's eyes. `partnerOfIssuer` is for issuers that know one partner: they may leave `tid` out, and have
+ * nothing to say about others.
  */
 export function subjectOf(claims: Claims, partnerOfIssuer: PartnerId | null): SubjectReading {
   const tenant = guidIn(claims, 'tid') ?? partnerOfIssuer;
   if (tenant === null) return { kind: 'refused', reason: 'tenant_missing' };
+  if (partnerOfIssuer !== null && tenant !== partnerOfIssuer) return { kind: 'refused', reason: 'tenant_foreign' };
   const partnerId = tenant as PartnerId;
   const applicationId = (guidIn(claims, 'appid') ?? guidIn(claims, 'azp') ?? guidIn(claims, 'client_id')) as ApplicationId | null;
 
@@ -68,6 +70,7 @@ export function personOf(
 ): { readonly partnerId: PartnerId; readonly userId: PartnerUserId } | null {
   const partnerId = guidIn(claims, 'tid') ?? partnerOfIssuer;
   const userId = guidIn(claims, 'oid') ?? guidIn(claims, 'sub');
+  if (partnerOfIssuer !== null && partnerId !== partnerOfIssuer) return null;
   return partnerId === null || userId === null ? null : { partnerId: partnerId as PartnerId, userId: userId as PartnerUserId };
 }
 

@@ -7,6 +7,7 @@ export const ConsoleSessionView = Type.Object({
   partner: Type.Object({ id: Guid, name: Type.String(), country: Type.String(), currency: Type.String(), kind: Type.String() }),
   csrfToken: Type.String({ description: 'Goes into the X-CSRF-Token header of every request that writes.' }),
   rights: Type.Array(Type.String(), { description: 'The rows of the rights table that the person may use.' }),
+  mode: Type.Enum(['demo', 'production'], { description: 'Whether customers can be moved in time here: in demo mode only.' }),
 });
 
 /** What an existing client gets for its token: the same token, which is all that is needed here. */

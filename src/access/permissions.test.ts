@@ -54,6 +54,7 @@ const TABLE: readonly [right: Right, roles: string, program: 'Y' | '-'][] = [
   ['orders.provisioning', 'Y--Y--', '-'],
   ['trials.convert', 'YY-YY-', '-'],
   ['profiles.read', 'YYYYYY', '-'],
+  ['webhooks.manage', 'Y-YYYY', 'Y'],
 ];
 
 describe('the rights table', () => {

@@ -205,6 +205,12 @@ export const RIGHTS = {
     applications: true,
     source: '"View or export customer activity logs" (2020).',
   },
+  'webhooks.manage': {
+    asks: 'role',
+    roles: ['global_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    applications: true,
+    source: '"Partner Center webhooks": the roles of the page.',
+  },
   'partner.users': {
     asks: 'role',
     roles: ['global_admin', 'user_management_admin'],

@@ -5,6 +5,7 @@ import { memory } from './memory.ts';
 import { digest } from './passwords.ts';
 import type { ConsoleSession } from './people.ts';
 import { verifyToken, type TokenRefusal, type Trust } from './token.ts';
+import type { TrustList } from './trust.ts';
 
 /** Why a request's credentials prove nobody. */
 export type ProofRefusal = TokenRefusal | DirectoryRefusal | 'session_unknown' | 'session_ended';
@@ -24,19 +25,20 @@ const TOKENS_MAX = 10_000;
 
 /**
  * Makes a prover. A verified token is remembered by its hash until it expires, since a signature costs more to check than
- * all the rest; whether its person is still welcome is asked every time.
+ * all the rest; whether its issuer still counts and its person is still welcome is asked every time.
  */
-export function prover(trusted: () => readonly Trust[], lookups: Lookups, now: () => Date): Prover {
-  const verified = memory<{ readonly subject: Subject; readonly expiresAt: number }>(TOKENS_MAX);
+export function prover(trusted: TrustList, lookups: Lookups, now: () => Date): Prover {
+  const verified = memory<{ readonly subject: Subject; readonly expiresAt: number; readonly trust: Trust }>(TOKENS_MAX);
 
   return {
     token: async (token) => {
       const key = digest(token);
+      const trusts = await trusted();
       let known = verified.recall(key, now().getTime());
-      if (known === null) {
-        const reading = await verifyToken(token, trusted(), now());
+      if (known === null || !trusts.includes(known.trust)) {
+        const reading = await verifyToken(token, trusts, now());
         if (reading.kind === 'refused') return reading;
-        known = { subject: reading.subject, expiresAt: reading.expiresAt };
+        known = { subject: reading.subject, expiresAt: reading.expiresAt, trust: reading.trust };
         verified.keep(key, known, known.expiresAt);
       }
       const identified = await identify(known.subject, lookups);

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { unreachable } from '../kit/brand.ts';
+import type { PartnerId } from '../kit/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db.ts';
 import { sendFault } from '../platform/faults.ts';
@@ -10,15 +11,18 @@ import { attempts } from './attempts.ts';
 import { remembering } from './directory.ts';
 import { keyRing, type SigningKey } from './embedded/keys.ts';
 import { endSigningKeys, findSigningKeys, saveSigningKey } from './embedded/store.ts';
+import { claimedBy } from './journal/claimed.ts';
 import { failureLog } from './journal/commands.ts';
+import { listKeptIssuers } from './issuers/store.ts';
 import { isSame } from './passwords.ts';
 import type { ConsoleSession } from './people.ts';
 import { isRight, may, RIGHTS, type Rule } from './permissions.ts';
 import { explainProof, prover, type Proof, type ProofRefusal } from './proof.ts';
 import { notAllowed } from './refusal.ts';
-import type { AccessConfig } from './settings.ts';
+import type { AccessConfig, TrustedIssuer } from './settings.ts';
 import { findApplication, findPartnerUser, findSession } from './store.ts';
-import { isIssuerUnreachable, outsideKeys, type Trust } from './token.ts';
+import { isIssuerUnreachable, outsideKeys } from './token.ts';
+import { trustList } from './trust.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -45,7 +49,13 @@ export function openAccess({ db, clock, config }: { readonly db: Db; readonly cl
     });
   const embeddedKeys =
     config.identity.kind === 'embedded' ? keyRing({ load: () => findSigningKeys(reader, clock.now()), save }, clock.now) : null;
-  const trusted = trustOf(config, embeddedKeys);
+  const trusted = trustList({
+    settled: () => settledIssuers(config),
+    kept: () => listKeptIssuers(reader),
+    // The embedded provider's keys are at hand; fetching them would mean asking ourselves.
+    keysOf: (issuer) => (embeddedKeys !== null && issuer.issuer === embeddedIssuer(config) ? embeddedKeys.find : outsideKeys(issuer)),
+    nowMs: () => clock.now().getTime(),
+  });
   return {
     config,
     directory,
@@ -101,7 +111,11 @@ async function admit(access: Access, request: FastifyRequest, reply: FastifyRepl
   if (proof.kind === 'refused') {
     if (NOTED.has(proof.reason)) {
       const { ip: remoteAddress, correlationId } = request;
-      access.failures.tell({ reason: proof.reason, partnerId: null, name: null, remoteAddress, correlationId });
+      const claimed = claimedBy(request.headers.authorization, proof.reason);
+      const partnerId = claimed.partnerId ?? partnerOfIssuer(access.config, claimed.issuer);
+      // What no partner can read stands in the operator's log.
+      if (partnerId === null) request.log.warn({ reason: proof.reason, remoteAddress }, 'refused credentials that name no partner');
+      access.failures.tell({ ...claimed, partnerId, reason: proof.reason, remoteAddress, correlationId });
     }
     return denied(reply, explainProof(proof.reason));
   }
@@ -168,19 +182,21 @@ function hasCsrfToken(request: FastifyRequest, session: ConsoleSession): boolean
   return typeof given === 'string' && isSame(given, session.csrfToken);
 }
 
-function trustOf(config: AccessConfig, embeddedKeys: Access['embeddedKeys']): () => readonly Trust[] {
+/** The partner whose people an issuer of the settings knows, where it knows one partner only. */
+function partnerOfIssuer(config: AccessConfig, issuer: string | null): PartnerId | null {
+  return settledIssuers(config).find((each) => each.issuer === issuer)?.partnerId ?? null;
+}
+
+/** The issuers of the settings. */
+function settledIssuers(config: AccessConfig): readonly TrustedIssuer[] {
   const { identity } = config;
   switch (identity.kind) {
-    case 'embedded':
-      return () => {
-        if (embeddedKeys === null) return [];
-        const audiences = [...identity.audiences, config.publicUrl()];
-        return [{ issuer: { issuer: embeddedIssuer(config), audiences, jwksUri: null, partnerId: null }, keys: embeddedKeys.find }];
-      };
-    case 'outside': {
-      const trusted = [identity.signIn, ...identity.others].map((issuer) => ({ issuer, keys: outsideKeys(issuer) }));
-      return () => trusted;
+    case 'embedded': {
+      const audiences = [...identity.audiences, config.publicUrl()];
+      return [{ issuer: embeddedIssuer(config), audiences, jwksUri: null, partnerId: null }];
     }
+    case 'outside':
+      return [identity.signIn, ...identity.others];
     default:
       return unreachable(identity);
   }

@@ -12,6 +12,12 @@ export type TrustedIssuer = {
   readonly partnerId: PartnerId | null;
 };
 
+/** An issuer as the operator wrote it into the database. */
+export type KeptIssuer = TrustedIssuer & {
+  /** The console's registration there, where it signs people in; null elsewhere. */
+  readonly consoleClientId: string | null;
+};
+
 /** How the console signs people in at an outside issuer. */
 export type ConsoleClient = { readonly clientId: string; readonly clientSecret: string | null };
 
@@ -49,6 +55,8 @@ export type AccessSettings = {
   readonly otherIssuers?: string | undefined;
   /** OIDC_CUSTOMER_ISSUER */
   readonly customerIssuer?: string | undefined;
+  /** The issuers in the database; where OIDC_ISSUER is not set, the console signs in at the one that knows it. */
+  readonly kept?: readonly KeptIssuer[];
 };
 
 /** The configuration, or a sentence for each setting that makes no sense. */
@@ -57,7 +65,8 @@ export type AccessReading =
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
 /** Decides where callers come from. In production mode an outside issuer is required: the embedded one knows its users' passwords. */
-export function readAccessSettings(settings: AccessSettings): AccessReading {
+export function readAccessSettings(given: AccessSettings): AccessReading {
+  const settings = withKeptSignIn(given);
   const { publicUrl, issuer, clientId } = settings;
   const problems: string[] = [];
   const audiences = listOf(settings.audience);
@@ -71,7 +80,9 @@ export function readAccessSettings(settings: AccessSettings): AccessReading {
     if (customerIssuer !== null)
       problems.push('OIDC_CUSTOMER_ISSUER needs OIDC_ISSUER and OIDC_CLIENT_ID: the console asks there under the same name.');
     if (settings.mode === 'production')
-      problems.push('OIDC_ISSUER must be set in production mode: the built-in sign-in is for demonstrations only.');
+      problems.push(
+        'OIDC_ISSUER must be set in production mode, or an issuer added with `upseat issuers add ADDRESS --console-client-id ID`: the built-in sign-in is for demonstrations only.',
+      );
     if (others.length > 0) problems.push('OIDC_OTHER_ISSUERS needs OIDC_ISSUER, the issuer at which the console signs people in.');
     return problems.length > 0
       ? { kind: 'refused', problems }
@@ -89,6 +100,14 @@ export function readAccessSettings(settings: AccessSettings): AccessReading {
   // Tokens for "the client itself" carry its id, bare or as an api:// address.
   const withClient = { ...signIn, audiences: [...signIn.audiences, clientId, `api://${clientId}`] };
   return { kind: 'config', config: { publicUrl, identity: { kind: 'outside', signIn: withClient, client, others, customerIssuer } } };
+}
+
+/** What the environment leaves open, the database may say. */
+function withKeptSignIn(settings: AccessSettings): AccessSettings {
+  const kept = settings.kept?.find(({ consoleClientId }) => consoleClientId !== null);
+  if (settings.issuer !== undefined || kept === undefined || kept.consoleClientId === null) return settings;
+  const audience = [settings.audience ?? '', ...kept.audiences].join();
+  return { ...settings, issuer: kept.issuer, clientId: kept.consoleClientId, audience, partnerId: kept.partnerId ?? undefined };
 }
 
 /** Stands for the token's own tenant in the name of an issuer that serves many. */
@@ -122,7 +141,8 @@ function readIssuer(entry: Entry, name: string, audiences: readonly string[], pr
   return { issuer, audiences, jwksUri, partnerId: partnerId as PartnerId | null };
 }
 
-function isAddress(text: string): boolean {
+/** Whether a text may be where an issuer is: https, or on this machine. */
+export function isAddress(text: string): boolean {
   if (!URL.canParse(text.replace(TENANT, 'tenant'))) return false;
   const { protocol, hostname } = new URL(text.replace(TENANT, 'tenant'));
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));

@@ -22,7 +22,7 @@ export type TokenRefusal =
 
 /** What a token proves, and until when; `expiresAt` in milliseconds since 1970, the allowance for skewed clocks included. */
 export type TokenReading =
-  | { readonly kind: 'proven'; readonly subject: Subject; readonly expiresAt: number }
+  | { readonly kind: 'proven'; readonly subject: Subject; readonly expiresAt: number; readonly trust: Trust }
   | { readonly kind: 'refused'; readonly reason: TokenRefusal };
 
 /** Only signatures that a public key verifies: `none` and shared secrets would let the reader of a key write tokens. */
@@ -50,7 +50,7 @@ export async function verifyToken(token: string, trusted: readonly Trust[], now:
     });
     const reading = subjectOf(payload, trust.issuer.partnerId);
     if (reading.kind === 'refused') return reading;
-    return { kind: 'proven', subject: reading.subject, expiresAt: ((payload.exp ?? 0) + SKEW_SECONDS) * 1000 };
+    return { kind: 'proven', subject: reading.subject, expiresAt: ((payload.exp ?? 0) + SKEW_SECONDS) * 1000, trust };
   } catch (error) {
     const reason = refusalOf(error);
     if (reason === null) throw issuerUnreachable(trust.issuer.issuer, error);
@@ -89,7 +89,8 @@ function issuerUnreachable(issuer: string, cause: unknown): Error {
   return error;
 }
 
-async function discoverKeys(issuer: string): Promise<string> {
+/** Where the keys of an issuer are, as its discovery document says. Throws where there is none, or that of another. */
+export async function discoverKeys(issuer: string): Promise<string> {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const answer = await fetch(address, { signal: AbortSignal.timeout(10_000), redirect: 'error' });
   if (!answer.ok) throw new Error(`the issuer's discovery document at ${address} answers ${answer.status}`);

@@ -6,6 +6,9 @@ export type ClientDescription = Record<string, unknown>;
 /** The console's own name at the embedded provider. */
 export const CONSOLE_CLIENT_ID = 'upseat-console';
 
+/** The command line's name at the embedded provider. */
+export const COMMAND_CLIENT_ID = 'upseat-cli';
+
 /** Where people of customers come back to after signing in. */
 export const INVITATION_CALLBACK = '/invitation/callback';
 
@@ -18,6 +21,23 @@ export function consoleClient(publicUrl: string): ClientDescription {
     grant_types: ['authorization_code'],
     response_types: ['code'],
     redirect_uris: [`${publicUrl}/signin/callback`, `${publicUrl}${INVITATION_CALLBACK}`],
+  };
+}
+
+/**
+ * The command line: a public client that acts for whoever signs in, and gets the code on a port of their own machine.
+ * Its tokens are for this installation only, since no partner registered it.
+ */
+export function commandClient(): ClientDescription {
+  return {
+    client_id: COMMAND_CLIENT_ID,
+    client_name: 'upseat',
+    application_type: 'native',
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code', 'refresh_token', 'password'],
+    response_types: ['code'],
+    // Any port of this address: RFC 8252, 7.3.
+    redirect_uris: ['http://127.0.0.1/'],
   };
 }
 

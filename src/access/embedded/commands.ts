@@ -1,5 +1,6 @@
 import {
   errors,
+  interactionPolicy,
   Provider,
   type Account,
   type Context,
@@ -53,7 +54,7 @@ export function identityProvider(parts: ProviderParts): Provider {
       names: { session: 'upseat_identity', interaction: 'upseat_identity_step', resume: 'upseat_identity_resume' },
     },
     routes: { authorization: '/authorize', token: '/token', jwks: '/jwks' },
-    interactions: { url: (_context: Context, { uid }: { uid: string }) => signInPath(uid) },
+    interactions: { url: (_context: Context, { uid }: { uid: string }) => signInPath(uid), policy: signInIsEnough() },
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
@@ -123,6 +124,13 @@ async function consentTo({ oidc }: Context): Promise<unknown> {
   for (const resource of Object.keys(oidc.resourceServers)) grant.addResourceScope(resource, SCOPE);
   await grant.save();
   return grant;
+}
+
+/** Programs on somebody's own machine are not asked about once more: who signs in to the demo for one has agreed to it. */
+function signInIsEnough(): unknown {
+  const policy = interactionPolicy.base();
+  policy.get('consent')?.checks.remove('native_client_prompt');
+  return policy;
 }
 
 /** A person consents to all resources at once, so that a refresh token serves each of them; a token is for one. */

@@ -31,6 +31,11 @@ declare module 'oidc-provider' {
     readonly jwt: { readonly sign: { readonly alg: string } };
   };
 
+  /** When people are asked something before they go on, prompt by prompt. */
+  export const interactionPolicy: {
+    base(): { get(prompt: string): { readonly checks: { remove(check: string): void } } | undefined };
+  };
+
   export type Context = {
     readonly ip: string;
     get(header: string): string;

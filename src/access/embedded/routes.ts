@@ -11,7 +11,7 @@ import { embeddedIssuer, type Access } from '../access.ts';
 import { localeAsked, obstaclePage, signInPage, type SignInProblem } from '../page.ts';
 import { findTenantPerson, findTenantSignIn } from '../tenant/store.ts';
 import { findApplication, findPartner, findPartnerByDomain, findPartnerUser, findSignIn } from '../store.ts';
-import { consoleClient, INVITATION_CALLBACK, programClient } from './clients.ts';
+import { COMMAND_CLIENT_ID, commandClient, consoleClient, INVITATION_CALLBACK, programClient } from './clients.ts';
 import { identityProvider } from './commands.ts';
 import type { KeyRing } from './keys.ts';
 import { passwordCheck, type Person, type SignIn } from './sign-in.ts';
@@ -77,7 +77,7 @@ function providers(deps: EmbeddedIdentityDeps, keyRing: KeyRing, signIn: SignIn,
       issuer: embeddedIssuer(access.config),
       keys: keys.map(({ jwk }) => jwk),
       cookieSecret,
-      audiences: access.config.identity.kind === 'embedded' ? access.config.identity.audiences : [],
+      audiences: access.config.identity.kind === 'embedded' ? [...access.config.identity.audiences, access.config.publicUrl()] : [],
       storage: (kind) => (kind === 'Client' ? clientStorage(access, db) : recordStorage(kind, db, clock)),
       findUser: (id) => findPerson(readerOf(db), id),
       signIn,
@@ -188,11 +188,12 @@ function lookupsOf(db: Db): Parameters<typeof passwordCheck>[0] {
   };
 }
 
-/** The provider's clients: the console itself, and the programs of the partners. They are read, never written. */
+/** The provider's clients: the console, the command line, and the programs of the partners. They are read, never written. */
 function clientStorage({ config }: Access, db: Db): StorageAdapter {
   const find = async (id: string): Promise<StoredContent | undefined> => {
     const console = consoleClient(config.publicUrl());
     if (id === console['client_id']) return console;
+    if (id === COMMAND_CLIENT_ID) return commandClient();
     if (!isGuid(id)) return undefined;
     const found = await findApplication(readerOf(db), id.toLowerCase() as ApplicationId);
     return found === null || found.application.disabled ? undefined : programClient(id, found.application, found.secretHash);

@@ -13,6 +13,8 @@ export type FailureLog = {
 
 /** One entry in this time for each kind of failure, name and address: guessing must not fill the table. */
 const QUIET_MS = 60_000;
+/** Names that nobody vouches for can be made up without end: one address gets so many entries in that time. */
+const UNVERIFIED_MOST = 10;
 
 /**
  * Makes the log of failed sign-ins. It writes beside the request, never in its way: who is refused is refused, whether or
@@ -27,9 +29,16 @@ export function failureLog(
   return {
     tell: (failure) => {
       const now = clock.now();
-      const key = `${failure.reason} ${failure.name?.toLowerCase() ?? ''} ${failure.remoteAddress}`;
-      if (told.recall(key, now.getTime()) !== null) return;
-      told.keep(key, true, now.getTime() + QUIET_MS);
+      const isNew = (key: string): boolean => {
+        if (told.recall(key, now.getTime()) !== null) return false;
+        told.keep(key, true, now.getTime() + QUIET_MS);
+        return true;
+      };
+      const { reason, name, partnerId, remoteAddress, isUnverified = false } = failure;
+      const who = isUnverified ? `unverified ${partnerId ?? ''}` : (name?.toLowerCase() ?? '');
+      if (!isNew(`${reason} ${who} ${remoteAddress}`)) return;
+      const places = Array.from({ length: UNVERIFIED_MOST }, (_, i) => `unverified ${i} ${remoteAddress}`);
+      if (isUnverified && !places.some(isNew)) return;
       const writing = db
         .transaction(async (tx) => recordFailure(tx, failure, now))
         .catch(report)

@@ -21,7 +21,11 @@ export type JournalEntry = {
     | 'price_list'
     | 'margin'
     | 'invoice'
-    | 'application';
+    | 'application'
+    | 'webhook'
+    | 'partner'
+    | 'trusted_issuer'
+    | 'campaign';
   readonly resourceId: string | null;
   readonly operationType: string;
   readonly status: 'succeeded' | 'failed';
@@ -40,6 +44,10 @@ export type SignInFailure = {
   readonly name: string | null;
   readonly remoteAddress: string;
   readonly correlationId: string | null;
+  /** The issuer of a token; it tells the partner where the token names none. */
+  readonly issuer?: string | null;
+  /** Partner and name are hearsay: they stand in a token for which nobody vouches. */
+  readonly isUnverified?: boolean;
 };
 
 /** An entry as it is read back. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { cookieBrowser } from '../../../test/cookie-browser.ts';
 import { testDatabase } from '../../../test/database.ts';
 import { serveSignIns, testSignIns } from '../../../test/sign-in.ts';
-import { systemClock as clock } from '../../platform/clock.ts';
+import { newId, systemClock as clock } from '../../platform/clock.ts';
 import { disablePartnerUser } from '../store.ts';
+import { claimedBy } from './claimed.ts';
 import { journalRoutes } from './routes.ts';
 
 const db = await testDatabase();
@@ -56,4 +57,52 @@ test('a token that somebody made up, or may use no longer, leaves one; an old on
       .toSorted(),
     ['signature', 'user_disabled'],
   );
+});
+
+describe('whose token a refused one claims to be', () => {
+  const shown = async (): Promise<readonly any[]> => {
+    await access.failures.settled();
+    const url = `${origin}/v1/partnerauditrecords?resourceType=sign_in&operationStatus=failed`;
+    return ((await (await fetch(url, { headers: { authorization: `Bearer ${await tokenFor('admin_agent')}` } })).json()) as any).items;
+  };
+  const forged = (claims: object) => `${part({ alg: 'RS256', kid: 'made-up' })}.${part({ iss: `${origin}/identity`, ...claims })}.AAAA`;
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+  test('is told to that partner, marked as unverified, and only there', async () => {
+    const upn = 'mallory\u0007@contoso.example.com';
+    assert.equal((await get(forged({ tid: partner.partnerId.toUpperCase(), upn }))).status, 401);
+    const entry = (await shown()).find((each) => each.userPrincipalName === 'mallory@contoso.example.com');
+    assert.deepEqual(entry.customizedData, [
+      { key: 'Reason', value: 'key_unknown' },
+      { key: 'Unverified', value: 'true' },
+    ]);
+    assert.equal(entry.remoteAddress, '127.0.0.1');
+  });
+
+  test('is told to the partner of its issuer, where that knows one partner and the token names none', async () => {
+    await db.read(`insert into trusted_issuer (issuer, partner_id, created_at) values ('https://keys.example/realm', $1, now())`, [
+      partner.partnerId,
+    ]);
+    assert.equal((await get(forged({ iss: 'https://keys.example/realm', upn: 'eve@contoso.example.com' }))).status, 401);
+    assert.ok((await shown()).some((each) => each.userPrincipalName === 'eve@contoso.example.com'));
+  });
+
+  test('of a token that its issuer vouches for, it is certain', async () => {
+    assert.equal((await get(await ours.sign({ tid: partner.partnerId, oid: newId(), upn: 'gone@x.example', scp: 'x' }))).status, 401);
+    const entry = (await shown()).find((each) => each.userPrincipalName === 'gone@x.example');
+    assert.deepEqual(entry.customizedData, [{ key: 'Reason', value: 'application_unknown' }]);
+  });
+
+  test('made-up tenants and names do not fill the table', async () => {
+    const before = (await entries()).length;
+    for (let i = 0; i < 30; i += 1) await get(forged({ tid: newId(), upn: `${i}@x.example` }));
+    assert.ok((await entries()).length - before <= 10);
+  });
+
+  test('what is no token claims nothing', () => {
+    for (const authorization of [undefined, 'Basic eA==', 'Bearer x', `Bearer ${part({})}.${part({ tid: 1, upn: 2 })}.x`]) {
+      const { partnerId, name } = claimedBy(authorization, 'signature');
+      assert.deepEqual([partnerId, name], [null, null]);
+    }
+  });
 });

@@ -17,6 +17,9 @@ const DAYS_DEFAULT = 30;
 const DAYS_BACK_MAX = 90;
 const PURPOSE = 'partner audit';
 const Continuation = Type.Object({ at: Type.String(), auditId: Type.String(), from: Type.String(), until: Type.String() });
+/** What a page is narrowed to goes on with it: the token belongs to the filter that it was made for. */
+const purposeOf = (filter: { readonly resourceType: string | null; readonly status: string | null }): string =>
+  `${PURPOSE} ${filter.resourceType ?? ''} ${filter.status ?? ''}`;
 
 /** What was done in the partner's own house, for its people to read. */
 export function journalRoutes({ db, clock }: { readonly db: Db; readonly clock: Clock }): Routes {
@@ -38,23 +41,35 @@ export function journalRoutes({ db, clock }: { readonly db: Db; readonly clock: 
         const { query } = request;
         const size = pageSize(query.size, { fallback: 100, most: 500 });
         if (size === null) return sendFault(reply, 400, malformed('size', 'must be from 1 to 500'));
+        const filter = { resourceType: query.resourceType ?? null, status: query.operationStatus ?? null };
         const token = request.headers['ms-continuationtoken'];
-        const going = token === undefined || query.seekOperation === 'First' ? null : readToken(PURPOSE, Continuation, token);
+        const going = token === undefined || query.seekOperation === 'First' ? null : readToken(purposeOf(filter), Continuation, token);
         if (token !== undefined && query.seekOperation !== 'First' && going === null)
           return sendFault(reply, 400, malformed('MS-ContinuationToken', 'is not one of this list'));
 
         const span = going === null ? spanOf(query, clock.now()) : { from: new Date(going.from), until: new Date(going.until) };
         if (span === null)
           return sendFault(reply, 400, malformed('startDate', `must be a date of the last ${DAYS_BACK_MAX} days, before endDate`));
-        const rows = await listJournal(reader, { partnerId: callerOf(request).partnerId, ...span, after: going, limit: size + 1 });
+        const rows = await listJournal(reader, {
+          partnerId: callerOf(request).partnerId,
+          ...span,
+          ...filter,
+          after: going,
+          limit: size + 1,
+        });
         const { items, last } = cutPage(rows, size);
+        const narrowed = [
+          ...(filter.resourceType === null ? [] : [`&resourceType=${filter.resourceType}`]),
+          ...(filter.status === null ? [] : [`&operationStatus=${filter.status}`]),
+        ];
+        const uri = `/partnerauditrecords?size=${size}${narrowed.join('')}`;
         const next =
           last === null
             ? {}
             : {
                 next: {
-                  uri: `/partnerauditrecords?size=${size}&seekOperation=Next`,
-                  token: writeToken(PURPOSE, {
+                  uri: `${uri}&seekOperation=Next`,
+                  token: writeToken(purposeOf(filter), {
                     at: last.at,
                     auditId: last.auditId,
                     from: span.from.toISOString(),
@@ -62,7 +77,7 @@ export function journalRoutes({ db, clock }: { readonly db: Db; readonly clock: 
                   }),
                 },
               };
-        return collection(items.map(entryView), { self: `/partnerauditrecords?size=${size}`, ...next });
+        return collection(items.map(entryView), { self: uri, ...next });
       },
     );
   };

@@ -19,13 +19,23 @@ export function recordInJournal(tx: Tx, entries: readonly JournalEntry[]): void 
 
 /** Writes that somebody was not let in. Whose person they claim to be counts only where there is such a partner. */
 export function recordFailure(tx: Tx, failure: SignInFailure, at: Date): void {
-  const { partnerId, name, remoteAddress, reason, correlationId } = failure;
+  const { partnerId, name, remoteAddress, reason, correlationId, issuer = null, isUnverified = false } = failure;
   tx.send(
     `insert into partner_audit_entry (audit_id, partner_id, user_principal_name, remote_address, resource_type, operation_type,
        operation_status, operation_date, correlation_id, customized_data)
-     values (gen_random_uuid(), (select partner_id from partner where partner_id = $1), $2, $3, 'sign_in', 'sign_in', 'failed', $4,
-       coalesce($5::uuid, gen_random_uuid()), jsonb_build_array(jsonb_build_object('key', 'Reason', 'value', $6::text)))`,
-    [partnerId, name, remoteAddress, at.toISOString(), correlationId, reason],
+     values (gen_random_uuid(), coalesce(
+       (select partner_id from partner where partner_id = $1),
+       (select partner_id from trusted_issuer where $1::uuid is null and issuer = $7)), $2, $3, 'sign_in', 'sign_in', 'failed', $4,
+       coalesce($5::uuid, gen_random_uuid()), $6::jsonb)`,
+    [
+      partnerId,
+      name,
+      remoteAddress,
+      at.toISOString(),
+      correlationId,
+      JSON.stringify([{ key: 'Reason', value: reason }, ...(isUnverified ? [{ key: 'Unverified', value: 'true' }] : [])]),
+      issuer,
+    ],
   );
 }
 
@@ -39,6 +49,9 @@ export async function listJournal(
     readonly partnerId: PartnerId;
     readonly from: Date;
     readonly until: Date;
+    /** Only entries of this kind and outcome; null for all. */
+    readonly resourceType: string | null;
+    readonly status: string | null;
     readonly after: JournalPosition | null;
     readonly limit: number;
   },
@@ -48,6 +61,7 @@ export async function listJournal(
             resource_new_value, operation_type, operation_status, operation_date, correlation_id, customized_data
        from partner_audit_entry
       where partner_id = $1 and operation_date >= $2 and operation_date < $3
+        and ($7::text is null or resource_type = $7) and ($8::text is null or operation_status = $8)
         and ($4::timestamptz is null or operation_date < $4 or (operation_date = $4 and audit_id > $5::uuid))
       order by operation_date desc, audit_id
       limit $6`,
@@ -58,6 +72,8 @@ export async function listJournal(
       asked.after?.at ?? null,
       asked.after?.auditId ?? null,
       asked.limit,
+      asked.resourceType,
+      asked.status,
     ],
   );
   return rows.map(entryOf);

@@ -10,8 +10,15 @@ import { ConsoleSessionView, ExchangedToken } from '../contract.ts';
 import { rightsOf } from '../permissions.ts';
 import { findPartner } from '../store.ts';
 
+export type SessionDeps = {
+  readonly access: Access;
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly mode: 'demo' | 'production';
+};
+
 /** What a caller learns of itself: the console its session, an old client a token in exchange for its own. */
-export function sessionRoutes({ access, db, clock }: { readonly access: Access; readonly db: Db; readonly clock: Clock }): Routes {
+export function sessionRoutes({ access, db, clock, mode }: SessionDeps): Routes {
   return async (app) => {
     app.get(
       '/console/session',
@@ -34,6 +41,7 @@ export function sessionRoutes({ access, db, clock }: { readonly access: Access; 
           partner: { id, name, country, currency, kind },
           csrfToken: session.csrfToken,
           rights: [...rightsOf(caller)],
+          mode,
         };
       },
     );

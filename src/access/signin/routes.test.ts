@@ -30,6 +30,7 @@ describe('signing in to the console', () => {
         roles: ['sales_agent'],
       },
       partner: { id: partner.partnerId, name: 'contoso', country: 'US', currency: 'USD', kind: 'direct' },
+      mode: 'demo',
     });
     assert.ok(csrfToken.length >= 40);
     assert.ok(rights.includes('subscriptions.upgrade') && !rights.includes('users.write'));
