@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, describe, test } from 'node:test';
 import { runProgram } from '../test/program.ts';
 import { defineCommand, noWords } from './kit/command.ts';
+import { readSettings } from './kit/settings.ts';
 
 describe('the command line', () => {
   const uses: [name: string, words: string[], code: number, output: RegExp, told: RegExp][] = [
@@ -80,7 +81,7 @@ describe('a command reads all its words before it does anything', () => {
   test('and then does it', async () => {
     const parsed = command.parse(['--reason', 'growth']);
     assert.equal(parsed.kind, 'ready');
-    assert.deepEqual(await parsed.run({ dataFolder: '/nowhere', serverUrl: null }), {
+    assert.deepEqual(await parsed.run(readSettings({})), {
       kind: 'done',
       data: { reason: 'growth' },
       lines: [],

@@ -1,31 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command, Outcome } from './kit/command.ts';
+import { COMMANDS as ALL_OTHERS, PROGRAM } from './commands.ts';
+import type { Command } from './kit/command.ts';
+import { helpOf } from './kit/help.ts';
+import { EXIT, EXIT_WORDS, report } from './kit/report.ts';
 import { runProgram } from './kit/program.ts';
 import { packageFolder, readSettings } from './kit/settings.ts';
 
-/** Every command, by its noun and verb. A file is loaded only when its command is used. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  'catalog import': async () => (await import('./catalog/import.ts')).importFiles,
-  'prices import': async () => (await import('./prices/import.ts')).importPrices,
-  'invoices run': async () => (await import('./invoices/run.ts')).runInvoices,
-  reconcile: async () => (await import('./invoices/reconcile.ts')).reconcile,
-  'server status': async () => (await import('./server/status.ts')).status,
+/** The commands, and the one that knows all others. */
+const COMMANDS: typeof ALL_OTHERS = {
+  ...ALL_OTHERS,
+  completion: async () => (await import('./completion/print.ts')).completionCommand({ ...ALL_OTHERS }, Object.keys(PROGRAM)),
 };
-
-/** Verbs of the program itself (src/main.ts), which reads their words. */
-const PROGRAM: Readonly<Record<string, string>> = {
-  serve: 'Serve the console and the API',
-  work: 'Do background work only',
-  migrate: 'Bring the database up to date',
-  demo: 'Load the demo world, or show its cast (--cast)',
-};
-
-const EXIT = { done: 0, refused: 1, misused: 2 } as const;
 
 async function main(words: readonly string[]): Promise<number> {
   const [noun, verb = '', ...rest] = words;
   if (noun === undefined) return misused(await overview());
+  if (noun === 'help' && words.length > 1) return main([...words.slice(1), '--help']);
   if (noun === '--help' || noun === '-h' || noun === 'help') return print(await overview());
   if (noun === '--version') return print(`${version()}\n`);
   if (Object.hasOwn(PROGRAM, noun)) return runProgram(words);
@@ -38,30 +29,20 @@ async function main(words: readonly string[]): Promise<number> {
 
 /** `--json` and `--help` belong to every command. */
 async function runCommand(command: Command, words: readonly string[]): Promise<number> {
-  if (words.includes('--help') || words.includes('-h')) return print(`upseat ${command.usage} [--json]\n\n${command.summary}.\n`);
-  const json = words.includes('--json');
-  const ready = command.parse(words.filter((word) => word !== '--json'));
+  const options = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
+  if (options.includes('--help') || options.includes('-h')) return print(helpOf(command));
+  const json = options.includes('--json');
+  const ready = command.parse(words.filter((word, i) => word !== '--json' || i >= options.length));
   if (ready.kind === 'misused') return misused(`${ready.message}\nUse: upseat ${command.usage} [--json]\n`);
   return report(await ready.run(readSettings(process.env)), json);
-}
-
-/** Data goes to standard output, words to standard error. */
-function report(outcome: Outcome, json: boolean): number {
-  if (json && outcome.data !== undefined) process.stdout.write(`${JSON.stringify(outcome.data, null, 2)}\n`);
-  if (outcome.kind === 'refused') {
-    process.stderr.write(`${outcome.message}\n`);
-    return EXIT.refused;
-  }
-  if (!json) for (const line of outcome.lines) process.stdout.write(`${line}\n`);
-  return EXIT.done;
 }
 
 async function overview(noun?: string): Promise<string> {
   const names = Object.keys(COMMANDS).filter((name) => noun === undefined || name.startsWith(`${noun} `));
   const shown = names.length === 0 ? Object.keys(COMMANDS) : names;
   const commands = await Promise.all(shown.map(async (name) => [name, (await COMMANDS[name]?.())?.summary ?? '']));
-  const rows = [...commands, ...Object.entries(PROGRAM)].map(([name = '', summary = '']) => `  upseat ${name.padEnd(24)} ${summary}\n`);
-  return `Use: upseat NOUN VERB [words] [--json] [--help]\n\n${rows.join('')}\nExit code: 0 done, 1 refused or failed, 2 used wrongly.\n`;
+  const rows = [...commands, ...Object.entries(PROGRAM)].map(([name = '', summary = '']) => `  upseat ${name.padEnd(26)} ${summary}\n`);
+  return `Use: upseat NOUN VERB [words] [--json] [--help]\n\n${rows.join('')}\n${EXIT_WORDS}`;
 }
 
 function print(text: string): number {
@@ -77,6 +58,12 @@ function misused(text: string): number {
 function version(): string {
   return (JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }).version;
 }
+
+// Whoever reads us, such as head, may have read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done);
+  throw error;
+});
 
 main(process.argv.slice(2)).then(
   (code) => {

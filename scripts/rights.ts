@@ -85,7 +85,7 @@ async function routeProblems(): Promise<readonly string[]> {
   const nowhere = (): never => {
     throw new Error('there is no database here');
   };
-  const db = { transaction: nowhere, read: nowhere, dedicated: nowhere, close: nowhere };
+  const db = { transaction: nowhere, read: nowhere, dedicated: nowhere, connections: nowhere, close: nowhere };
   const config = { publicUrl: () => 'http://127.0.0.1', identity: { kind: 'embedded', audiences: [] } } as const;
   const access = openAccess({ db, clock: systemClock, config });
   const catalog = { current: nowhere, on: nowhere, refresh: nowhere, close: nowhere };

@@ -32,7 +32,7 @@ async function main(): Promise<number> {
 }
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
-const PLACES = ['src', 'test', 'cli', 'web', 'bench'];
+const PLACES = ['src', 'test', 'cli', 'client', 'web', 'bench'];
 const FOLDER_PREFIX = 'upseat-test-';
 const ONE_FILE_SECONDS_MAX = 900;
 

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { importsOf, sources, type SourceFile } from './sources.ts';
 
 // Who may import whom: docs/style.md. Each rule is a function from a file and one of its imports to what is wrong.
-const DOMAINS = ['access', 'audit', 'catalog', 'customers', 'billing', 'subscriptions', 'licenses', 'upgrades', 'portfolio'];
+const DOMAINS = ['access', 'audit', 'catalog', 'customers', 'webhooks', 'billing', 'subscriptions', 'licenses', 'upgrades', 'portfolio', 'campaigns'];
 /** Files with these names may do I/O; every other file of a domain is pure. */
 const OUTER = /\/(store|commands|steps|worker|routes)\.ts$/;
 const isTest = (path: string) => /\.(test\.tsx?|d\.ts)$/.test(path) || path.startsWith('test/');
@@ -80,6 +80,10 @@ const rules: Rule[] = [
       !/^src\/kit\/|\/contract\.ts$/.test(to.target),
   },
   {
+    name: 'the client stands alone',
+    broken: (file, to) => file.path.startsWith('client/') && !isTest(file.path) && !to.isPackage && !to.target.startsWith('client/'),
+  },
+  {
     name: 'features of the console do not know each other',
     broken: (file, to) => {
       const from = /^web\/([a-z-]+)\//.exec(file.path)?.[1];
@@ -101,7 +105,7 @@ function importsOnlyTypes(file: SourceFile, target: string): boolean {
   return lines.length > 0 && lines.every((line) => line.startsWith('import type'));
 }
 
-const product = sources('src', 'web', 'cli', 'bench', 'test');
+const product = sources('src', 'web', 'cli', 'client', 'bench', 'test');
 
 for (const rule of rules) {
   test(rule.name, () => {
@@ -123,6 +127,7 @@ describe('the rules can fail', () => {
     ['HTTP stays in routes and the platform', 'src/upgrades/commands.ts', `import type { FastifyReply } from 'fastify';`],
     ['routes belong to main', 'src/upgrades/commands.ts', `import { a } from './routes.ts';`],
     ['console and CLI see contracts and the kit only', 'web/upgrades/x.tsx', `import { a } from '../../src/upgrades/plan.ts';`],
+    ['the client stands alone', 'client/x.ts', `import { a } from '../src/kit/money.ts';`],
     ['only declared packages are imported', 'src/kit/x.ts', `import { a } from 'left-pad';`],
   ];
   for (const [name, path, text] of planted) {

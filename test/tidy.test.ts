@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { sources } from './sources.ts';
 
 const ROOT = new URL('../', import.meta.url);
-const all = sources('src', 'web', 'cli', 'bench', 'scripts', 'test');
+const all = sources('src', 'web', 'cli', 'client', 'bench', 'scripts', 'test').filter(({ path }) => !path.startsWith('client/generated/'));
 const product = all.filter((file) => !/\.test\.tsx?$/.test(file.path));
 const src = product.filter((file) => file.path.startsWith('src/'));
 const names = (files: readonly { path: string }[]) => files.map((file) => file.path);

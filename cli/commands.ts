@@ -1,0 +1,52 @@
+import type { Command } from './kit/command.ts';
+
+/** Every command, by its noun and verb. A file is loaded only when its command is used. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  login: async () => (await import('./login/login.ts')).login,
+  logout: async () => (await import('./login/logout.ts')).logout,
+  'customers list': async () => (await import('./customers/list.ts')).listCustomers,
+  'customers show': async () => (await import('./customers/show.ts')).showCustomer,
+  'subscriptions list': async () => (await import('./subscriptions/list.ts')).listSubscriptions,
+  'subscriptions show': async () => (await import('./subscriptions/show.ts')).showSubscription,
+  'subscriptions seats': async () => (await import('./subscriptions/seats.ts')).changeSeats,
+  'upgrades check': async () => (await import('./upgrades/check.ts')).checkUpgrades,
+  'upgrades start': async () => (await import('./upgrades/start.ts')).startUpgrade,
+  'upgrades list': async () => (await import('./upgrades/list.ts')).listUpgrades,
+  'upgrades show': async () => (await import('./upgrades/show.ts')).showUpgrade,
+  'upgrades undo': async () => (await import('./upgrades/undo.ts')).undoUpgrade,
+  'left-behind list': async () => (await import('./left-behind/list.ts')).listLeftBehind,
+  'left-behind retry': async () => (await import('./left-behind/retry.ts')).retryLeftBehind,
+  'licenses list': async () => (await import('./licenses/list.ts')).listLicenses,
+  'licenses move': async () => (await import('./licenses/move.ts')).moveLicenses,
+  'licenses assign': async () => (await import('./licenses/assign.ts')).assignLicenses,
+  'licenses remove': async () => (await import('./licenses/remove.ts')).removeLicenses,
+  'users list': async () => (await import('./users/list.ts')).listUsers,
+  'invoices list': async () => (await import('./invoices/list.ts')).listInvoices,
+  'invoices get': async () => (await import('./invoices/get.ts')).getInvoice,
+  'invoices run': async () => (await import('./invoices/run.ts')).runInvoices,
+  reconcile: async () => (await import('./invoices/reconcile.ts')).reconcile,
+  'audit list': async () => (await import('./audit/list.ts')).listAudit,
+  'partners create': async () => (await import('./partners/create.ts')).createPartner,
+  'partners list': async () => (await import('./partners/list.ts')).listPartners,
+  'issuers add': async () => (await import('./issuers/add.ts')).addIssuer,
+  'issuers list': async () => (await import('./issuers/list.ts')).listIssuers,
+  'issuers remove': async () => (await import('./issuers/remove.ts')).removeIssuer,
+  'staff add': async () => (await import('./staff/add.ts')).addStaff,
+  'staff list': async () => (await import('./staff/list.ts')).listStaff,
+  'programs add': async () => (await import('./programs/add.ts')).addProgram,
+  'programs list': async () => (await import('./programs/list.ts')).listPrograms,
+  'catalog import': async () => (await import('./catalog/import.ts')).importFiles,
+  'prices import': async () => (await import('./prices/import.ts')).importPrices,
+  'server status': async () => (await import('./server/status.ts')).status,
+};
+
+/** Verbs of the program itself (src/main.ts), which reads their words. */
+export const PROGRAM: Readonly<Record<string, string>> = {
+  serve: 'Serve the console and the API',
+  work: 'Do background work only',
+  migrate: 'Bring the database up to date',
+  backup: 'Write everything into a file',
+  restore: 'Bring a backup back, or check it (--check)',
+  demo: 'Load the demo world, or show its cast (--cast)',
+  emulate: 'Serve a sandbox to write clients against',
+};
