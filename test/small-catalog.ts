@@ -29,6 +29,7 @@ function anOffer(key: string, servicePlans: readonly string[], change: Partial<O
     isAddOn: false,
     isAutoRenewable: true,
     reductionHours: null,
+    newCommerce: null,
     isBeyondSeats: false,
     isAvailableForPurchase: true,
     prerequisiteOfferIds: [],
@@ -95,6 +96,7 @@ export const smallCatalog: Catalog = {
     ]),
   ),
   paths: new Map([[offer('basic'), ['standard', 'suite', 'yearly', 'big', 'guarded', 'unpriced'].map((to) => path('basic', to))]]),
+  transitions: new Map(),
   exclusiveFamilies: [
     { name: 'mail', planIds: new Set([plan('mail-1'), plan('mail-2')]) },
     { name: 'sites', planIds: new Set([plan('sites-1'), plan('sites-2')]) },

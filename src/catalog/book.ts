@@ -1,7 +1,7 @@
 import { day, type Day } from '../kit/dates.ts';
 import type { OfferId, ServicePlanId, SkuId } from '../kit/ids.ts';
 import { minor, parseDecimal, type Currency, type Minor } from '../kit/money.ts';
-import type { BillingCycle, Catalog, ImportedPrice, Offer, Price, ServicePlan, UpgradePath } from './catalog.ts';
+import type { BillingCycle, Catalog, ImportedPrice, NewCommerce, Offer, Price, ServicePlan, UpgradePath } from './catalog.ts';
 import type { CatalogDocument, OfferEntry, PriceEntry } from './document.ts';
 import { withImportedPrices } from './prices.ts';
 import { mergedOn, type Merged, type Placed } from './merge.ts';
@@ -22,7 +22,8 @@ export function catalogOn(
     day: on,
     offers: offersOf(merged),
     plans: plansOf(merged),
-    paths: pathsOf(merged, on),
+    paths: pathsOf(merged, merged.upgradePaths, on),
+    transitions: pathsOf(merged, merged.transitions, on),
     exclusiveFamilies: entriesOf(merged.exclusiveFamilies)
       .filter((family) => isValid(family, on))
       .map((family) => ({ name: family.name, planIds: new Set(planIds(family.plans, merged)) })),
@@ -65,6 +66,7 @@ function offerOf(entry: OfferEntry, merged: Merged): Offer {
     isAddOn: entry.isAddOn ?? false,
     isAutoRenewable: entry.isAutoRenewable ?? true,
     reductionHours: entry.reductionHours ?? null,
+    newCommerce: newCommerceOf(entry),
     isBeyondSeats: entry.isBeyondSeats ?? false,
     isAvailableForPurchase: entry.isAvailableForPurchase ?? true,
     prerequisiteOfferIds: (entry.addOnTo ?? []).map((key) => offerId(key, merged)),
@@ -79,6 +81,12 @@ function offerOf(entry: OfferEntry, merged: Merged): Offer {
   };
 }
 
+/** The three parts of the id, and the terms. */
+function newCommerceOf({ offerId: id, newCommerce }: OfferEntry): NewCommerce | null {
+  const [productId = '', productSkuId = '', availabilityId = ''] = id.split(':');
+  return newCommerce === undefined ? null : { productId, productSkuId, availabilityId, terms: newCommerce.terms };
+}
+
 function plansOf(merged: Merged): ReadonlyMap<ServicePlanId, ServicePlan> {
   return new Map(
     entriesOf(merged.servicePlans).map(({ id, name, displayName, helper }) => [
@@ -88,8 +96,8 @@ function plansOf(merged: Merged): ReadonlyMap<ServicePlanId, ServicePlan> {
   );
 }
 
-function pathsOf(merged: Merged, on: Day): ReadonlyMap<OfferId, readonly UpgradePath[]> {
-  const open = entriesOf(merged.upgradePaths).filter((path) => path.enabled !== false && isValid(path, on));
+function pathsOf(merged: Merged, paths: Merged['upgradePaths'], on: Day): ReadonlyMap<OfferId, readonly UpgradePath[]> {
+  const open = entriesOf(paths).filter((path) => path.enabled !== false && isValid(path, on));
   return Map.groupBy(
     open.map(({ source, target, onlyCountries, notCountries }) => ({
       from: offerId(source, merged),
@@ -113,6 +121,7 @@ function pricesOf({ entry, document }: Placed<PriceEntry>, merged: Merged): read
         offerId: offer.offerId as OfferId,
         currency,
         billingCycle,
+        ...(entry.term === undefined ? {} : { term: entry.term }),
         effectiveFrom: day(entry.validFrom),
         listMinor,
         partnerMinor: amountOf(entry.partner ?? {}, billingCycle, currency),

@@ -11,6 +11,8 @@ export type Catalog = {
   readonly plans: ReadonlyMap<ServicePlanId, ServicePlan>;
   /** Upgrade paths by source offer, in the order in which they are shown. Paths that are switched off are not here. */
   readonly paths: ReadonlyMap<OfferId, readonly UpgradePath[]>;
+  /** What can become of a subscription of new commerce, by source offer. */
+  readonly transitions: ReadonlyMap<OfferId, readonly UpgradePath[]>;
   readonly exclusiveFamilies: readonly ExclusiveFamily[];
   readonly dependencies: readonly PlanDependency[];
   readonly seatFamilies: ReadonlyMap<string, SeatFamily>;
@@ -21,6 +23,21 @@ export type Catalog = {
 };
 
 export type BillingCycle = 'none' | 'monthly' | 'annual';
+
+/** Length of a paid term, ISO 8601. */
+export const TERM_DURATIONS = ['P1M', 'P1Y', 'P3Y'] as const;
+export type TermDuration = (typeof TERM_DURATIONS)[number];
+
+/** Everything of the licence-based catalogue is sold by the year; prices without a term are for it. */
+export const USUAL_TERM: TermDuration = 'P1Y';
+
+/** How an offer of new commerce is sold: the parts of its id, and its terms, each with the billing cycles that it has. */
+export type NewCommerce = {
+  readonly productId: string;
+  readonly productSkuId: string;
+  readonly availabilityId: string;
+  readonly terms: readonly { readonly duration: TermDuration; readonly billingCycles: readonly BillingCycle[] }[];
+};
 
 /** A name in the console's two languages. */
 export type Words = { readonly en: string; readonly zhTW: string };
@@ -47,6 +64,8 @@ export type Offer = {
   readonly isAutoRenewable: boolean;
   /** For how many hours seats that were added may be given back (new commerce); null for at any time. */
   readonly reductionHours: number | null;
+  /** Null for the licence-based catalogue. */
+  readonly newCommerce: NewCommerce | null;
   /** An add-on that is not sold by the user, such as storage: there may be more of it than seats of its base. */
   readonly isBeyondSeats: boolean;
   readonly isAvailableForPurchase: boolean;
@@ -101,6 +120,8 @@ export type Price = {
   readonly offerId: OfferId;
   readonly currency: Currency;
   readonly billingCycle: BillingCycle;
+  /** The term for which it holds; a year where left out. */
+  readonly term?: TermDuration;
   readonly effectiveFrom: Day;
   readonly listMinor: Minor;
   /** What the partner pays, where that is known. */
@@ -114,11 +135,12 @@ export type ImportedPrice = Price & { readonly partnerId: PartnerId | null; read
 /** The price in force on a day; null where none was ever imported. Never a guess. */
 export function priceOn(
   catalog: Catalog,
-  asked: { offerId: OfferId; currency: Currency; billingCycle: BillingCycle; on: Day },
+  asked: { offerId: OfferId; currency: Currency; billingCycle: BillingCycle; term?: TermDuration; on: Day },
 ): Price | null {
   let found: Price | null = null;
   for (const price of pricesOf(catalog.prices, asked.offerId)) {
     if (price.currency !== asked.currency || price.billingCycle !== asked.billingCycle) continue;
+    if ((price.term ?? USUAL_TERM) !== (asked.term ?? USUAL_TERM)) continue;
     if (price.effectiveFrom > asked.on) continue;
     if (found === null || price.effectiveFrom > found.effectiveFrom) found = price;
   }
@@ -135,6 +157,11 @@ function pricesOf(prices: readonly Price[], offerId: OfferId): readonly Price[] 
     byOffer.set(prices, index);
   }
   return index.get(offerId) ?? [];
+}
+
+/** Whether an offer's id is that of a product of new commerce: product, SKU and availability. */
+export function isProductItem(id: OfferId): boolean {
+  return id.includes(':');
 }
 
 /** Whether something that is open to some countries and closed to others is open to this one. */

@@ -56,7 +56,7 @@ describe('an import', () => {
     await onTrial(async (tx) => {
       const outcome = await importInto(tx, ...shipped);
       assert.deepEqual([outcome.kind, outcome.kind === 'imported' && outcome.revision], ['imported', 1]);
-      assert.deepEqual(await state(tx), { revision: 1, editions: 4, offers: 46 });
+      assert.deepEqual(await state(tx), { revision: 1, editions: 5, offers: 55 });
       const { rows } = await tx.query(`select * from offer where offer_id = 'BD938F12-058F-4927-BBA3-AE36B1D2501C'`);
       assert.deepEqual(rows, [
         {
@@ -79,7 +79,7 @@ describe('an import', () => {
         return { name: `copy-of-${name}`, text: JSON.stringify({ ...rest, edition }, null, 4) };
       });
       assert.deepEqual(await importInto(tx, ...again, ...shipped), { kind: 'unchanged', revision: 1 });
-      assert.deepEqual(await state(tx), { revision: 1, editions: 4, offers: 46 });
+      assert.deepEqual(await state(tx), { revision: 1, editions: 5, offers: 55 });
     });
   });
 
@@ -119,7 +119,7 @@ describe('an import', () => {
       };
       assert.equal((await importInto(tx, file(renamed))).kind, 'imported');
       assert.deepEqual((await tx.query(`select name from offer where offer_id = $1`, [basic.offerId])).rows, [{ name: 'Starter' }]);
-      assert.deepEqual(await state(tx), { revision: 2, editions: 5, offers: 46 });
+      assert.deepEqual(await state(tx), { revision: 2, editions: 6, offers: 55 });
     });
   });
 
@@ -160,6 +160,6 @@ describe('an import', () => {
     const outcomes = await Promise.all([1, 2, 3].map(() => db.transaction((tx) => importInto(tx, ...shipped))));
     const kinds = outcomes.map((outcome: ImportOutcome) => outcome.kind);
     assert.deepEqual(kinds.toSorted(), ['imported', 'unchanged', 'unchanged']);
-    await db.transaction(async (tx) => assert.deepEqual(await state(tx), { revision: 1, editions: 4, offers: 46 }));
+    await db.transaction(async (tx) => assert.deepEqual(await state(tx), { revision: 1, editions: 5, offers: 55 }));
   });
 });

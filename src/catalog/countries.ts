@@ -18,3 +18,13 @@ const COUNTRIES: ReadonlySet<string> = new Set(
 export function isCountry(code: string): boolean {
   return COUNTRIES.has(code);
 }
+
+/** The countries of the European Union and of EFTA and the United Kingdom: whoever sells in one of them sells in all. */
+const EUROPE = 'AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ');
+/** The United States and what belongs to them. */
+const UNITED_STATES = 'US AS GU MP PR UM VI'.split(' ');
+
+/** The countries in which a partner of this country may begin to sell: a region of the programme, or the country alone. */
+export function marketOf(country: string): readonly string[] {
+  return [EUROPE, UNITED_STATES].find((region) => region.includes(country)) ?? [country];
+}

@@ -7,11 +7,15 @@ const closed = { additionalProperties: false } as const;
 const Text = Type.String({ minLength: 1 });
 const Key = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' });
 const LowerGuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
-const UpperGuid = Type.String({ pattern: '^[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}$' });
+/** A GUID, or of new commerce product, SKU and availability. */
+const OfferIdText = Type.String({
+  pattern: '^([0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}|[0-9A-Z]{12}:[0-9A-Z]{4}:[0-9A-Z]{12})$',
+});
 const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const Country = Type.String({ pattern: '^[A-Z]{2}$' });
 const Cycle = Type.Enum(['none', 'monthly', 'annual']);
 const Words = Type.Object({ en: Text, zhTW: Text }, closed);
+const Duration = Type.Enum(['P1M', 'P1Y', 'P3Y']);
 const Amounts = Type.Object(
   {
     none: Type.Optional(Type.Number({ minimum: 0 })),
@@ -49,7 +53,7 @@ const ServicePlanEntry = Type.Object(
 const OfferEntry = Type.Object(
   {
     key: Key,
-    offerId: UpperGuid,
+    offerId: OfferIdText,
     skuId: LowerGuid,
     skuPartNumber: Type.String({ pattern: '^[A-Za-z0-9_]+$' }),
     /** Present where the ids above are stand-ins: says why. */
@@ -68,6 +72,17 @@ const OfferEntry = Type.Object(
     isAutoRenewable: Type.Optional(Type.Boolean()),
     /** New commerce: seats that were added may be given back for so many hours, and later at term end only. */
     reductionHours: Type.Optional(Type.Integer({ minimum: 1 })),
+    /** Makes it an offer of new commerce: the terms by which it is sold, each with its billing cycles. */
+    newCommerce: Type.Optional(
+      Type.Object(
+        {
+          terms: Type.Array(Type.Object({ duration: Duration, billingCycles: Type.Array(Cycle, { minItems: 1 }) }, closed), {
+            minItems: 1,
+          }),
+        },
+        closed,
+      ),
+    ),
     /** Of an add-on: it is not counted by users. */
     isBeyondSeats: Type.Optional(Type.Boolean()),
     isAvailableForPurchase: Type.Optional(Type.Boolean()),
@@ -122,6 +137,8 @@ const PriceEntry = Type.Object(
     offer: Key,
     currency: Type.String({ pattern: '^[A-Z]{3}$' }),
     validFrom: DayText,
+    /** The term for which it holds; a year where left out. */
+    term: Type.Optional(Duration),
     /** Per seat and billing period. Where `annual` is left out it is twelve times `monthly`. */
     list: Amounts,
     partner: Type.Optional(Amounts),
@@ -143,6 +160,8 @@ export const CatalogDocument = Type.Object(
     servicePlans: Type.Optional(Type.Array(ServicePlanEntry)),
     offers: Type.Optional(Type.Array(OfferEntry)),
     upgradePaths: Type.Optional(Type.Array(UpgradePathEntry)),
+    /** What can become of a subscription of new commerce. */
+    transitions: Type.Optional(Type.Array(UpgradePathEntry)),
     exclusiveFamilies: Type.Optional(Type.Array(ExclusiveFamilyEntry)),
     planDependencies: Type.Optional(Type.Array(PlanDependencyEntry)),
     prices: Type.Optional(Type.Array(PriceEntry)),

@@ -40,6 +40,12 @@ function problemsOn(merged: Merged, day: string): readonly DocumentProblem[] {
       ...unknown([path.source], 'source', merged.offers),
       ...unknown([path.target], 'target', merged.offers),
     ]),
+    ...placed(merged.transitions, (path) => [
+      ...unknown([path.source], 'source', merged.offers),
+      ...unknown([path.target], 'target', merged.offers),
+      ...outsideNewCommerce(path.source, 'source', merged),
+      ...outsideNewCommerce(path.target, 'target', merged),
+    ]),
     ...placed(merged.exclusiveFamilies, (family) => unknownItems(family.plans, 'plans', merged.servicePlans)),
     ...placed(merged.planDependencies, (dependency) => [
       ...unknown([dependency.plan], 'plan', merged.servicePlans),
@@ -51,7 +57,8 @@ function problemsOn(merged: Merged, day: string): readonly DocumentProblem[] {
     ]),
     ...overlappingFamilies(merged),
     ...exclusiveWithinOffer(merged, day),
-    ...circlesOfPaths(merged),
+    ...circlesOfPaths(merged.upgradePaths),
+    ...circlesOfPaths(merged.transitions),
     ...circlesOfAddOns(merged),
   ];
 }
@@ -118,6 +125,12 @@ function unknownItems(names: readonly string[], field: string, section: Readonly
   return names.flatMap((name, i) => unknown([name], `${field}[${i}]`, section));
 }
 
+/** A transition leads from one product of new commerce to another. */
+function outsideNewCommerce(key: string, field: string, { offers }: Merged): readonly Problem[] {
+  const offer = offers.get(key)?.entry;
+  return problemIf(offer !== undefined && offer.newCommerce === undefined, field, `${key} is not an offer of new commerce`);
+}
+
 function cycleProblem(offer: OfferEntry | undefined, cycle: string): readonly Problem[] {
   const isSold = offer === undefined || offer.billingCycles.some((sold) => sold === cycle);
   return problemIf(!isSold, `list.${cycle}`, `${offer?.key} is not sold with this billing cycle`);
@@ -149,10 +162,10 @@ function exclusiveWithinOffer(merged: Merged, day: string): readonly DocumentPro
 }
 
 /** A customer could be upgraded for ever. */
-function circlesOfPaths({ upgradePaths }: Merged): readonly DocumentProblem[] {
-  const open = [...upgradePaths.values()].map(({ entry }) => entry).filter((path) => path.enabled !== false && path.source !== path.target);
+function circlesOfPaths(paths: Merged['upgradePaths']): readonly DocumentProblem[] {
+  const open = [...paths.values()].map(({ entry }) => entry).filter((path) => path.enabled !== false && path.source !== path.target);
   const reaches = reachability(open.map((path) => ({ from: path.source, to: path.target })));
-  return placed(upgradePaths, (path) =>
+  return placed(paths, (path) =>
     problemIf(
       open.includes(path) && reaches(path.target, path.source),
       'target',

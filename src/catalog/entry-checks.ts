@@ -13,6 +13,7 @@ export function problemsWithin(document: CatalogDocument): readonly Problem[] {
     offers = [],
     prices = [],
     upgradePaths = [],
+    transitions = [],
     exclusiveFamilies = [],
     countryLists = [],
     planDependencies = [],
@@ -22,6 +23,7 @@ export function problemsWithin(document: CatalogDocument): readonly Problem[] {
     ...countryLists.flatMap((list, i) => countryProblems(list.countries, `countryLists[${i}].countries`)),
     ...offers.flatMap((offer, i) => offerProblems(offer, `offers[${i}]`)),
     ...upgradePaths.flatMap((path, i) => pathProblems(path, `upgradePaths[${i}]`)),
+    ...transitions.flatMap((path, i) => pathProblems(path, `transitions[${i}]`)),
     ...exclusiveFamilies.flatMap((family, i) => [
       ...spanProblems(family, `exclusiveFamilies[${i}]`),
       ...repeatProblems(family.plans, `exclusiveFamilies[${i}].plans`),
@@ -52,10 +54,41 @@ function offerProblems(offer: OfferEntry, at: string): readonly Problem[] {
     ...problemIf(isAddOn && addOnTo.length === 0, `${at}.addOnTo`, 'an add-on must name the offers it may hang on'),
     ...problemIf(!isAddOn && addOnTo.length > 0, `${at}.isAddOn`, 'must be true where addOnTo is given'),
     ...problemIf(!isTrial && convertsTo.length > 0, `${at}.convertsTo`, 'only a trial converts to another offer'),
+    ...newCommerceProblems(offer, at),
     ...repeatProblems(offer.servicePlans, `${at}.servicePlans`),
     ...repeatProblems(offer.billingCycles, `${at}.billingCycles`),
     ...countryProblems(offer.onlyCountries, `${at}.onlyCountries`),
     ...countryProblems(offer.notCountries, `${at}.notCountries`),
+  ];
+}
+
+/** What is sold by terms has the id of a product, a window for giving seats back, and cycles that its terms have. */
+function newCommerceProblems(offer: OfferEntry, at: string): readonly Problem[] {
+  const { newCommerce, offerId, reductionHours, billingCycles } = offer;
+  const isProductId = offerId.includes(':');
+  if (newCommerce === undefined) {
+    return problemIf(isProductId, `${at}.offerId`, 'is the id of a product of new commerce; newCommerce must say its terms');
+  }
+  const sold = new Set(newCommerce.terms.flatMap((term) => term.billingCycles));
+  return [
+    ...problemIf(!isProductId, `${at}.offerId`, 'must be product, SKU and availability where newCommerce is given'),
+    ...problemIf(reductionHours === undefined, `${at}.reductionHours`, 'must say for how long seats can be given back'),
+    ...repeatProblems(
+      newCommerce.terms.map((term) => term.duration),
+      `${at}.newCommerce.terms`,
+    ),
+    ...newCommerce.terms.flatMap((term, i) =>
+      problemIf(
+        term.duration === 'P1M' && term.billingCycles.includes('annual'),
+        `${at}.newCommerce.terms[${i}].billingCycles`,
+        'a term of a month cannot be billed by the year',
+      ),
+    ),
+    ...problemIf(
+      sold.size !== billingCycles.length || billingCycles.some((cycle) => !sold.has(cycle)),
+      `${at}.billingCycles`,
+      'must be those of the terms together',
+    ),
   ];
 }
 

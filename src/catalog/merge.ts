@@ -20,6 +20,7 @@ export type Merged = {
   readonly servicePlans: Section<EntryOf<'servicePlans'>>;
   readonly offers: Section<EntryOf<'offers'>>;
   readonly upgradePaths: Section<EntryOf<'upgradePaths'>>;
+  readonly transitions: Section<EntryOf<'transitions'>>;
   readonly exclusiveFamilies: Section<EntryOf<'exclusiveFamilies'>>;
   readonly planDependencies: Section<EntryOf<'planDependencies'>>;
   readonly prices: Section<EntryOf<'prices'>>;
@@ -81,6 +82,12 @@ export function merge(documents: readonly CatalogDocument[]): Merged {
       (document) => document.upgradePaths,
       (entry) => `${entry.source} to ${entry.target}`,
     ),
+    transitions: section(
+      documents,
+      'transitions',
+      (document) => document.transitions,
+      (entry) => `transition of ${entry.source} to ${entry.target}`,
+    ),
     exclusiveFamilies: section(
       documents,
       'exclusiveFamilies',
@@ -97,7 +104,7 @@ export function merge(documents: readonly CatalogDocument[]): Merged {
       documents,
       'prices',
       (document) => document.prices,
-      (entry) => `${entry.offer} in ${entry.currency} from ${entry.validFrom}`,
+      (entry) => `${entry.offer}${entry.term === undefined ? '' : ` by ${entry.term}`} in ${entry.currency} from ${entry.validFrom}`,
     ),
   };
 }

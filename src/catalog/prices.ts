@@ -1,5 +1,5 @@
 import type { PartnerId } from '../kit/ids.ts';
-import type { Catalog, ImportedPrice, Price } from './catalog.ts';
+import { USUAL_TERM, type Catalog, type ImportedPrice, type Price } from './catalog.ts';
 
 /** Who sells to whom: what decides which prices hold. */
 export type Seller = { readonly partnerId: PartnerId; readonly country: string };
@@ -48,6 +48,6 @@ function laidOver(lower: readonly Price[], upper: readonly Price[]): readonly Pr
   return [...lower.filter((price) => price.effectiveFrom < (first.get(keyOf(price)) ?? '9999')), ...upper];
 }
 
-function keyOf({ offerId, currency, billingCycle }: Price): string {
-  return `${offerId} ${currency} ${billingCycle}`;
+function keyOf({ offerId, currency, billingCycle, term = USUAL_TERM }: Price): string {
+  return `${offerId} ${currency} ${billingCycle} ${term}`;
 }

@@ -3,7 +3,16 @@ import { openIn, type Catalog, type Offer, type UpgradePath } from './catalog.ts
 
 /** The paths that lead away from an offer in one country, to what is still sold there, in the order in which they are shown. */
 export function pathsFrom(catalog: Catalog, from: OfferId, country: string): readonly UpgradePath[] {
-  return (catalog.paths.get(from) ?? []).filter((path) => {
+  return openPaths(catalog, catalog.paths.get(from), country);
+}
+
+/** The same for transitions of new commerce. */
+export function transitionsFrom(catalog: Catalog, from: OfferId, country: string): readonly UpgradePath[] {
+  return openPaths(catalog, catalog.transitions.get(from), country);
+}
+
+function openPaths(catalog: Catalog, paths: readonly UpgradePath[] = [], country: string): readonly UpgradePath[] {
+  return paths.filter((path) => {
     const target = catalog.offers.get(path.to);
     return openIn(country, path) && target?.isAvailableForPurchase === true && openIn(country, target);
   });

@@ -58,9 +58,11 @@ export function categoryView(category: Offer['category'], { country, locale }: S
   };
 }
 
-/** What can be bought in a country, in the order of the catalogue. */
+/** What can be bought in a country by offer, in the order of the catalogue. What is sold as a product is in products/view.ts. */
 export function offersSoldIn(catalog: Catalog, country: string): readonly Offer[] {
-  return [...catalog.offers.values()].filter((offer) => offer.isAvailableForPurchase && openIn(country, offer));
+  return [...catalog.offers.values()].filter(
+    (offer) => offer.newCommerce === null && offer.isAvailableForPurchase && openIn(country, offer),
+  );
 }
 
 /** The shelves that are not empty in a country. */

@@ -19,18 +19,6 @@ const batches = `${customer}/deviceBatches`;
 /** Everything that existing clients can ask for and that is not there, in the order of their documentation. */
 export const ABSENT: readonly Absent[] = [
   {
-    key: 'transition_eligibilities',
-    what: 'Eligibilities of transitions',
-    why: 'new_commerce',
-    addresses: [`GET ${subscription}/transitionEligibilities`],
-  },
-  {
-    key: 'transitions',
-    what: 'Transitions',
-    why: 'new_commerce',
-    addresses: [`GET ${subscription}/transitions`, `POST ${subscription}/transitions`],
-  },
-  {
     key: 'custom_term_end_dates',
     what: 'End dates to choose from',
     why: 'new_commerce',
@@ -263,18 +251,5 @@ export const ABSENT: readonly Absent[] = [
     what: 'Text and signatures of agreements',
     why: 'account',
     addresses: ['GET /v1/agreementtemplates/:templateId/document', 'GET /v1/agreements/:agreementType/signatures'],
-  },
-  {
-    key: 'webhooks',
-    what: 'Webhooks',
-    why: 'outbox',
-    addresses: [
-      'GET /webhooks/v1/registration',
-      'POST /webhooks/v1/registration',
-      'PUT /webhooks/v1/registration',
-      'GET /webhooks/v1/registration/events',
-      'POST /webhooks/v1/registration/validationEvents',
-      'GET /webhooks/v1/registration/validationEvents/:correlationId',
-    ],
   },
 ];

@@ -1,10 +1,9 @@
 import { Type, type Static, type TSchema } from 'typebox';
 import { Attributes, Collection, Link } from '../../platform/contract.ts';
 
-/**
- * What the later commerce sells. The catalogue holds licence-based offers only, so these lists are empty and nothing is
- * found by id; the shapes say what a list would hold.
- */
+const Cycles = Type.Array(Type.Enum(['none', 'monthly', 'annual']));
+
+/** What new commerce sells: a product, with the SKUs in which it comes. */
 export const Product = Type.Object({
   id: Type.String(),
   title: Type.String(),
@@ -19,15 +18,49 @@ export const Sku = Type.Object({
   id: Type.String(),
   productId: Type.String(),
   title: Type.String(),
+  description: Type.String(),
   minimumQuantity: Type.Integer(),
   maximumQuantity: Type.Integer(),
+  isTrial: Type.Boolean(),
+  supportedBillingCycles: Cycles,
+  purchasePrerequisites: Type.Array(Type.String()),
+  inventoryVariables: Type.Array(Type.String()),
+  provisioningVariables: Type.Array(Type.String()),
+  dynamicAttributes: Type.Object({
+    isAddon: Type.Boolean(),
+    prerequisiteSkus: Type.Array(Type.String()),
+    upgradeTargetOffers: Type.Array(Type.String(), { description: 'Product and SKU of everything that it can become.' }),
+    provisioningId: Type.String({ description: 'SKU id of the directory.' }),
+  }),
+  links: Type.Object({ availabilities: Link, self: Link }),
   attributes: Attributes('Sku'),
 });
 export const Availability = Type.Object({
   id: Type.String(),
   productId: Type.String(),
   skuId: Type.String(),
-  catalogItemId: Type.String(),
+  catalogItemId: Type.String({ description: 'Product, SKU and availability: what a cart takes.' }),
+  defaultCurrency: Type.Optional(Type.Object({ code: Type.String(), symbol: Type.String() })),
+  segment: Type.Enum(['Commercial', 'Education', 'Government', 'NonProfit']),
+  country: Type.String(),
+  isPurchasable: Type.Boolean(),
+  isRenewable: Type.Boolean(),
+  terms: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      duration: Type.Enum(['P1M', 'P1Y', 'P3Y']),
+      description: Type.String(),
+      billingCycle: Type.Enum(['none', 'monthly', 'annual']),
+      cancellationPolicies: Type.Array(
+        Type.Object({
+          refundOptions: Type.Array(
+            Type.Object({ sequenceId: Type.Integer(), type: Type.Enum(['Full', 'Partial']), expiresAfter: Type.String() }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  links: Type.Object({ self: Link }),
   attributes: Attributes('Availability'),
 });
 export const Products = Collection(Product);
@@ -51,29 +84,31 @@ export type ProductAddress = {
   readonly summary: string;
   readonly ids: Readonly<Record<string, TSchema>>;
   readonly answer: TSchema;
-  readonly isSearch: boolean;
+  readonly kind: 'search' | 'product' | 'skus' | 'sku' | 'availabilities' | 'availability';
 };
 
-/** Every address of products. Only the search answers with a list: all others lie under a product that is not there. */
+/** Every address of products. */
 export const PRODUCT_ADDRESSES: readonly ProductAddress[] = [
-  { path: '/products', summary: 'Products of new commerce', ids: {}, answer: Products, isSearch: true },
-  { path: '/products/:productId', summary: 'One product', ids: productIds, answer: Product, isSearch: false },
-  { path: '/products/:productId/skus', summary: 'The SKUs of a product', ids: productIds, answer: Skus, isSearch: false },
-  { path: '/products/:productId/skus/:skuId', summary: 'One SKU', ids: skuIds, answer: Sku, isSearch: false },
+  { path: '/products', summary: 'Products of new commerce', ids: {}, answer: Products, kind: 'search' },
+  { path: '/products/:productId', summary: 'One product', ids: productIds, answer: Product, kind: 'product' },
+  { path: '/products/:productId/skus', summary: 'The SKUs of a product', ids: productIds, answer: Skus, kind: 'skus' },
+  { path: '/products/:productId/skus/:skuId', summary: 'One SKU', ids: skuIds, answer: Sku, kind: 'sku' },
   {
     path: '/products/:productId/skus/:skuId/availabilities',
     summary: 'How a SKU can be bought',
     ids: skuIds,
     answer: Availabilities,
-    isSearch: false,
+    kind: 'availabilities',
   },
   {
     path: '/products/:productId/skus/:skuId/availabilities/:availabilityId',
     summary: 'One way to buy a SKU',
     ids: availabilityIds,
     answer: Availability,
-    isSearch: false,
+    kind: 'availability',
   },
 ];
 
 export type Product = Static<typeof Product>;
+export type Sku = Static<typeof Sku>;
+export type Availability = Static<typeof Availability>;

@@ -1,4 +1,4 @@
 import type { FaultSaid } from '../../platform/faults.ts';
 
-/** The catalogue has offers, and no products. */
-export const NO_PRODUCT: FaultSaid = { code: 1000, description: 'There is no such product: the catalogue holds licence-based offers.' };
+/** Nothing in the catalogue of the country has these ids. */
+export const NO_PRODUCT: FaultSaid = { code: 1000, description: 'There is no such product, SKU or availability in this country.' };

@@ -1,16 +1,18 @@
 import { Type } from 'typebox';
 import { Fault } from '../../platform/contract.ts';
 import { malformed, sendFault } from '../../platform/faults.ts';
+import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
-import { collection } from '../../platform/paging.ts';
+import type { CatalogSource } from '../catalog.ts';
 import { isCountry } from '../countries.ts';
 import { CountryQuery, PRODUCT_ADDRESSES, ProductsInCountryQuery } from './contract.ts';
 import { NO_PRODUCT } from './faults.ts';
+import { productAnswer } from './view.ts';
 
-/** The products of new commerce, of which the catalogue holds none. */
-export function productRoutes(): Routes {
+/** The products of new commerce, as one country is sold them. */
+export function productRoutes({ catalog }: { readonly catalog: Pick<CatalogSource, 'current'> }): Routes {
   return async (app) => {
-    for (const { path, summary, ids, answer, isSearch } of PRODUCT_ADDRESSES) {
+    for (const { path, summary, ids, answer, kind } of PRODUCT_ADDRESSES) {
       app.get(
         `/v1${path}`,
         {
@@ -19,14 +21,15 @@ export function productRoutes(): Routes {
             summary,
             tags: ['products'],
             params: Type.Object(ids),
-            querystring: isSearch ? ProductsInCountryQuery : CountryQuery,
+            querystring: kind === 'search' ? ProductsInCountryQuery : CountryQuery,
             response: { 200: answer, 400: Fault, 404: Fault },
           },
         },
         async (request, reply) => {
-          const { country } = request.query as { readonly country: string };
-          if (!isCountry(country.toUpperCase())) return sendFault(reply, 400, malformed('country', 'is no country of ISO 3166'));
-          return isSearch ? collection([], { self: `/products?country=${country.toUpperCase()}` }) : sendFault(reply, 404, NO_PRODUCT);
+          const country = (request.query as { readonly country: string }).country.toUpperCase();
+          if (!isCountry(country)) return sendFault(reply, 400, malformed('country', 'is no country of ISO 3166'));
+          const shelf = { country, locale: localeOf(request), under: '', query: `?country=${country}` };
+          return productAnswer(catalog.current(), kind, request.params, shelf) ?? sendFault(reply, 404, NO_PRODUCT);
         },
       );
     }
