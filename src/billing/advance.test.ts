@@ -71,7 +71,7 @@ describe('a change of seats in the middle of a period', () => {
     const ten = seatsOf(10);
     const advance = purchaseCharge(ten, january, 'cycle');
     const credit = cancelLines(
-      { period: january, open: [advance] },
+      { period: january, open: [advance], before: [] },
       { ...ten, quantity: 8 },
       10,
       { purchasedOn: day('2025-01-13'), today: day('2026-01-23') },
@@ -129,6 +129,49 @@ describe('seats given back', () => {
     const again = reactivateLines(seatsOf(15), january, [...ledger, ...back], { purchasedOn: day('2026-01-13'), today: day('2026-01-28') });
     assert.equal(total([...back, ...again]), 0);
     assert.ok(again.every((line) => line.chargeType === 'Activation fee'));
+  });
+});
+
+describe('within 30 days of a purchase in February, in the second period', () => {
+  const february = { from: day('2026-02-01'), until: day('2026-03-01') };
+  const march = { from: day('2026-03-01'), until: day('2026-04-01') };
+  const bought = { purchasedOn: day('2026-02-01'), today: day('2026-03-02') };
+  const ledger = [purchaseCharge(seatsOf(10), february, 'purchase'), advanceCharge(seatsOf(10), march, 'cycle')];
+  const paid = paidPeriod(seatsOf(10), march, ledger);
+
+  test('everything that was paid comes back, and back again', () => {
+    const back = cancelLines(paid, seatsOf(10), 10, bought, 'cancel');
+    assert.deepEqual(brief(back), [
+      ['Cancel fee', '2026-02-01', '2026-03-01', 10, -5000],
+      ['Cancel fee', '2026-03-01', '2026-04-01', 10, -5000],
+    ]);
+    assert.equal(total([...back, ...reactivateLines(seatsOf(10), march, [...ledger, ...back], bought)]), 0);
+  });
+  test('of some of the seats their part of both', () => {
+    assert.deepEqual(brief(cancelLines(paid, seatsOf(4), 10, bought, 'upgrade_cancel')), [
+      ['Cancel fee', '2026-02-01', '2026-03-01', 4, -2000],
+      ['Cancel fee', '2026-03-01', '2026-04-01', 4, -2000],
+    ]);
+  });
+  test('suspended in the first and used again in the second, both are charged', () => {
+    const [first] = ledger;
+    assert.ok(first !== undefined);
+    const back = cancelLines(
+      paidPeriod(seatsOf(10), february, [first]),
+      seatsOf(10),
+      10,
+      { ...bought, today: day('2026-02-20') },
+      'cancel',
+    );
+    assert.deepEqual(brief(reactivateLines(seatsOf(10), march, [first, ...back], bought)), [
+      ['Activation fee', '2026-02-01', '2026-03-01', 10, 5000],
+      ['Activation fee', '2026-03-01', '2026-04-01', 10, 5000],
+    ]);
+  });
+  test('one day later by the day', () => {
+    assert.deepEqual(brief(cancelLines(paid, seatsOf(10), 10, { ...bought, today: day('2026-03-03') }, 'cancel')), [
+      ['Cancel fee', '2026-03-03', '2026-04-01', 10, -4677],
+    ]);
   });
 });
 
@@ -203,7 +246,6 @@ function live(purchasedOn: Day, price: number, start: number, mode: RoundingMode
       life.today = today;
       if (today < life.period.until) continue;
       life.period = periodOf(term, 'monthly', today);
-      life.kept = null;
       if (!life.active) continue;
       life.ledger.push(advanceCharge(at(life.quantity), life.period, 'cycle'));
       fill(life.period.from, life.period.until, life.quantity);
@@ -220,21 +262,23 @@ function take(life: Life, to: Step['to'], { purchasedOn, today, at, fill }: Taki
   const { period, ledger, quantity } = life;
   const on = today < period.from ? period.from : today;
   const inFull = isInFull(purchasedOn, today);
+  const first = termFor(purchasedOn).from;
   if (to === 'suspend' && life.active) {
     ledger.push(...cancelLines(paidPeriod(at(quantity), period, ledger), at(quantity), quantity, { purchasedOn, today }, 'cancel'));
-    if (inFull) life.kept = new Map(life.expected);
-    fill(inFull ? period.from : on, period.until, 0);
+    life.kept = inFull ? new Map(life.expected) : null;
+    fill(inFull ? first : on, period.until, 0);
     life.active = false;
   } else if (to === 'reactivate' && !life.active) {
     ledger.push(...reactivateLines(at(quantity), period, ledger, { purchasedOn, today }));
-    if (inFull && life.kept !== null) for (const [each, seats] of life.kept) life.expected.set(each, seats);
-    else fill(inFull ? period.from : on, period.until, quantity);
+    const kept = inFull ? life.kept : null;
+    for (const [each, seats] of kept ?? []) life.expected.set(each, seats);
+    if (kept?.has(period.from) !== true) fill(inFull ? period.from : on, period.until, quantity);
     life.active = true;
   } else if (to === 'upgrade' && life.active && quantity > 1) {
     // An upgrade leaves people behind: half of the seats are given back, the others live on.
     const given = Math.floor(quantity / 2);
     ledger.push(...cancelLines(paidPeriod(at(quantity), period, ledger), at(given), quantity, { purchasedOn, today }, 'upgrade_cancel'));
-    for (let each = inFull ? period.from : on; each < period.until; each = addDays(each, 1))
+    for (let each = inFull ? first : on; each < period.until; each = addDays(each, 1))
       fill(each, addDays(each, 1), Math.max((life.expected.get(each) ?? 0) - given, 0));
     life.quantity = quantity - given;
   } else if (typeof to === 'number' && life.active && to !== quantity) {

@@ -1,9 +1,9 @@
-import { daysBetween, earlier, later, type Day, type Span } from '../kit/dates.ts';
+import { addDays, daysBetween, earlier, later, type Day, type Span } from '../kit/dates.ts';
 import { chargeFor, creditFor, isInFull, takenBack, type Cause, type Charge, type Said, type Seats } from './charge.ts';
 import { profileOf, type Segment } from './profile.ts';
 
-/** One billing period of a subscription, and the lines charged for it that nothing has taken back. */
-export type PaidPeriod = { readonly period: Span; readonly open: readonly Charge[] };
+/** One billing period of a subscription, and the lines that nothing has taken back: those for it, and those from before it. */
+export type PaidPeriod = { readonly period: Span; readonly open: readonly Charge[]; readonly before: readonly Charge[] };
 
 /**
  * What is paid for a period, from the ledger. `seats` are those that are held now; as far as the ledger does not account
@@ -14,7 +14,8 @@ export function paidPeriod(seats: Seats, period: Span, ledger: readonly Charge[]
   const accounted = profileOf(lines).find((part) => part.span.until === period.until)?.seats ?? 0;
   const elsewhere = { ...seats, quantity: Math.max(seats.quantity - accounted, 0) };
   const advance = chargeFor(elsewhere, period, period, { cause: 'cycle', chargeType: 'Cycle fee' });
-  return { period, open: withoutPairs(priced([advance, ...lines])) };
+  const others = ledger.filter((line) => line.subscriptionId === seats.subscriptionId && !lines.includes(line));
+  return { period, open: withoutPairs(priced([advance, ...lines])), before: withoutPairs(others) };
 }
 
 /**
@@ -46,8 +47,8 @@ export function seatChangeLines(paid: PaidPeriod, before: Seats, quantity: numbe
 export type CancelDay = { readonly purchasedOn: Day; readonly today: Day };
 
 /**
- * The credit for seats given back: within 30 days of the purchase everything that was paid for the period, later the days
- * from today on (today belongs to the credit). `seats` says how many of `held` are given back.
+ * The credit for seats given back: within 30 days of the purchase everything that was paid since, later the days from
+ * today on (today belongs to the credit). `seats` says how many of `held` are given back.
  */
 export function cancelLines(
   paid: PaidPeriod,
@@ -56,23 +57,36 @@ export function cancelLines(
   { purchasedOn, today }: CancelDay,
   cause: Cause,
 ): readonly Charge[] {
-  const { period, open } = paid;
+  const { period, open, before } = paid;
   const said: Said = { cause, chargeType: 'Cancel fee' };
   if (!isInFull(purchasedOn, today)) {
     const span = { from: within(today, period), until: period.until };
     return priced(span.from === span.until ? [] : [creditFor(seats, span, period, said)]);
   }
-  if (seats.quantity === held) return priced(open.map((line) => takenBack(line, said)));
-  return priced(
-    profileOf(open)
+  // A month of 28 days and the next are both within the 30 days, and so is what was paid before a new billing cycle.
+  if (seats.quantity === held) return priced([...before, ...open].map((line) => takenBack(line, said)));
+  return priced(partsGivenBack([...before, ...open], seats, said));
+}
+
+/** So many seats of what was charged, each part at the price and in the period of its own lines. */
+function partsGivenBack(lines: readonly Charge[], seats: Seats, said: Said): readonly Charge[] {
+  const alike = Map.groupBy(lines, ({ periodDays, unitPriceMinor }) => `${periodDays} ${unitPriceMinor}`);
+  return [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { periodDays, unitPriceMinor } = first;
+    return profileOf(group)
       .filter((part) => part.seats > 0)
-      .map((part) => creditFor({ ...seats, quantity: Math.min(part.seats, seats.quantity) }, part.span, period, said)),
-  );
+      .map(({ span, seats: charged }) => {
+        const given = { ...seats, unitPriceMinor, quantity: Math.min(charged, seats.quantity) };
+        return creditFor(given, span, { from: span.from, until: addDays(span.from, periodDays) }, said);
+      });
+  });
 }
 
 /**
- * The charge for seats that are used again: within 30 days of the purchase the period as a whole, what the suspension gave
- * back; later the days from today on.
+ * The charge for seats that are used again: within 30 days of the purchase what the suspension gave back, and the period as
+ * a whole where that began since; later the days from today on.
  */
 export function reactivateLines(
   seats: Seats,
@@ -82,10 +96,10 @@ export function reactivateLines(
 ): readonly Charge[] {
   const cause = 'reactivate';
   if (isInFull(purchasedOn, today)) {
-    const given = lastCancelled(linesOf(seats, period, ledger));
+    const given = lastCancelled(ledger.filter((line) => line.subscriptionId === seats.subscriptionId));
     const said: Said = { cause, chargeType: 'Activation fee' };
-    if (given.length > 0) return priced(given.map((line) => takenBack(line, said)));
-    return priced([chargeFor(seats, period, period, said)]);
+    const hasPeriod = given.some((line) => line.span.until > period.from);
+    return priced([...given.map((line) => takenBack(line, said)), ...(hasPeriod ? [] : [chargeFor(seats, period, period, said)])]);
   }
   const isYear = daysBetween(period.from, period.until) > MONTH_DAYS_MAX;
   const span = { from: within(today, period), until: period.until };

@@ -1,5 +1,6 @@
 import { addDays, daysBetween, earlier, later, type Day, type Span } from '../kit/dates.ts';
 import { minor, type Currency, type Minor } from '../kit/money.ts';
+import { isProductItem } from '../catalog/catalog.ts';
 import type { OfferId, SubscriptionId } from '../kit/ids.ts';
 import { prorate, type RoundingMode } from './rounding.ts';
 
@@ -13,6 +14,8 @@ export type Cause =
   | 'renew'
   | 'upgrade_cancel'
   | 'upgrade_purchase'
+  | 'transition_cancel'
+  | 'transition_purchase'
   | 'undo'
   | 'correction';
 
@@ -75,12 +78,14 @@ export function takenBack(line: Charge, said: Said): Charge {
 
 /** The first period of something new, paid in advance. */
 export function purchaseCharge(seats: Seats, period: Span, cause: Cause): Charge {
-  return chargeFor(seats, period, period, { cause, chargeType: 'Prorate fees when purchase' });
+  return chargeFor(seats, period, period, { cause, chargeType: isProductItem(seats.offerId) ? 'new' : 'Prorate fees when purchase' });
 }
 
 /** Another period, paid in advance: the next of a running term, or the first of a renewed one. */
 export function advanceCharge(seats: Seats, period: Span, cause: 'cycle' | 'renew'): Charge {
-  return chargeFor(seats, period, period, { cause, chargeType: cause === 'cycle' ? 'Cycle fee' : 'Renew fee' });
+  const isProduct = isProductItem(seats.offerId);
+  const chargeType = cause === 'cycle' ? (isProduct ? 'cycleCharge' : 'Cycle fee') : isProduct ? 'renew' : 'Renew fee';
+  return chargeFor(seats, period, period, { cause, chargeType });
 }
 
 /**

@@ -14,14 +14,15 @@ export function termFor(purchasedOn: Day): Span {
 }
 
 /**
- * The billing period that a day falls into, paid in advance: a month from anniversary to anniversary, or the whole
- * term. A day before the term belongs to its first period, a day after it to its last.
+ * The billing period that a day falls into, paid in advance: a month from anniversary to anniversary, a year of a term of
+ * years, or the whole of a trial. A day before the term belongs to its first period, a day after it to its last.
  */
 export function periodOf(term: Span, cycle: BillingCycle, on: Day): Span {
-  if (cycle !== 'monthly') return term;
+  if (cycle === 'none') return term;
+  const step = monthsPerPeriod(cycle);
   let months = 0;
-  while (addMonths(term.from, months + 1) <= on && addMonths(term.from, months + 1) < term.until) months += 1;
-  return { from: addMonths(term.from, months), until: addMonths(term.from, months + 1) };
+  while (addMonths(term.from, months + step) <= on && addMonths(term.from, months + step) < term.until) months += step;
+  return { from: addMonths(term.from, months), until: addMonths(term.from, months + step) };
 }
 
 /** Months that one billing period of a cycle covers. */

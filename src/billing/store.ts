@@ -49,9 +49,13 @@ function rowOf({ chargeId, charge }: LedgerLine, event: LedgerEvent): object {
   };
 }
 
+/** A term that began so soon after the purchase may come back with all before it: 30 days, and those to the first of a month. */
+const RECENT_DAYS = 33;
+
 /**
  * The lines of some subscriptions' current terms, oldest first, as a part of a gathering statement: what a change in the
- * middle of a period takes back. `subscriptions` is a condition on the subscription `s`.
+ * middle of a period takes back. Of what was bought so recently that all of it may come back, all lines, those before a
+ * new billing cycle too. `subscriptions` is a condition on the subscription `s`.
  */
 export function ledgerSql(customer: string, subscriptions: string): string {
   return `coalesce((select json_agg(json_build_object('subscriptionId', g.subscription_id, 'offerId', g.offer_id, 'cause', g.cause,
@@ -60,5 +64,5 @@ export function ledgerSql(customer: string, subscriptions: string): string {
       'rounding', g.rounding, 'chargedAt', g.charged_at) order by g.charged_at, g.charge_id)
     from charge g
     join subscription s on s.customer_id = g.customer_id and s.subscription_id = g.subscription_id
-   where g.customer_id = ${customer} and s.customer_id = ${customer} and g.charged_until > s.term_from and ${subscriptions}), '[]')`;
+   where g.customer_id = ${customer} and s.customer_id = ${customer} and (g.charged_until > s.term_from or s.term_from <= s.created_at::date + ${RECENT_DAYS}) and ${subscriptions}), '[]')`;
 }

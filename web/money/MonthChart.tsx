@@ -1,18 +1,19 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Spend } from '../../src/billing/spend/contract.ts';
 import { useFormats } from '../kit/formats.ts';
 import { useWords } from '../kit/words.ts';
-import { barsOf } from './chart.ts';
+import { barsOf, type Bar } from '../kit/chart.ts';
 import styles from './Money.module.css';
+import type { SpentFilter } from './spentCharges.ts';
 
-/** Widths are shares of the chart, so that it fits every window without distorting its letters. */
-const GAP_SHARE = 0.28;
+type Month = Spend['months'][number];
 
-/** Spend over time as bars. The table beside it says the same to whoever cannot see it. */
-export function MonthChart({ spend }: { spend: Spend }) {
+/** Spend over time as bars; each opens the charges of its month. The table below says the same in words. */
+export function MonthChart({ spend, filter }: { spend: Spend; filter: SpentFilter }) {
   const t = useWords();
   const formats = useFormats();
-  const { bars, zero } = barsOf(spend.months.map(({ total }) => total.amount));
-  const slot = 100 / Math.max(1, spend.months.length);
+  const { bars, gridlines, zero } = barsOf(spend.months.map(({ total }) => total.amount));
   const highest = spend.months.reduce(
     (best, month) => (month.total.amount > best.total.amount ? month : best),
     spend.months[0] ?? NO_MONTH,
@@ -25,31 +26,68 @@ export function MonthChart({ spend }: { spend: Spend }) {
   });
   return (
     <div className={styles.chart}>
-      <svg role="img" aria-label={label} className={styles.bars} width="100%" height="160">
-        <line x1="0" x2="100%" y1={`${zero}%`} y2={`${zero}%`} className={styles.axis} />
-        {spend.months.map(({ month, total }, index) => {
-          const bar = bars[index];
-          return bar === undefined ? null : (
-            <rect
-              key={month}
-              x={`${slot * (index + GAP_SHARE / 2)}%`}
-              width={`${slot * (1 - GAP_SHARE)}%`}
-              y={`${bar.top}%`}
-              height={`${bar.height}%`}
-              rx="2"
-              className={styles.bar}
-            >
-              <title>{`${formats.month(month)}: ${formats.money(total)}`}</title>
-            </rect>
-          );
-        })}
-      </svg>
+      <div aria-hidden className={styles.scale}>
+        {gridlines.map(({ value, top }) => (
+          <span key={value} style={{ top: `${top}%` }}>
+            {formats.compact(value)}
+          </span>
+        ))}
+      </div>
+      <div className={styles.plot}>
+        {gridlines.map(({ value, top }) => (
+          <span key={value} aria-hidden className={top === zero ? styles.zero : styles.gridline} style={{ top: `${top}%` }} />
+        ))}
+        <ol aria-label={label} className={styles.columns}>
+          {spend.months.map((month, index) => (
+            <li key={month.month}>
+              <Column month={month} filter={filter}>
+                <BarIn bar={bars[index]} isCredit={month.total.amount < 0} />
+              </Column>
+            </li>
+          ))}
+        </ol>
+      </div>
       <div aria-hidden className={styles.months}>
-        {spend.months.map(({ month }) => (
-          <span key={month}>{formats.shortMonth(month)}</span>
+        {spend.months.map(({ month }, index) => (
+          <span key={month}>
+            {formats.shortMonth(month)}
+            {hasYear(spend.months, index) && <small>{month.slice(0, 4)}</small>}
+          </span>
         ))}
       </div>
     </div>
+  );
+}
+
+/** The year stands under the first month and each January, unless the two stood side by side. */
+function hasYear(months: readonly Month[], index: number): boolean {
+  const isJanuary = (each: Month | undefined) => each?.month.slice(5, 7) === '01';
+  return index === 0 ? !isJanuary(months[1]) : isJanuary(months[index]);
+}
+
+function Column({ month: { month, total }, filter, children }: { month: Month; filter: SpentFilter; children: ReactNode }) {
+  const formats = useFormats();
+  const said = `${formats.month(month)}: ${formats.money(total)}`;
+  if (total.amount === 0)
+    return (
+      <span className={styles.column} title={said}>
+        <span className="visually-hidden">{said}</span>
+      </span>
+    );
+  return (
+    <Link to="/invoices/charges" search={{ ...filter, month }} className={styles.column} aria-label={said} title={said}>
+      {children}
+    </Link>
+  );
+}
+
+function BarIn({ bar, isCredit }: { bar: Bar | undefined; isCredit: boolean }) {
+  if (bar === undefined) return null;
+  return (
+    <span
+      className={`${styles.bar} ${isCredit ? styles.hanging : ''}`}
+      style={{ top: `${bar.top}%`, height: `max(2px, ${bar.height}%)` }}
+    />
   );
 }
 

@@ -1,8 +1,10 @@
 import type { Doer } from '../../access/journal/entry.ts';
 import { recordInJournal } from '../../access/journal/store.ts';
+import { announce, type Announcement } from '../../audit/store.ts';
 import { dayOf } from '../../kit/dates.ts';
 import type { PartnerId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
+import { writeAll } from '../../platform/write.ts';
 import { invoiceIdOf, type Invoice } from './invoice.ts';
 import { monthsOver, monthStart } from './month.ts';
 import { earliestWaiting, findInvoice, insertInvoice, lockSeries, setInvoicedUntil, waitingCurrencies } from './store.ts';
@@ -45,7 +47,21 @@ export async function issueInvoices(tx: Tx, run: InvoiceRun): Promise<readonly I
     tx,
     issued.map((invoice) => journalEntry(run, invoice)),
   );
+  writeAll(tx, partnerId, [announce(issued.map((invoice) => invoiceReady(run, invoice)))]);
   return issued;
+}
+
+function invoiceReady({ by, at, newId, partnerId }: InvoiceRun, invoice: Invoice): Announcement {
+  return {
+    eventId: newId(),
+    partnerId,
+    eventName: 'invoice-ready',
+    resourceName: 'invoice',
+    resourceUri: `/invoices/${invoiceIdOf(invoice.number)}`,
+    auditId: null,
+    correlationId: by.correlationId,
+    at,
+  };
 }
 
 function journalEntry({ by, at, newId, partnerId }: InvoiceRun, invoice: Invoice) {

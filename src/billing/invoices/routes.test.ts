@@ -51,6 +51,18 @@ await invoiceAll(deps);
 await plantCharge(db, own, { subscriptionId: basic, amountMinor: 700, chargedAt: '2026-05-20T08:00:00Z' });
 await invoiceAll({ ...deps, clock: { now: () => new Date('2026-08-01T00:00:00Z') } });
 
+test('each new invoice is announced to the partner, once', async () => {
+  const { rows } = await db.read<{ uri: string }>(
+    `select resource_uri as uri from announcement where partner_id = $1 and event_name = 'invoice-ready' order by 1`,
+    [partnerId],
+  );
+  const { body } = await ask('/v1/invoices');
+  assert.deepEqual(
+    rows.map(({ uri }) => uri),
+    body.items.map(({ id }: { id: string }) => `/invoices/${id}`).toSorted(),
+  );
+});
+
 describe('GET /v1/invoices', () => {
   test('200 with the exact members, latest first', async () => {
     const { status, body } = await ask('/v1/invoices');
@@ -293,7 +305,7 @@ describe('the statement', () => {
         '台灣測試股份有限公司 =1+1',
       ],
     ],
-    ['zh-TW', ['發票', 'G000000003', '計費期間', 'USD 54.17', '依產品', '依客戶', '台灣測試股份有限公司 =1+1', '總計']],
+    ['zh-TW', ['帳單', 'G000000003', '計費期間', 'USD 54.17', '依產品', '依客戶', '台灣測試股份有限公司 =1+1', '總計']],
   ];
   for (const [locale, words] of languages) {
     test(`200 as a document in ${locale}, with every letter embedded`, async () => {

@@ -70,10 +70,10 @@ function customerBlocks(
   ];
 }
 
-const INVOICE = { en: 'Invoice', zhTW: '發票' };
+const INVOICE = { en: 'Invoice', zhTW: '帳單' };
 const PARTNER = { en: 'Partner', zhTW: '合作夥伴' };
-const NUMBER = { en: 'Invoice number', zhTW: '發票號碼' };
-const DATE = { en: 'Invoice date', zhTW: '發票日期' };
+const NUMBER = { en: 'Invoice number', zhTW: '帳單編號' };
+const DATE = { en: 'Invoice date', zhTW: '帳單日期' };
 const PERIOD = { en: 'Billing period', zhTW: '計費期間' };
 const LINES = { en: 'Lines', zhTW: '明細數' };
 const TOTAL = { en: 'Total', zhTW: '總計' };
@@ -84,7 +84,7 @@ const CUSTOMER = { en: 'Customer', zhTW: '客戶' };
 const AMOUNT = { en: 'Amount', zhTW: '金額' };
 const NOTE = {
   en: 'Negative amounts are credits. Every line, with its days and seats, is in the reconciliation file of this invoice.',
-  zhTW: '負數金額為抵免。每一筆明細（含天數與授權數量）皆列於本發票的對帳檔案。',
+  zhTW: '負數金額為抵免。每一筆明細（含天數與授權數量）皆列於本帳單的對帳檔案。',
 };
 
 function moreCustomers(count: number): Bilingual {

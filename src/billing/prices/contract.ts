@@ -31,6 +31,9 @@ const BasisPoints = Type.Integer({
   description: 'Hundredths of a percent on top of the partner’s bill: 1250 is 12.5 %.',
 });
 
+/** The partner’s margin on a bill, in hundredths of a percent, and the total with it. */
+export const Resale = Type.Object({ marginBasisPoints: Type.Integer(), total: Money });
+
 /** One price as it holds today, or will from a later day on. */
 export const PriceView = Type.Object(
   {
@@ -46,7 +49,12 @@ export const PriceView = Type.Object(
   },
   { title: 'Price' },
 );
-export const Prices = Collection(PriceView);
+export const Prices = Type.Object({
+  ...Collection(PriceView).properties,
+  withoutPrice: Type.Array(Type.Object({ offerId: Type.String(), offerName: Type.String(), billingCycle: BillingCycle }), {
+    description: 'What cannot be sold until a price is imported: no source names one in the partner’s currency.',
+  }),
+});
 
 export const PricesQuery = Type.Object({
   country: Type.Optional(Type.String({ description: 'Country of the customers, ISO 3166 alpha-2; the partner’s own when left out.' })),
@@ -74,6 +82,7 @@ export const ResellerMarginView = Type.Object(
 export const ResellerMargins = Collection(ResellerMarginView);
 
 export type PriceListImport = Static<typeof PriceListImport>;
+export type Prices = Static<typeof Prices>;
 export type PriceView = Static<typeof PriceView>;
 export type CustomerMarginView = Static<typeof CustomerMarginView>;
 export type ResellerMarginView = Static<typeof ResellerMarginView>;

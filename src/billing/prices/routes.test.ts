@@ -131,6 +131,17 @@ describe('GET /v1/prices', () => {
     assert.deepEqual([(await price('de')).listPrice.amount, (await price('DE')).earnedBasisPoints], [20, 2500]);
     assert.equal((await price('FR')).listPrice.amount, 14);
   });
+  test('200 with what has no price and cannot be sold, until a list brings one', async () => {
+    const read = async () => (await server.ask('/v1/prices')).body;
+    const before = await read();
+    const [missing] = before.withoutPrice;
+    const keyOf = ({ offerId, billingCycle }: any) => `${offerId} ${billingCycle}`;
+    const priced = new Set(before.items.map(keyOf));
+    assert.ok(before.withoutPrice.every((each: any) => !priced.has(keyOf(each))));
+    assert.equal((await send([`${missing.offerId},USD,${missing.billingCycle},,2026-06-01,48,`])).status, 201);
+    assert.equal((await read()).withoutPrice.length, before.withoutPrice.length - 1);
+    assert.ok((await read()).items.some((each: any) => keyOf(each) === keyOf(missing) && each.listPrice.amount === 48));
+  });
   test('400 for no country', async () => assert.equal((await server.ask('/v1/prices?country=XX')).status, 400));
   test('404 for a partner that is gone', async () => {
     actAs(newId() as never);

@@ -30,7 +30,7 @@ import {
 } from './contract.ts';
 import type { LineError } from './price-list.ts';
 import { listResellerMargins, readCustomerMargin } from './store.ts';
-import { customerMarginView, importView, priceViews, resellerMarginView } from './view.ts';
+import { customerMarginView, importView, priceViews, resellerMarginView, withoutPrice } from './view.ts';
 
 export type PriceDeps = { readonly db: Db; readonly catalog: CatalogSource; readonly clock: Clock; readonly newId: () => string };
 
@@ -93,7 +93,9 @@ export function priceRoutes({ db, catalog, clock, newId }: PriceDeps): Routes {
         if (!isCountry(country)) return sendFault(reply, 400, malformed('country', 'is no country of ISO 3166'));
         const sold = catalogSoldBy(catalog.current(), { partnerId, country });
         const offerId = (request.query.offerId?.toUpperCase() ?? null) as OfferId | null;
-        return collection(priceViews(sold, { currency: partner.currency, offerId }, localeOf(request)));
+        const locale = localeOf(request);
+        const missing = withoutPrice(sold, partner.currency, locale).filter((each) => offerId === null || each.offerId === offerId);
+        return { ...collection(priceViews(sold, { currency: partner.currency, offerId }, locale)), withoutPrice: missing };
       },
     );
 

@@ -38,6 +38,20 @@ export function priceViews(
     .toSorted((a, b) => a.offerName.localeCompare(b.offerName, 'en') || order(a).localeCompare(order(b), 'en'));
 }
 
+/** Offers for which nothing says what they cost in a currency, today or later, by their names: they cannot be sold there. */
+export function withoutPrice(catalog: Catalog, currency: Currency, locale: Locale) {
+  const priced = new Set(catalog.prices.filter((price) => price.currency === currency).map(keyOf));
+  return [...catalog.offers.values()]
+    .flatMap((offer) => offer.supportedBillingCycles.map((billingCycle) => ({ offerId: offer.id, offer, billingCycle })))
+    .filter((each) => each.billingCycle !== 'none' && !priced.has(keyOf(each)))
+    .map(({ offerId, offer, billingCycle }) => ({ offerId, offerName: inLocale(offer.name, locale), billingCycle }))
+    .toSorted((a, b) => a.offerName.localeCompare(b.offerName, 'en') || a.billingCycle.localeCompare(b.billingCycle, 'en'));
+}
+
+function keyOf({ offerId, billingCycle }: Pick<Price, 'offerId' | 'billingCycle'>): string {
+  return `${offerId} ${billingCycle}`;
+}
+
 function order({ billingCycle, effectiveFrom }: wire.PriceView): string {
   return `${billingCycle} ${effectiveFrom}`;
 }

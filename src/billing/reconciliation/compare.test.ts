@@ -69,6 +69,53 @@ describe('a file and the ledger', () => {
     );
     assert.deepEqual(finding?.kind === 'differs' && finding.modes, ['daily_price_three_decimals']);
   });
+  test('of a large file each planted mistake is found as what it is, and nothing else', () => {
+    const LINES = 20_000;
+    const ledger = Array.from({ length: LINES }, (_, i) => {
+      const part = { unitPriceMinor: minor(397 + (i % 2003)), quantity: 1 + (i % 37), days: 1 + (i % 30), periodDays: 31 };
+      return own({ ...part, chargeId: `c${i}`, subscriptionId: `s${i}`, amountMinor: prorate(part, 'exact_half_up') });
+    });
+    const planted = { differs: 0, missing_in_ledger: 0, missing_in_file: 0, double_in_file: 0, double_in_ledger: 0 };
+    const asked = new Map<string, (typeof ROUNDING_MODES)[number]>();
+    const file = ledger.flatMap((line, i): UpstreamLine[] => {
+      const { chargeId, unitPriceMinor, days, periodDays, rounding: _, ...rest } = line;
+      const theirs = { ...rest, line: 2 * i + 2 };
+      const mode = ROUNDING_MODES[i % ROUNDING_MODES.length] ?? 'exact_half_up';
+      const otherwise = prorate({ unitPriceMinor, quantity: line.quantity, days, periodDays }, mode);
+      if (i % 11 === 0 && otherwise !== line.amountMinor && otherwise !== 0) {
+        planted.differs += 1;
+        asked.set(chargeId, mode);
+        return [{ ...theirs, amountMinor: otherwise }];
+      }
+      if (i % 101 === 1) {
+        planted.missing_in_file += 1;
+        return [];
+      }
+      if (i % 103 === 2) {
+        planted.double_in_file += 1;
+        return [theirs, { ...theirs, line: theirs.line + 1 }];
+      }
+      if (i % 107 === 3) {
+        planted.missing_in_ledger += 1;
+        return [theirs, { ...theirs, line: theirs.line + 1, subscriptionId: `elsewhere${i}` }];
+      }
+      return [theirs];
+    });
+    const twice = file.slice(0, 40).flatMap((line) => {
+      const own0 = ledger.find((each) => each.subscriptionId === line.subscriptionId);
+      const isPlain = own0 !== undefined && own0.amountMinor === line.amountMinor && !asked.has(own0.chargeId);
+      const isDouble = file.filter((each) => each.subscriptionId === line.subscriptionId).length > 1;
+      if (!isPlain || isDouble) return [];
+      planted.double_in_ledger += 1;
+      return [{ ...own0, chargeId: `${own0.chargeId}-again` }];
+    });
+    const findings = compare(file, [...ledger, ...twice]);
+    const counted = Object.fromEntries(Object.keys(planted).map((kind) => [kind, findings.filter((each) => each.kind === kind).length]));
+    assert.deepEqual(counted, planted);
+    assert.ok(Object.values(planted).every((count) => count > 20));
+    for (const finding of findings)
+      if (finding.kind === 'differs') assert.ok(finding.modes.includes(asked.get(finding.own.chargeId) ?? 'exact_half_up'));
+  });
   test('an amount that no rounding gives has no mode', () => {
     const [finding] = compare([upstream({ amountMinor: minor(6000) })], [own()]);
     assert.deepEqual(finding?.kind === 'differs' && finding.modes, []);

@@ -46,5 +46,35 @@ export const LedgerCharge = Type.Object({
 });
 export const LedgerCharges = Collection(LedgerCharge);
 
+export const ChargeListQuery = Type.Object({
+  currency: Type.String({ pattern: '^[A-Za-z]{3}$' }),
+  month: Type.Optional(Type.String({ format: 'date', description: 'Its first day; all months that `/v1/spend` shows when left out.' })),
+  months: SpendQuery.properties.months,
+  offerId: Type.Optional(Type.String()),
+  customerId: Type.Optional(Guid),
+  size: Type.Optional(Type.Integer({ minimum: 0, maximum: 500, description: 'Most on a page; 0 or none: 100.' })),
+  after: Type.Optional(Type.String({ description: 'Where the page before ended; it stands in `links.next`.' })),
+});
+
+/** One amount of the ledger, with whose it is. */
+export const SpentCharge = Type.Object(
+  {
+    ...LedgerCharge.properties,
+    customerId: Type.String(),
+    customerName: Type.String(),
+    subscriptionId: Type.String(),
+    subscriptionName: Type.String(),
+  },
+  { title: 'SpentCharge' },
+);
+export const SpentCharges = Type.Object({
+  ...Collection(SpentCharge).properties,
+  total: Type.Optional(Type.Object(Money.properties, { description: 'Of all pages; told with the first.' })),
+});
+
+export const InvoiceChargesParams = Type.Object({ invoiceId: Type.String() });
+export const InvoiceChargesQuery = Type.Object({ size: ChargeListQuery.properties.size, after: ChargeListQuery.properties.after });
+
+export type SpentCharge = Static<typeof SpentCharge>;
 export type Spend = Static<typeof Spend>;
 export type LedgerCharge = Static<typeof LedgerCharge>;

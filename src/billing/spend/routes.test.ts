@@ -43,6 +43,10 @@ await plantCharge(
   { subscriptionId: standard, amountMinor: 900, currency: 'JPY', chargedAt: '2026-06-02T00:00:00Z' },
 );
 await plantCharge(db, place, { subscriptionId: basic, amountMinor: 1, chargedAt: '2025-05-31T00:00:00Z' });
+for (const amountMinor of [100, -100]) {
+  const long = { subscriptionId: standard, amountMinor, chargedAt: '2025-05-31T00:00:00Z' };
+  await plantCharge(db, { partnerId, customerId: other }, long);
+}
 await invoiceAll({ db, clock, newId });
 
 describe('GET /v1/spend', () => {
@@ -84,6 +88,96 @@ describe('GET /v1/spend', () => {
   });
 });
 
+describe('GET /v1/spend/charges', () => {
+  const amounts = (body: any) => body.items.map((item: any) => [item.customerName, item.subscriptionName, item.amount.amount]);
+  test('200: what is behind a month, a product, a customer, with its total', async () => {
+    const { status, body } = await ask('/v1/spend/charges?currency=usd');
+    assert.equal(status, 200);
+    assert.deepEqual(amounts(body), [
+      ['Contoso', 'Microsoft 365 Business Basic', -33.33],
+      ['Contoso', 'Microsoft 365 Business Standard', 125],
+      ['Contoso', 'Microsoft 365 Business Basic', 50],
+    ]);
+    assert.deepEqual(body.total, { amount: 141.67, currency: 'USD' });
+    assert.equal(body.items[0].explanation, 'Upgrade, old subscription: credit for 20 of 30 days, 10 seats at USD 5.00.');
+    const totalOf = async (query: string) => (await ask(`/v1/spend/charges?currency=USD&${query}`)).body.total.amount;
+    assert.deepEqual(
+      [
+        await totalOf('month=2026-06-01'),
+        await totalOf('month=2026-06-30'),
+        await totalOf('month=2025-01-01'),
+        await totalOf(`offerId=${offer('m365-business-basic').id.toLowerCase()}`),
+        await totalOf(`customerId=${other}`),
+        await totalOf('months=14'),
+      ],
+      [91.67, 91.67, 0, 16.67, 125, 141.68],
+    );
+    assert.deepEqual(amounts((await ask('/v1/spend/charges?currency=JPY')).body), [['Contoso', 'Microsoft 365 Business Standard', 900]]);
+  });
+  test('every amount that /v1/spend shows is the sum of the charges behind it', async () => {
+    for (const { currency, months } of (await ask('/v1/spend')).body.items) {
+      for (const { month, products } of months) {
+        for (const { offerId, total } of products) {
+          const { body } = await ask(`/v1/spend/charges?currency=${currency}&month=${month}&offerId=${offerId}`);
+          assert.deepEqual(body.total, total);
+        }
+      }
+    }
+  });
+  test('200 page by page: each once', async () => {
+    const found: string[] = [];
+    for (let uri: string | undefined = '/spend/charges?currency=USD&size=2'; uri !== undefined;) {
+      const { body } = await ask(`/v1${uri}`);
+      found.push(...body.items.map((item: any) => item.id));
+      uri = body.links?.next?.uri;
+    }
+    assert.deepEqual([found.length, new Set(found).size], [3, 3]);
+  });
+  for (const query of ['', 'currency=dollars', 'currency=USD&month=June', 'currency=USD&after=nonsense', 'currency=USD&customerId=x'])
+    test(`400 for ${query || 'no currency'}`, async () => assert.equal((await ask(`/v1/spend/charges?${query}`)).status, 400));
+  test('404 for an unknown and a foreign customer; another partner sees nothing', async () => {
+    const foreign = await plantCustomer(db, await plantPartner(db));
+    for (const id of [newId(), foreign]) assert.equal((await ask(`/v1/spend/charges?currency=USD&customerId=${id}`)).status, 404);
+    actAs(agentOf(await plantPartner(db), 'billing_admin'));
+    const { body } = await ask('/v1/spend/charges?currency=USD');
+    actAs(agentOf(partnerId, 'billing_admin'));
+    assert.deepEqual([body.items, body.total.amount], [[], 0]);
+  });
+});
+
+describe('GET /v1/invoices/{id}/charges', () => {
+  test('200: every line with its cause, customer and subscription, page by page, and the total once', async () => {
+    const found: number[] = [];
+    const totals: unknown[] = [];
+    for (let uri: string | undefined = '/invoices/G000000001/charges?size=1'; uri !== undefined;) {
+      const { status, body } = await ask(`/v1${uri}`);
+      assert.equal(status, 200);
+      found.push(...body.items.map((item: any) => item.amount.amount));
+      if (body.total !== undefined) totals.push(body.total);
+      uri = body.links?.next?.uri;
+    }
+    const { rows } = await db.read<{ amount: number }>(
+      `select g.amount_minor as amount from invoice_line i join charge g using (customer_id, charge_id)
+        where i.partner_id = $1 and i.invoice_number = 1 order by i.customer_id, i.charge_id`,
+      [partnerId],
+    );
+    assert.deepEqual(
+      found.map((amount) => Math.round(amount * 100)),
+      rows.map(({ amount }) => amount),
+    );
+    assert.deepEqual([found.length, totals], [3, [{ amount: 0.01, currency: 'USD' }]]);
+  });
+  test('404 for an unknown invoice and another partner’s, 400 for a page of something else', async () => {
+    for (const id of ['G000000099', 'G1', 'x']) assert.equal((await ask(`/v1/invoices/${id}/charges`)).status, 404);
+    const { body } = await ask('/v1/spend/charges?currency=USD&size=1');
+    const token = new URLSearchParams(body.links.next.uri.split('?')[1]).get('after');
+    assert.equal((await ask(`/v1/invoices/G000000001/charges?after=${token}`)).status, 400);
+    actAs(agentOf(await plantPartner(db), 'billing_admin'));
+    assert.equal((await ask('/v1/invoices/G000000001/charges')).status, 404);
+    actAs(agentOf(partnerId, 'billing_admin'));
+  });
+});
+
 describe('GET …/charges', () => {
   const at = `/v1/customers/${customerId}/subscriptions/${basic}/charges`;
   test('200: each amount with its cause, its days in words, and the invoice it is on', async () => {
@@ -100,7 +194,7 @@ describe('GET …/charges', () => {
   });
   test('200 in Chinese', async () => {
     const { body } = await ask(at, { headers: { 'x-locale': 'zh-TW' } });
-    assert.equal(body.items[2].explanation, '升級（原訂閱）：抵免 30 天中的 20 天，10 個授權，每個 USD 5.00。');
+    assert.equal(body.items[2].explanation, '升級（原訂閱）：退還 20 天（週期共 30 天）的費用，10 個授權，單價 5.00 USD。');
   });
   test('404 for an unknown subscription, and for foreign customers with the same words', async () => {
     const unknown = await ask(`/v1/customers/${customerId}/subscriptions/${newId()}/charges`);

@@ -5,7 +5,7 @@ import type { Locale } from '../../kit/locale.ts';
 import { sum, toDecimal, type Currency, type Minor } from '../../kit/money.ts';
 import { invoiceIdOf } from '../invoices/invoice.ts';
 import type * as wire from './contract.ts';
-import type { LedgerEntry, SpendSum } from './store.ts';
+import type { LedgerEntry, SpendSum, SpentEntry } from './store.ts';
 import { explainCharge } from './words.ts';
 
 type NameOf = (id: OfferId) => string | null;
@@ -70,6 +70,13 @@ export function ledgerView(entry: LedgerEntry, nameOf: NameOf, locale: Locale): 
   };
 }
 
-function moneyView(amountMinor: Minor, currency: Currency) {
+/** The same with whose it is. */
+export function spentView(entry: SpentEntry, nameOf: NameOf, locale: Locale): wire.SpentCharge {
+  const { customerId, customerName, subscriptionId, subscriptionName } = entry;
+  return { ...ledgerView(entry, nameOf, locale), customerId, customerName, subscriptionId, subscriptionName };
+}
+
+/** An amount as the wire has it. */
+export function moneyView(amountMinor: Minor, currency: Currency) {
   return { amount: toDecimal({ amountMinor, currency }), currency };
 }

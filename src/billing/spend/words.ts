@@ -8,14 +8,15 @@ import type { Cause, Charge } from '../charge.ts';
 export function explainCharge(charge: Charge, locale: Locale): string {
   const { quantity, periodDays, unitPriceMinor, currency } = charge;
   const days = daysBetween(charge.span.from, charge.span.until);
-  const price = `${currency} ${toDecimalText({ amountMinor: unitPriceMinor, currency })}`;
+  const amount = toDecimalText({ amountMinor: unitPriceMinor, currency });
+  const price = { en: `${currency} ${amount}`, zhTW: `${amount} ${currency}` };
   const because = causeWords(charge.cause);
   const isCredit = charge.amountMinor < 0;
   const whole = days === periodDays;
   return inLocale(
     {
-      en: `${because.en}: ${isCredit ? 'credit' : 'charge'} for ${whole ? `the whole period of ${periodDays} days` : `${days} of ${periodDays} days`}, ${quantity} ${quantity === 1 ? 'seat' : 'seats'} at ${price}.`,
-      zhTW: `${because.zhTW}：${isCredit ? '抵免' : '收費'} ${whole ? `整個 ${periodDays} 天週期` : `${periodDays} 天中的 ${days} 天`}，${quantity} 個授權，每個 ${price}。`,
+      en: `${because.en}: ${isCredit ? 'credit' : 'charge'} for ${whole ? `the whole period of ${periodDays} days` : `${days} of ${periodDays} days`}, ${quantity} ${quantity === 1 ? 'seat' : 'seats'} at ${price.en}.`,
+      zhTW: `${because.zhTW}：${isCredit ? '退還' : '收取'}${whole ? `整個週期（${periodDays} 天）` : ` ${days} 天（週期共 ${periodDays} 天）`}的費用，${quantity} 個授權，單價 ${price.zhTW}。`,
     },
     locale,
   );
@@ -39,6 +40,9 @@ function causeWords(cause: Cause): Bilingual {
       return { en: 'Renewal', zhTW: '續約' };
     case 'upgrade_cancel':
       return { en: 'Upgrade, old subscription', zhTW: '升級（原訂閱）' };
+    case 'transition_cancel':
+    case 'transition_purchase':
+      return { en: 'transition', zhTW: '轉換' };
     case 'upgrade_purchase':
       return { en: 'Upgrade, new subscription', zhTW: '升級（新訂閱）' };
     case 'undo':
