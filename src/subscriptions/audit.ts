@@ -36,6 +36,7 @@ function told({ subscription, account }: Living): object {
     Status: subscription.status,
     AutoRenewEnabled: account.autoRenew,
     PartnerId: subscription.resellerMpnId ?? '',
+    ...(account.nextTerm === undefined || account.nextTerm === null ? {} : { ScheduledNextTerm: account.nextTerm }),
     TermFrom: subscription.term.from,
     TermUntil: subscription.term.until,
     ...(account.suspensionReasons.length === 0 ? {} : { SuspensionReasons: account.suspensionReasons }),

@@ -2,10 +2,24 @@ import { Type, type Static } from 'typebox';
 import { Attributes, Collection, Guid, Link } from '../platform/contract.ts';
 
 /**
- * The states. One that still waits for its provisioning is `none`, with `provisioningStatus`: the word `pending` stops
- * some client libraries, so only programs that are set to the newest generation get it.
+ * The states. One that still waits for its provisioning is `none`, with `provisioningStatus`; of new commerce what is
+ * expired or disabled is `suspended`. The words for these stop some client libraries, so only programs that are set to the
+ * newest generation get them.
  */
-export const SubscriptionStatus = Type.Enum(['none', 'active', 'suspended', 'deleted', 'pending']);
+export const SubscriptionStatus = Type.Enum(['none', 'active', 'suspended', 'deleted', 'expired', 'pending', 'disabled']);
+
+/** What the next term is to be: product, term, billing cycle, seats. */
+export const NextTermInstructions = Type.Object({
+  product: Type.Object({
+    productId: Type.String(),
+    skuId: Type.String(),
+    availabilityId: Type.String(),
+    title: Type.Optional(Type.String({ description: 'Its name. Not in Partner Center’s own resource.' })),
+    billingCycle: Type.Enum(['none', 'monthly', 'annual']),
+    termDuration: Type.Enum(['P1M', 'P1Y', 'P3Y']),
+  }),
+  quantity: Type.Integer(),
+});
 
 const instant = (description: string) => Type.String({ format: 'date-time', description });
 
@@ -42,7 +56,37 @@ export const Subscription = Type.Object({
   upgradedFromSubscriptionId: Type.Optional(
     Type.String({ description: 'The subscription that this one replaced. Not in Partner Center’s own resource.' }),
   ),
-  links: Type.Object({ offer: Link, self: Link, parentSubscription: Type.Optional(Link) }),
+  productType: Type.Optional(
+    Type.Object({ id: Type.String(), displayName: Type.String() }, { description: 'Only of new commerce: `OnlineServicesNCE`.' }),
+  ),
+  isMicrosoftProduct: Type.Optional(Type.Boolean()),
+  publisherName: Type.Optional(Type.String()),
+  cancellationAllowedUntilDate: Type.Optional(instant('Only of new commerce. Absent: it cannot be cancelled before the end of its term.')),
+  refundOptions: Type.Optional(Type.Array(Type.Object({ type: Type.Enum(['Full', 'Partial']), expiresAt: instant('End of the window.') }))),
+  refundableQuantity: Type.Optional(
+    Type.Object(
+      {
+        totalQuantity: Type.Integer(),
+        details: Type.Array(Type.Object({ quantity: Type.Integer(), allowedUntilDateTime: instant('End of the window of these seats.') })),
+      },
+      { description: 'Seats that can be given back now, batch by batch.' },
+    ),
+  ),
+  scheduledNextTermInstructions: Type.Optional(NextTermInstructions),
+  termState: Type.Optional(
+    Type.Enum(['expired', 'disabled'], {
+      description:
+        'After the end of a term of new commerce, for clients to which `status` does not tell it. Not in Partner Center’s own resource.',
+    }),
+  ),
+  links: Type.Object({
+    offer: Type.Optional(Link),
+    product: Type.Optional(Link),
+    sku: Type.Optional(Link),
+    availability: Type.Optional(Link),
+    self: Link,
+    parentSubscription: Type.Optional(Link),
+  }),
   attributes: Attributes('Subscription'),
 });
 export const Subscriptions = Collection(Subscription);

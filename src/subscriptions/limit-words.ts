@@ -29,6 +29,14 @@ export function limitSentence(reason: LimitReason, catalog: Catalog): Bilingual 
         en: `Small-business subscriptions of one customer may have ${reason.seatsMax} seats together; ${reason.seatsHeld} are held elsewhere.`,
         zhTW: `同一客戶的商務版訂閱合計最多 ${reason.seatsMax} 個授權；其他訂閱已使用 ${reason.seatsHeld} 個。`,
       };
+    case 'term_not_sold': {
+      const terms = (separator: string) =>
+        reason.terms.map(({ duration, billingCycles }) => `${duration} (${billingCycles.join('/')})`).join(separator);
+      return {
+        en: `${offerName(catalog, reason.offerId, 'en')} is not sold by ${reason.duration} with ${reason.billingCycle} billing, but by ${terms(', ')}.`,
+        zhTW: `${offerName(catalog, reason.offerId, 'zh-TW')} 沒有 ${reason.duration} 期限搭配 ${reason.billingCycle} 計費的方案，可選：${terms('、')}。`,
+      };
+    }
     case 'price_missing':
       return {
         en: `There is no ${reason.billingCycle} price of ${offerName(catalog, reason.offerId, 'en')} in ${reason.currency}; import one first.`,

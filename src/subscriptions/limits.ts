@@ -1,6 +1,7 @@
-import { priceOn, type BillingCycle, type Catalog, type Offer } from '../catalog/catalog.ts';
+import { priceOn, USUAL_TERM, type BillingCycle, type Catalog, type Offer, type TermDuration } from '../catalog/catalog.ts';
 import type { Day } from '../kit/dates.ts';
 import type { OfferId, SubscriptionId } from '../kit/ids.ts';
+import type { TermReason } from './new-commerce/terms.ts';
 import type { Subscription } from './subscription.ts';
 import type { TenantFacts } from './tenant/facts.ts';
 import { familyOverrun } from './tenant/seats.ts';
@@ -25,6 +26,7 @@ export type LimitReason =
       readonly seatsHeld: number;
       readonly quantity: number;
     }
+  | TermReason
   | { readonly code: 'price_missing'; readonly offerId: OfferId; readonly currency: string; readonly billingCycle: BillingCycle };
 
 /** What holds for an add-on and the subscription that it hangs on. */
@@ -75,12 +77,12 @@ export function seatFamilyFull(
 export function priceMissing(
   customer: TenantFacts,
   catalog: Catalog,
-  wanted: { readonly offer: Offer; readonly billingCycle: BillingCycle; readonly on: Day },
+  wanted: { readonly offer: Offer; readonly billingCycle: BillingCycle; readonly term?: TermDuration; readonly on: Day },
 ): Of<'price_missing'> {
-  const { offer, billingCycle, on } = wanted;
+  const { offer, billingCycle, term = USUAL_TERM, on } = wanted;
   const { currency } = customer.partner;
   if (!offer.supportedBillingCycles.includes(billingCycle)) return null;
-  if (priceOn(catalog, { offerId: offer.id, currency, billingCycle, on }) !== null) return null;
+  if (priceOn(catalog, { offerId: offer.id, currency, billingCycle, term, on }) !== null) return null;
   return { code: 'price_missing', offerId: offer.id, currency, billingCycle };
 }
 

@@ -17,8 +17,8 @@ export function seatsOf({ subscription, rounding }: Living, quantity: number = s
 
 /** The subscription as its readers see it. */
 export function shownOf({ subscription, account }: Living): ShownSubscription {
-  const { autoRenew, isTrial, offerName, createdAt, suspensionReasons, upgradedFromId } = account;
-  return { ...subscription, autoRenew, isTrial, offerName, createdAt: toIso(createdAt), suspensionReasons, upgradedFromId };
+  const { autoRenew, isTrial, offerName, createdAt, suspensionReasons, upgradedFromId, nextTerm = null } = account;
+  return { ...subscription, autoRenew, isTrial, offerName, createdAt: toIso(createdAt), suspensionReasons, upgradedFromId, nextTerm };
 }
 
 /** The subscription as it is written down. */
@@ -26,9 +26,10 @@ export function savedOf(
   { subscription, account }: Living,
   { dueOn, at }: { readonly dueOn: Day | null; readonly at: Date },
 ): SavedSubscription {
-  const { id, quantity, status, friendlyName, resellerMpnId, unitPriceMinor, term } = subscription;
-  const { autoRenew, suspensionReasons, paidUntil } = account;
-  return { id, quantity, status, friendlyName, resellerMpnId, unitPriceMinor, term, autoRenew, suspensionReasons, paidUntil, dueOn, at };
+  const { id, quantity, status, friendlyName, resellerMpnId, unitPriceMinor, term, offerId, billingCycle } = subscription;
+  const { autoRenew, suspensionReasons, paidUntil, nextTerm = null } = account;
+  const priced = { offerId, billingCycle, unitPriceMinor, term };
+  return { id, quantity, status, friendlyName, resellerMpnId, ...priced, autoRenew, suspensionReasons, paidUntil, nextTerm, dueOn, at };
 }
 
 /** The same with some of it changed. */

@@ -12,7 +12,7 @@ const alpha = await world.partner();
 const beta = await world.partner();
 const customer = await world.customer(alpha);
 const catalog = { current: () => readingCatalog };
-const server = await testServer([subscriptionRoutes({ db, catalog })], callerOfPartner(alpha));
+const server = await testServer([subscriptionRoutes({ db, catalog, clock: { now: () => new Date() } })], callerOfPartner(alpha));
 
 const idsOf = (body: { items: { id: string }[] }) => body.items.map((item) => item.id);
 

@@ -1,101 +1,11 @@
 import type { BillingCycle } from '../catalog/catalog.ts';
-import type { SellingScope } from '../customers/customer.ts';
-import { day, toIso, type Day, type Span } from '../kit/dates.ts';
-import type { CustomerId, OfferId, PartnerId, SubscriptionId } from '../kit/ids.ts';
+import { type Day, type Span } from '../kit/dates.ts';
+import type { OfferId, PartnerId, SubscriptionId } from '../kit/ids.ts';
 import type { Currency, Minor } from '../kit/money.ts';
-import type { Reader } from '../platform/reader.ts';
 import type { Write } from '../platform/write.ts';
+import { broughtColumns, type Brought } from './brought.ts';
+import type { NextTerm } from './scheduled/next-term.ts';
 import type { SubscriptionStatus } from './subscription.ts';
-import type { ShownSubscription } from './view.ts';
-
-/** All subscriptions of a customer that are in the caller's scope, oldest first; of one order or one reseller where asked. */
-export async function listSubscriptions(
-  reader: Reader,
-  scope: SellingScope,
-  only: { readonly orderId?: string; readonly resellerMpnId?: string; readonly parentId?: SubscriptionId } = {},
-): Promise<readonly ShownSubscription[]> {
-  const { rows } = await reader.query<SubscriptionRow>(
-    `${SELECT} and ($4::uuid is null or s.order_id = $4)
-       and ($5::text is null or s.reseller_mpn_id = $5)
-       and ($6::uuid is null or s.parent_subscription_id = $6)
-     order by s.created_at, s.subscription_id`,
-    [scope.customerId, scope.sellerIds, scope.resellerMpnId, only.orderId ?? null, only.resellerMpnId ?? null, only.parentId ?? null],
-  );
-  return rows.map(toSubscription);
-}
-
-/** One subscription; null for one that is not the customer's or not in the caller's scope. */
-export async function findSubscription(reader: Reader, scope: SellingScope, id: SubscriptionId): Promise<ShownSubscription | null> {
-  const { rows } = await reader.query<SubscriptionRow>(`${SELECT} and s.subscription_id = $4`, [
-    scope.customerId,
-    scope.sellerIds,
-    scope.resellerMpnId,
-    id,
-  ]);
-  const [row] = rows;
-  return row === undefined ? null : toSubscription(row);
-}
-
-const SELECT = `
-  select s.customer_id, s.subscription_id, s.partner_id, s.order_id, s.offer_id, s.friendly_name, s.quantity, s.status,
-         s.billing_cycle, s.auto_renew, s.parent_subscription_id, s.unit_price_minor, s.currency, s.term_from, s.term_until,
-         s.created_at, s.suspension_reasons, s.reseller_mpn_id, s.upgraded_from_id, s.version,
-         o.name as offer_name, o.is_trial
-    from subscription s
-    join offer o on o.offer_id = s.offer_id
-   where s.customer_id = $1 and s.partner_id = any($2::uuid[]) and ($3::text is null or s.reseller_mpn_id = $3)`;
-
-type SubscriptionRow = {
-  customer_id: string;
-  subscription_id: string;
-  partner_id: string;
-  order_id: string;
-  offer_id: string;
-  friendly_name: string;
-  quantity: number;
-  status: SubscriptionStatus;
-  billing_cycle: BillingCycle;
-  auto_renew: boolean;
-  parent_subscription_id: string | null;
-  unit_price_minor: number;
-  currency: string;
-  term_from: string;
-  term_until: string;
-  created_at: string;
-  suspension_reasons: string[];
-  reseller_mpn_id: string | null;
-  upgraded_from_id: string | null;
-  version: number;
-  offer_name: string;
-  is_trial: boolean;
-};
-
-function toSubscription(row: SubscriptionRow): ShownSubscription {
-  return {
-    customerId: row.customer_id as CustomerId,
-    id: row.subscription_id as SubscriptionId,
-    partnerId: row.partner_id as PartnerId,
-    orderId: row.order_id,
-    offerId: row.offer_id as OfferId,
-    offerName: row.offer_name,
-    friendlyName: row.friendly_name,
-    quantity: row.quantity,
-    status: row.status,
-    billingCycle: row.billing_cycle,
-    autoRenew: row.auto_renew,
-    isTrial: row.is_trial,
-    parentId: row.parent_subscription_id as SubscriptionId | null,
-    unitPriceMinor: row.unit_price_minor as Minor,
-    currency: row.currency as Currency,
-    term: { from: day(row.term_from), until: day(row.term_until) },
-    createdOn: day(row.created_at.slice(0, 10)),
-    createdAt: toIso(row.created_at),
-    suspensionReasons: row.suspension_reasons,
-    resellerMpnId: row.reseller_mpn_id,
-    upgradedFromId: row.upgraded_from_id as SubscriptionId | null,
-    version: row.version,
-  };
-}
 
 /** A subscription that begins now, in the words of the table. */
 export type NewSubscription = {
@@ -115,21 +25,22 @@ export type NewSubscription = {
   readonly parentId?: SubscriptionId | null;
   /** On, unless said otherwise. */
   readonly autoRenew?: boolean;
+  readonly brought?: Brought;
   readonly at: Date;
 };
 
-/** Opens subscriptions, active at once. */
+/** Opens subscriptions. */
 export function openSubscriptions(opened: readonly NewSubscription[]): Write {
   return {
     table: 'subscription',
     sql: `
       insert into subscription (customer_id, subscription_id, partner_id, order_id, offer_id, friendly_name, quantity, status, billing_cycle,
-        unit_price_minor, currency, term_from, term_until, created_at, reseller_mpn_id, upgraded_from_id, parent_subscription_id, auto_renew)
-      select $customer, r.subscription_id, r.partner_id, r.order_id, r.offer_id, r.friendly_name, r.quantity, 'active', r.billing_cycle,
-        r.unit_price_minor, r.currency, r.term_from, r.term_until, r.created_at, r.reseller_mpn_id, r.upgraded_from_id, r.parent_id, r.auto_renew
+        unit_price_minor, currency, term_from, term_until, created_at, reseller_mpn_id, upgraded_from_id, parent_subscription_id, auto_renew, paid_until, suspended_at, deleted_at)
+      select $customer, r.subscription_id, r.partner_id, r.order_id, r.offer_id, r.friendly_name, r.quantity, r.status, r.billing_cycle,
+        r.unit_price_minor, r.currency, r.term_from, r.term_until, r.created_at, r.reseller_mpn_id, r.upgraded_from_id, r.parent_id, r.auto_renew, r.paid_until, case when r.status = 'suspended' then r.status_since end, case when r.status = 'deleted' then r.status_since end
       from jsonb_to_recordset($rows) as r(subscription_id uuid, partner_id uuid, order_id uuid, offer_id text, friendly_name text,
-        quantity integer, billing_cycle text, unit_price_minor bigint, currency text, term_from date, term_until date,
-        created_at timestamptz, reseller_mpn_id text, upgraded_from_id uuid, parent_id uuid, auto_renew boolean)`,
+        quantity integer, status text, billing_cycle text, unit_price_minor bigint, currency text, term_from date, term_until date, created_at timestamptz,
+        reseller_mpn_id text, upgraded_from_id uuid, parent_id uuid, auto_renew boolean, paid_until date, status_since timestamptz)`,
     rows: opened.map((subscription) => ({
       subscription_id: subscription.id,
       partner_id: subscription.partnerId,
@@ -147,6 +58,7 @@ export function openSubscriptions(opened: readonly NewSubscription[]): Write {
       upgraded_from_id: subscription.upgradedFromId,
       parent_id: subscription.parentId ?? null,
       auto_renew: subscription.autoRenew ?? true,
+      ...broughtColumns(subscription.brought),
     })),
   };
 }
@@ -181,6 +93,10 @@ export function changeSubscriptions(changes: readonly SubscriptionChange[]): Wri
 
 /** All of a subscription that can change after its purchase. */
 export type SavedSubscription = SubscriptionChange & {
+  /** Of new commerce these change at a renewal; all others keep what they were sold as. */
+  readonly offerId: OfferId;
+  readonly billingCycle: BillingCycle;
+  readonly nextTerm: NextTerm | null;
   readonly friendlyName: string;
   readonly autoRenew: boolean;
   readonly resellerMpnId: string | null;
@@ -199,13 +115,14 @@ export function saveSubscriptions(saved: readonly SavedSubscription[]): Write {
     sql: `
       update subscription s
          set quantity = r.quantity, status = r.status, version = s.version + 1, friendly_name = r.friendly_name, auto_renew = r.auto_renew,
+             offer_id = r.offer_id, billing_cycle = r.billing_cycle, next_term = r.next_term,
              reseller_mpn_id = r.reseller_mpn_id, unit_price_minor = r.unit_price_minor, term_from = r.term_from, term_until = r.term_until,
              suspension_reasons = r.suspension_reasons, paid_until = coalesce(r.paid_until, s.paid_until), due_on = r.due_on,
              deleted_at = case when r.status = 'deleted' then coalesce(s.deleted_at, r.changed_at) end,
              suspended_at = case when r.status = 'suspended' then coalesce(s.suspended_at, r.changed_at) end
         from jsonb_to_recordset($rows) as r(subscription_id uuid, quantity integer, status text, changed_at timestamptz, friendly_name text,
           auto_renew boolean, reseller_mpn_id text, unit_price_minor bigint, term_from date, term_until date, suspension_reasons text[],
-          paid_until date, due_on date)
+          paid_until date, due_on date, offer_id text, billing_cycle text, next_term jsonb)
        where s.customer_id = $customer and s.subscription_id = r.subscription_id`,
     rows: saved.map((each) => ({
       subscription_id: each.id,
@@ -219,6 +136,9 @@ export function saveSubscriptions(saved: readonly SavedSubscription[]): Write {
       term_from: each.term.from,
       term_until: each.term.until,
       suspension_reasons: each.suspensionReasons,
+      offer_id: each.offerId,
+      billing_cycle: each.billingCycle,
+      next_term: each.nextTerm,
       paid_until: each.paidUntil,
       due_on: each.dueOn ?? 'infinity',
     })),

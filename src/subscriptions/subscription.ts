@@ -3,7 +3,11 @@ import type { Day, Span } from '../kit/dates.ts';
 import type { CustomerId, OfferId, PartnerId, SubscriptionId } from '../kit/ids.ts';
 import type { Currency, Minor } from '../kit/money.ts';
 
-export type SubscriptionStatus = 'pending' | 'active' | 'suspended' | 'deleted';
+/**
+ * `expired` and `disabled` are for new commerce only: its term is over; users still work while it is expired, and only
+ * administrators reach the data while it is disabled.
+ */
+export type SubscriptionStatus = 'pending' | 'active' | 'suspended' | 'deleted' | 'expired' | 'disabled';
 
 /** What a customer bought from a partner, as far as the rules need it. */
 export type Subscription = {

@@ -1,11 +1,14 @@
 import type { ClientGeneration } from '../access/generation.ts';
-import type { Catalog } from '../catalog/catalog.ts';
+import { isProductItem, type Catalog } from '../catalog/catalog.ts';
 import { addDays, addMonths, daysBetween, later, type Span } from '../kit/dates.ts';
 import type { SubscriptionId } from '../kit/ids.ts';
 import { inLocale, type Locale } from '../kit/locale.ts';
 import { etagOf } from '../platform/etag.ts';
 import { link } from '../platform/paging.ts';
 import type * as wire from './contract.ts';
+import { newCommerceView } from './new-commerce/view.ts';
+import { NO_WINDOW, type Windows } from './new-commerce/windows.ts';
+import type { NextTerm } from './scheduled/next-term.ts';
 import type { Subscription, SubscriptionStatus } from './subscription.ts';
 
 /** A subscription with what only its readers see. */
@@ -17,6 +20,8 @@ export type ShownSubscription = Subscription & {
   readonly createdAt: string;
   readonly suspensionReasons: readonly string[];
   readonly upgradedFromId: SubscriptionId | null;
+  /** What the next term is to be, where somebody scheduled that. */
+  readonly nextTerm?: NextTerm | null;
 };
 
 /** For whom it is shown: names in their language, and the country of the customer, in which its offer is sold. */
@@ -26,13 +31,17 @@ export type Surroundings = {
   readonly country: string;
   /** What the client can read; what all can when left out. */
   readonly generation?: ClientGeneration;
+  /** What can still be given back of a subscription of new commerce. */
+  readonly windowsOf?: (shown: ShownSubscription) => Windows;
 };
 
 /** A subscription as the wire has it. */
-export function subscriptionView(shown: ShownSubscription, { catalog, locale, country, generation }: Surroundings): wire.Subscription {
+export function subscriptionView(shown: ShownSubscription, around: Surroundings): wire.Subscription {
+  const { catalog, locale, country, generation } = around;
   const offer = catalog.offers.get(shown.offerId);
   const self = `/customers/${shown.customerId}/subscriptions`;
   const lastDay = addDays(shown.term.until, -1);
+  const product = newCommerceView(shown, offer, { catalog, locale, country, windows: around.windowsOf?.(shown) ?? NO_WINDOW });
   return {
     id: shown.id,
     offerId: shown.offerId,
@@ -47,7 +56,7 @@ export function subscriptionView(shown: ShownSubscription, { catalog, locale, co
     effectiveStartDate: `${shown.parentId === null ? shown.term.from : later(shown.term.from, shown.createdOn)}T00:00:00Z`,
     commitmentEndDate: `${lastDay}T00:00:00Z`,
     commitmentEndDateTime: `${lastDay}T23:59:59Z`,
-    status: shown.status === 'pending' && generation !== 'newest' ? 'none' : shown.status,
+    status: generation === 'newest' ? shown.status : COMMON_STATUS[shown.status],
     autoRenewEnabled: shown.autoRenew,
     isTrial: shown.isTrial,
     billingType: 'license',
@@ -62,14 +71,26 @@ export function subscriptionView(shown: ShownSubscription, { catalog, locale, co
     contractType: 'subscription',
     orderId: shown.orderId,
     ...(shown.upgradedFromId === null ? {} : { upgradedFromSubscriptionId: shown.upgradedFromId }),
+    ...product.members,
     links: {
-      offer: link(`/offers/${shown.offerId}?country=${country}`),
+      ...(isProductItem(shown.offerId) ? {} : { offer: link(`/offers/${shown.offerId}?country=${country}`) }),
       self: link(`${self}/${shown.id}`),
+      ...product.links,
       ...(shown.parentId === null ? {} : { parentSubscription: link(`${self}/${shown.parentId}`) }),
     },
     attributes: { etag: etagOf(shown.id, shown.version), objectType: 'Subscription' },
   };
 }
+
+/** Words that stop the oldest client libraries are told in the nearest that they know. */
+const COMMON_STATUS = {
+  pending: 'none',
+  active: 'active',
+  suspended: 'suspended',
+  deleted: 'deleted',
+  expired: 'suspended',
+  disabled: 'suspended',
+} as const;
 
 /** A term in whole years or months where it has that length, otherwise in days. */
 export function durationOf({ from, until }: Span): string {

@@ -3,40 +3,24 @@ import type { ChangePreview } from '../../src/subscriptions/change/contract.ts';
 import { Fact, Facts } from '../kit/Facts.tsx';
 import { useFormats } from '../kit/formats.ts';
 import { useWords, useWordsByCode } from '../kit/words.ts';
-import styles from './Change.module.css';
+import { BillLines } from './BillLines.tsx';
 
 /** What a change would do: the bill of today, each coming period, add-ons that follow, people who lose a licence. */
 export function ChangeSummary({ preview }: { preview: ChangePreview }) {
   const t = useWords();
   const formats = useFormats();
-  const { lines, total, nextPeriod, subscriptions, usersUnassigned, warnings } = preview;
+  const { lines, total, nextPeriod, resale, subscriptions, usersUnassigned, warnings } = preview;
   const addOns = subscriptions.filter(({ isAddOn }) => isAddOn);
   return (
     <>
-      {lines.length === 0 && <p>{t('seats.noCharge')}</p>}
-      <ul className={styles.lines}>
-        {lines.map((line) => (
-          <li key={`${line.subscriptionId}${line.chargeType}${line.chargeStartDate}${line.quantity}`}>
-            <span>
-              <strong>{line.offerName}</strong>
-              <span className={styles.detail}>
-                {t('seats.line', {
-                  quantity: line.quantity,
-                  price: formats.money(line.unitPrice),
-                  days: line.days,
-                  periodDays: line.periodDays,
-                })}
-              </span>
-              <span className={styles.detail}>
-                {t('seats.days', { from: formats.day(line.chargeStartDate), until: formats.day(line.chargeEndDate) })}
-              </span>
-            </span>
-            <span className={styles.amount}>{formats.money(line.amount)}</span>
-          </li>
-        ))}
-      </ul>
+      <BillLines lines={lines} />
       <Facts>
         {total !== undefined && <Fact name={t(total.amount < 0 ? 'seats.credit' : 'seats.total')}>{formats.money(total)}</Fact>}
+        {resale !== undefined && lines.length > 0 && (
+          <Fact name={t('money.resale', { margin: formats.percent(resale.marginBasisPoints / 10_000) })}>
+            {formats.money(resale.total)}
+          </Fact>
+        )}
         {nextPeriod !== undefined && (
           <Fact name={t('seats.nextPeriod')}>
             {t('seats.beforeAfter', { before: formats.money(nextPeriod.before), after: formats.money(nextPeriod.after) })}

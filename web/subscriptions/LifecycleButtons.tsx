@@ -1,25 +1,12 @@
-import { useState } from 'react';
 import type { Subscription } from '../../src/subscriptions/contract.ts';
-import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
 import { WhoMay } from '../kit/PermittedButton.tsx';
-import { ProblemNotice } from '../kit/ProblemNotice.tsx';
-import { SkeletonRows } from '../kit/SkeletonRows.tsx';
 import { useWords } from '../kit/words.ts';
 import styles from './Change.module.css';
 import { ChangeProblem } from './ChangeProblem.tsx';
-import { ChangeRefusals } from './ChangeRefusals.tsx';
-import { useChange, useChangePreview, type ChangeWish } from './changeSubscription.ts';
-import { ChangeSummary } from './ChangeSummary.tsx';
-
-type Step = 'suspend' | 'reactivate' | 'cancel' | 'renew' | 'end';
-
-const WISHES: Readonly<Record<Step, ChangeWish>> = {
-  suspend: { status: 'suspended' },
-  reactivate: { status: 'active' },
-  cancel: { status: 'deleted' },
-  renew: { autoRenewEnabled: true },
-  end: { autoRenewEnabled: false },
-};
+import { useChange } from './changeSubscription.ts';
+import { CycleButton } from './CycleButton.tsx';
+import { RenameButton } from './RenameButton.tsx';
+import { StepButton, type Step } from './StepButton.tsx';
 
 /** Suspends, reactivates, cancels, switches the renewal: each says first what it does and costs. */
 export function LifecycleButtons({ customerId, subscription }: { customerId: string; subscription: Subscription }) {
@@ -45,6 +32,8 @@ export function LifecycleButtons({ customerId, subscription }: { customerId: str
             onConfirm={(previewId, requestId) => change.mutate({ previewId, requestId })}
           />
         ))}
+        <CycleButton customerId={customerId} subscription={subscription} />
+        {subscription.status !== 'deleted' && <RenameButton customerId={customerId} subscription={subscription} />}
       </div>
       {steps.length > 0 && <WhoMay right="subscriptions.lifecycle" />}
     </section>
@@ -55,37 +44,4 @@ export function LifecycleButtons({ customerId, subscription }: { customerId: str
 function stepsOf({ status, autoRenewEnabled }: Subscription): readonly Step[] {
   if (status === 'active') return ['suspend', 'cancel', autoRenewEnabled ? 'end' : 'renew'];
   return status === 'suspended' ? ['reactivate', 'cancel'] : [];
-}
-
-type StepButtonProps = {
-  readonly step: Step;
-  readonly place: { readonly customerId: string; readonly subscriptionId: string };
-  readonly name: string;
-  readonly isBusy: boolean;
-  readonly onConfirm: (previewId: string, requestId: string) => void;
-};
-
-function StepButton({ step, place, name, isBusy, onConfirm }: StepButtonProps) {
-  const t = useWords();
-  const [isAsked, setAsked] = useState(false);
-  const { data: preview, error, isFetching, refetch } = useChangePreview(place, isAsked ? WISHES[step] : null);
-  const word = t(`seats.step.${step}`);
-  return (
-    <ConfirmDialog
-      right="subscriptions.lifecycle"
-      button={word}
-      title={t(`seats.ask.${step}`, { name })}
-      confirm={word}
-      isDisabled={isBusy}
-      canConfirm={preview?.isPossible === true && !isFetching}
-      onOpen={() => (isAsked ? void refetch() : setAsked(true))}
-      onConfirm={(requestId) => preview !== undefined && onConfirm(preview.id, requestId)}
-    >
-      <p>{t(`seats.effect.${step}`)}</p>
-      {error !== null && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}
-      {preview === undefined && error === null && <SkeletonRows rows={2} />}
-      {preview?.isPossible === true && <ChangeSummary preview={preview} />}
-      {preview?.isPossible === false && <ChangeRefusals {...place} refusals={preview.reasons} />}
-    </ConfirmDialog>
-  );
 }

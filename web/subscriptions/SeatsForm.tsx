@@ -1,5 +1,6 @@
 import { Field, Input, MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { ChangePreview } from '../../src/subscriptions/change/contract.ts';
 import type { Subscription } from '../../src/subscriptions/contract.ts';
 import { PermittedButton, WhoMay } from '../kit/PermittedButton.tsx';
 import { usePermission } from '../kit/permission.ts';
@@ -15,12 +16,28 @@ import { ChangeSummary } from './ChangeSummary.tsx';
 
 const PAUSE_MS = 350;
 
+/** Who is to lose the licence of a product where more people hold it than there will be seats. */
+export type LoserQuestion = {
+  readonly skuId: string;
+  /** How many must lose it. */
+  readonly count: number;
+  readonly chosen: readonly string[];
+  readonly onChosen: (userIds: readonly string[]) => void;
+};
+
+type SeatsFormProps = {
+  readonly customerId: string;
+  readonly subscription: Subscription;
+  /** Lets a person choose among those who hold the product. */
+  readonly pickLosers?: ((question: LoserQuestion) => ReactNode) | undefined;
+};
+
 /** Changes the number of seats: what it costs stands there before the button is pressed. */
-export function SeatsForm({ customerId, subscription }: { customerId: string; subscription: Subscription }) {
+export function SeatsForm({ customerId, subscription, pickLosers }: SeatsFormProps) {
   const t = useWords();
   const place = { customerId, subscriptionId: subscription.id };
   const { isGranted } = usePermission('subscriptions.seats');
-  const { text, wish, isNumber, write, accept, clear } = useSeatsWish(subscription.quantity);
+  const { text, wish, isNumber, write, accept, clear, losers, lose } = useSeatsWish(subscription.quantity);
   const { data, error, isFetching, isPlaceholderData, refetch } = useChangePreview(place, wish);
   const change = useChange(place);
   const type = (value: string) => {
@@ -28,7 +45,9 @@ export function SeatsForm({ customerId, subscription }: { customerId: string; su
     change.reset();
   };
   const preview = wish === null ? undefined : data;
-  const isStale = wish === null || wish.quantity !== Number(text) || isFetching || isPlaceholderData;
+  const tooMany = useTooMany(preview, losers.length > 0 || wish?.acceptLicenseConflict === true, text);
+  const isOther = wish?.quantity !== Number(text) || (wish.unassignUserIds ?? []).join() !== losers.join();
+  const isStale = wish === null || isOther || isFetching || isPlaceholderData;
   const submit = () => {
     if (preview?.isPossible === true) change.mutate({ previewId: preview.id, requestId: newRequestId() }, { onSuccess: clear });
   };
@@ -60,6 +79,7 @@ export function SeatsForm({ customerId, subscription }: { customerId: string; su
         {preview?.isPossible === false && (
           <ChangeRefusals {...place} refusals={preview.reasons} onQuantity={(quantity) => type(String(quantity))} onAccept={accept} />
         )}
+        {tooMany !== null && pickLosers?.({ ...tooMany, chosen: losers, onChosen: lose })}
         {change.data !== undefined && wish === null && (
           <MessageBar intent="success">
             <MessageBarBody>{t('seats.changed', { count: change.data.quantity })}</MessageBarBody>
@@ -83,23 +103,40 @@ export function SeatsForm({ customerId, subscription }: { customerId: string; su
   );
 }
 
+/** The product that too many people hold, and how many: as it was when nobody had been chosen yet. */
+function useTooMany(preview: ChangePreview | undefined, isAnswered: boolean, text: string): Pick<LoserQuestion, 'skuId' | 'count'> | null {
+  const [found, setFound] = useState<(Pick<LoserQuestion, 'skuId' | 'count'> & { readonly text: string }) | null>(null);
+  const facts = preview?.reasons.find(({ code }) => code === 'seats_still_assigned')?.facts;
+  const [skuId, count]: readonly unknown[] = [facts?.['skuId'], facts?.['usersTooMany']];
+  const isNew = found === null || found.text !== text || found.skuId !== skuId || found.count !== count;
+  if (!isAnswered && typeof skuId === 'string' && typeof count === 'number' && isNew) setFound({ skuId, count, text });
+  return found !== null && found.text === text ? found : null;
+}
+
 /** What is typed, and once the person pauses, what it asks for: nothing while it is no number, or the number of today. */
 function useSeatsWish(current: number) {
   const [text, setText] = useState(String(current));
   const [wish, setWish] = useState<ChangeWish | null>(null);
   const [accepts, setAccepts] = useState(false);
+  const [losers, lose] = useState<readonly string[]>([]);
   const isNumber = /^\d+$/.test(text.trim());
   const isSame = isNumber && Number(text) === current;
   useEffect(() => {
     const timer = setTimeout(() => {
       if (!isNumber || isSame) setWish(null);
-      else setWish({ quantity: Number(text), ...(accepts ? { acceptLicenseConflict: true } : {}) });
+      else
+        setWish({
+          quantity: Number(text),
+          ...(accepts ? { acceptLicenseConflict: true } : {}),
+          ...(losers.length > 0 ? { unassignUserIds: losers } : {}),
+        });
     }, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text, isNumber, isSame, accepts]);
+  }, [text, isNumber, isSame, accepts, losers]);
   const write = (value: string) => {
     setText(value);
     setAccepts(false);
+    lose([]);
   };
-  return { text, wish, isNumber, write, accept: () => setAccepts(true), clear: () => setWish(null) };
+  return { text, wish, isNumber, write, accept: () => setAccepts(true), clear: () => setWish(null), losers, lose };
 }

@@ -14,6 +14,8 @@ export function StatusBadge({ status }: { status: string }) {
 const COLORS: Readonly<Record<string, NonNullable<BadgeProps['color']>>> = {
   active: 'success',
   suspended: 'warning',
+  expired: 'warning',
+  disabled: 'informative',
   deleted: 'informative',
   none: 'brand',
 };

@@ -13,6 +13,8 @@ export type ChangeWish = {
   readonly quantity?: number;
   readonly status?: 'active' | 'suspended' | 'deleted';
   readonly autoRenewEnabled?: boolean;
+  /** Who loses a licence where seats are given back. */
+  readonly unassignUserIds?: readonly string[];
   /** Give seats back although more people hold a licence. */
   readonly acceptLicenseConflict?: boolean;
 };

@@ -4,6 +4,8 @@ import type { CustomerId } from '../../kit/ids.ts';
 import { minor, type Money } from '../../kit/money.ts';
 import type { DatedCharge } from '../change/reduction.ts';
 import { batchesOf, reducibleSeats } from '../change/reduction.ts';
+import { pricedTerm } from '../new-commerce/terms.ts';
+import type { NextTerm } from '../scheduled/next-term.ts';
 import { lifeOf, nextEvents, type LifeEventKind } from '../renewal/events.ts';
 import type { LifePolicy } from '../renewal/policy.ts';
 import type { Subscription } from '../subscription.ts';
@@ -18,6 +20,8 @@ export type ComingDate = {
   readonly cost: Money | null;
   /** Of a reduction window: the seats that can be given back until then. */
   readonly seats: number | null;
+  /** Of a renewal: what was scheduled for the next term. */
+  readonly becomes?: NextTerm;
 };
 
 /** A subscription as the calendar reads it. */
@@ -42,14 +46,16 @@ export function comingDates(dated: DatedSubscription, { catalog, policy, now }: 
   if (account.suspensionReasons.includes('BaseSuspended')) return [];
   const offer = catalog.offers.get(subscription.offerId);
   const events = nextEvents(lifeOf(subscription, account, offer), policy, today).flatMap((event): ComingDate[] => {
-    const kind = KINDS[event.kind];
+    // What is suspended in new commerce ends with its term unless somebody reactivates it before.
+    const kind = event.kind === 'disable' && subscription.status === 'suspended' ? 'term_end' : KINDS[event.kind];
     if (kind === null || event.on <= today) return [];
     return [
       {
         kind,
         on: event.on,
         daysLeft: daysBetween(today, event.on),
-        cost: kind === 'renewal' ? costOf(subscription, catalog, event.on) : null,
+        cost: kind === 'renewal' ? costOf(dated, catalog, event.on) : null,
+        ...(kind === 'renewal' && account.nextTerm !== undefined && account.nextTerm !== null ? { becomes: account.nextTerm } : {}),
         seats: null,
       },
     ];
@@ -62,12 +68,16 @@ const KINDS: Readonly<Record<LifeEventKind, ComingDate['kind'] | null>> = {
   cycle: null,
   renew: 'renewal',
   expire: 'term_end',
+  disable: null,
   trial_end: 'trial_end',
   remove: 'removal',
 };
 
-function costOf({ offerId, currency, billingCycle, quantity }: Subscription, catalog: Catalog, on: Day): Money | null {
-  const price = priceOn(catalog, { offerId, currency, billingCycle, on });
+function costOf({ subscription, account }: DatedSubscription, catalog: Catalog, on: Day): Money | null {
+  const { currency, term } = subscription;
+  const { offerId, billingCycle, quantity, ...next } = account.nextTerm ?? subscription;
+  const duration = 'duration' in next ? next.duration : pricedTerm(catalog.offers.get(offerId), term);
+  const price = priceOn(catalog, { offerId, currency, billingCycle, term: duration, on });
   return price === null ? null : { amountMinor: minor(price.listMinor * quantity), currency };
 }
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Attributes, Collection, Link, Money } from '../../platform/contract.ts';
+import { NextTermInstructions } from '../contract.ts';
 
 /** A day on which something happens to a subscription that one can still do something about. */
 export const ComingDate = Type.Object({
@@ -22,6 +23,8 @@ export const ComingDate = Type.Object({
   cost: Type.Optional(Money),
   /** Of a reduction window: seats that can be given back until then. */
   seats: Type.Optional(Type.Integer()),
+  /** Of a renewal: what was scheduled for the next term. */
+  scheduledNextTermInstructions: Type.Optional(NextTermInstructions),
   actions: Type.Array(
     Type.Enum(['change_seats', 'switch_off_auto_renew', 'switch_on_auto_renew', 'convert_trial', 'reactivate', 'reduce_seats', 'upgrade']),
     { description: 'What can be done about it.' },

@@ -76,7 +76,7 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 const ACCOUNT = `json_build_object('subscriptionId', s.subscription_id, 'autoRenew', s.auto_renew, 'isTrial', o.is_trial,
   'suspensionReasons', s.suspension_reasons, 'suspendedOn', s.suspended_on, 'paidUntil', s.paid_until, 'offerName', o.name,
-  'createdAt', s.created_at, 'upgradedFromId', s.upgraded_from_id)`;
+  'createdAt', s.created_at, 'upgradedFromId', s.upgraded_from_id, 'nextTerm', s.next_term)`;
 
 /** Everything of one customer that can have a date to come, as far as the caller may know of it. */
 export async function listCustomerDates(reader: Reader, { customerId, sellerIds, resellerMpnId }: SellingScope): Promise<CustomerDates> {

@@ -4,6 +4,7 @@ import { unreachable } from '../../kit/brand.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
 import { toDecimal } from '../../kit/money.ts';
 import { link } from '../../platform/paging.ts';
+import { nextTermView } from '../new-commerce/view.ts';
 import type { ComingDate, DatedSubscription } from './coming-dates.ts';
 import type * as wire from './contract.ts';
 
@@ -31,18 +32,31 @@ export function comingDateView(
     autoRenewEnabled: account.autoRenew,
     ...(date.cost === null ? {} : { cost: { amount: toDecimal(date.cost), currency: date.cost.currency } }),
     ...(date.seats === null ? {} : { seats: date.seats }),
-    actions: actionsFor(date, pathsFrom(catalog, subscription.offerId, country).length > 0, offer?.isAutoRenewable !== false),
+    ...(date.becomes === undefined ? {} : { scheduledNextTermInstructions: nextTermView(date.becomes, { catalog, locale }) }),
+    actions: actionsFor(
+      date,
+      subscription.status,
+      pathsFrom(catalog, subscription.offerId, country).length > 0,
+      offer?.isAutoRenewable !== false,
+    ),
     links: { subscription: link(`/customers/${customer.id}/subscriptions/${subscription.id}`) },
     attributes: { objectType: 'ComingDate' },
   };
 }
 
-function actionsFor({ kind }: ComingDate, canUpgrade: boolean, canRenew: boolean): wire.ComingDate['actions'] {
+function actionsFor(
+  { kind }: ComingDate,
+  status: DatedSubscription['subscription']['status'],
+  canUpgrade: boolean,
+  canRenew: boolean,
+): wire.ComingDate['actions'] {
   const upgrade = canUpgrade ? (['upgrade'] as const) : [];
   switch (kind) {
     case 'renewal':
       return ['change_seats', 'switch_off_auto_renew', ...upgrade];
     case 'term_end':
+      // Suspended it ends with its term, unless it is reactivated before.
+      if (status === 'suspended') return ['reactivate'];
       return [...(canRenew ? (['switch_on_auto_renew'] as const) : []), ...upgrade];
     case 'trial_end':
       return ['convert_trial'];

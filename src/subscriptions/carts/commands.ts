@@ -8,6 +8,8 @@ import type { Reader } from '../../platform/reader.ts';
 import { writeAll } from '../../platform/write.ts';
 import { decidePurchase, newOrder, purchaseWrites, type DecidedPurchase, type PurchaseSurroundings } from '../orders/commands.ts';
 import { ordersOf, type Order } from '../orders/order.ts';
+import { differingTotal, type TotalDiffers } from '../orders/expected-total.ts';
+import { totalOf } from '../orders/plan.ts';
 import { gatherForPurchase, type GatheredPurchase } from '../orders/store.ts';
 import { lockCustomer, type Scope } from '../tenant/store.ts';
 import { expiryOf, type Cart, type CartLine, type CartPolicy } from './cart.ts';
@@ -78,6 +80,8 @@ export async function fillCart(tx: Tx, request: CartRequest, around: CartSurroun
 
 export type CheckoutRequest = Omit<CartRequest, 'lines' | 'answer' | 'cartId'> & {
   readonly cartId: string;
+  /** What was shown as the total, in the partner's currency; null where nobody says. */
+  readonly expectedTotal: number | null;
   readonly answer: (orders: readonly Order[]) => Answer;
 };
 
@@ -86,6 +90,7 @@ export type CheckoutOutcome =
   | Ordered
   | Answered
   | { readonly kind: 'empty' }
+  | TotalDiffers
   /** The lines that cannot be bought; nothing was. */
   | { readonly kind: 'refused'; readonly judged: JudgedCart };
 
@@ -102,6 +107,8 @@ export async function checkOut(tx: Tx, request: CheckoutRequest, around: CartSur
   if (result.kind !== 'decided') return result;
   const { decided } = result;
   if (cart.lines.some((line) => errorIn(line, decided) !== null)) return { kind: 'refused', judged: { cart, decided } };
+  const differs = differingTotal(request.expectedTotal, totalOf(decided.plan), decided.facts.customer.partner.currency);
+  if (differs !== null) return differs;
   const orders = ordersOf(decided.plan, scope.customerId, decided.at);
   const answer = request.answer(orders);
   const bought: Cart = {

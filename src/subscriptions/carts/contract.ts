@@ -1,6 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox';
 import { Attributes, Guid, Link, Money } from '../../platform/contract.ts';
-import { ChangeRefusal } from '../change/contract.ts';
+import { ChangeLine, ChangeRefusal } from '../change/contract.ts';
 import { BillingCycleWord, Order } from '../orders/contract.ts';
 
 const text = Type.Optional(Type.String());
@@ -59,6 +59,7 @@ const shownLine = <More extends Record<string, TSchema>>(more: More) =>
     quantity: Type.Integer(),
     currencyCode: Type.String(),
     billingCycle: Type.Enum(['unknown', 'monthly', 'annual', 'none', 'one_time']),
+    termDuration: text,
     promotionId: text,
     customTermEndDate: text,
     participants: Type.Array(Type.Object({ key: Type.Literal('transaction_reseller'), value: Type.String() })),
@@ -70,6 +71,10 @@ const shownLine = <More extends Record<string, TSchema>>(more: More) =>
     /** Ours: one seat for a whole billing period, and what the line costs now. */
     unitPrice: Type.Optional(Money),
     amount: Type.Optional(Money),
+    /** Ours: the line of the bill, with its days. Absent where nothing is to be paid. */
+    bill: Type.Optional(Type.Omit(ChangeLine, ['subscriptionId'])),
+    /** Ours: the offer in the asked language. */
+    offerName: text,
     ...more,
     attributes: Attributes('CartLineItem'),
   });

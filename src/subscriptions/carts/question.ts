@@ -1,6 +1,8 @@
+import { TERM_DURATIONS } from '../../catalog/catalog.ts';
 import { isGuid, type OfferId, type SubscriptionId } from '../../kit/ids.ts';
 import { billingCycleIn, parentIn, textIn, type Malformed } from '../orders/question.ts';
 import type { Wish, WishedBase } from '../orders/wish.ts';
+import { durationIn } from '../scheduled/question.ts';
 import type { CartLine } from './cart.ts';
 import type { CartBody } from './contract.ts';
 
@@ -34,8 +36,9 @@ function lineIn(item: Item, at: { readonly path: string; readonly line: number; 
   if (item.quantity === undefined) return malformed('quantity', 'is missing');
   const billingCycle = billingCycleIn(item.billingCycle);
   if (billingCycle === 'unsupported') return malformed('billingCycle', 'can be none, monthly or annual');
-  const duration = textIn(item.termDuration);
-  if (duration !== null && duration.toUpperCase() !== 'P1Y') return malformed('termDuration', 'is P1Y for these offers, or left out');
+  const term = textIn(item.termDuration);
+  const duration = term === null ? null : durationIn(term);
+  if (term !== null && duration === null) return malformed('termDuration', `must be one of ${TERM_DURATIONS.join(', ')}, or left out`);
   const baseId = parentIn(item.provisioningContext);
   if (baseId !== null && !isGuid(baseId)) return malformed('provisioningContext.parentSubscriptionId', 'must be a GUID');
   const wish: Wish = {
@@ -43,6 +46,7 @@ function lineIn(item: Item, at: { readonly path: string; readonly line: number; 
     offerId: offerId.toUpperCase() as OfferId,
     quantity: item.quantity,
     billingCycle,
+    duration,
     friendlyName: textIn(item.friendlyName),
     base: at.base ?? (baseId === null ? { kind: 'none' } : { kind: 'subscription', id: baseId.toLowerCase() as SubscriptionId }),
     resellerMpnId: resellerIn(item.participants),

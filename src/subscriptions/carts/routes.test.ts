@@ -95,11 +95,29 @@ test('201 of the checkout: one order for each group, add-ons on what they came w
   assert.deepEqual(pick(await ask(`${carts()}/${cart.id}`, { method: 'PUT', body: { lineItems: [] } })), [400, 800065, undefined]);
 });
 
+test('a line tells its bill with its days, and the offer in the asked language', async () => {
+  const { body } = await fill([item(e3.id, 4)], { 'X-Locale': 'zh-TW' });
+  const [{ bill, offerName }] = body.lineItems;
+  assert.equal(offerName, e3.name.zhTW);
+  assert.deepEqual(
+    [bill.chargeStartDate, bill.chargeEndDate, bill.days, bill.periodDays, bill.amount],
+    ['2026-06-11', '2026-07-10', 30, 30, { amount: 92, currency: 'USD' }],
+  );
+});
+
+test('409 of the checkout: it comes to something else than was shown, and nothing is bought', async () => {
+  const { body: cart } = await fill([item(e3.id, 4)]);
+  const by = (total: number) => ask(`${carts()}/${cart.id}/checkout?expectedTotal=${total}`, { method: 'POST' });
+  assert.deepEqual(pick(await by(91.99)).slice(0, 2), [409, 900279]);
+  assert.equal((await rows('select 1 from subscription where customer_id = $c')).length, 0);
+  assert.equal((await by(92)).status, 201);
+});
+
 test('lines that cannot be bought stay, each with its error, reasons and remedies; the checkout buys nothing', async () => {
   const suspended = await plantSubscription(db, { partnerId, customerId }, { offer: e3, status: 'suspended' });
   const { status, body } = await fill([
     item(basic.id, 301),
-    item('CFQ7TTC0LF8S:0001:CFQ7TTC0K9G9', 1),
+    item('CFQ7TTC0ZZZZ:0001:CFQ7TTC0ZZZZ', 1),
     item(basic.id, 1, { promotionId: 'P' }),
     item(basic.id, 1, { customTermEndDate: '2027-01-31T00:00:00Z' }),
     item(e3.id, 1),
@@ -201,7 +219,7 @@ describe('other refusals', () => {
     ['no offer', [{ quantity: 1 }], 'lineItems[0].catalogItemId'],
     ['no quantity', [{ catalogItemId: basic.id }], 'lineItems[0].quantity'],
     ['a billing cycle of later offers', [item(basic.id, 1, { billingCycle: 'biennial' })], 'lineItems[0].billingCycle'],
-    ['a term of three years', [item(basic.id, 1, { termDuration: 'P3Y' })], 'lineItems[0].termDuration'],
+    ['a term that is none', [item(basic.id, 1, { termDuration: 'P2Y' })], 'lineItems[0].termDuration'],
     [
       'an add-on without a quantity',
       [item(basic.id, 1, { addonItems: [{ catalogItemId: audio.id }] })],

@@ -9,14 +9,15 @@ import { customerRequest } from '../../customers/request.ts';
 import { findCustomer } from '../../customers/store.ts';
 import { unreachable } from '../../kit/brand.ts';
 import type { Locale } from '../../kit/locale.ts';
-import type { Clock } from '../../platform/clock.ts';
+import { atFirstNeed, type Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
 import { malformed, sendFault, type FaultSaid } from '../../platform/faults.ts';
 import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
 import { readerOf } from '../../platform/reader.ts';
-import { refusalFor } from '../orders/faults.ts';
+import { ExpectedTotalQuery } from '../orders/contract.ts';
+import { refusalFor, totalDiffers } from '../orders/faults.ts';
 import { orderView } from '../orders/view.ts';
 import { CART_POLICY } from './cart.ts';
 import { checkOut, fillCart, readCart, type CartRequest, type CheckoutOutcome, type JudgedCart } from './commands.ts';
@@ -41,7 +42,7 @@ type Fresh<Outcome> = Exclude<Outcome, { kind: 'catalog_outdated' }>;
 /** Carts: what is put together to be bought at once. */
 export function cartRoutes({ db, catalog, clock, newId, cartDays = CART_POLICY.days }: CartDeps): Routes {
   const reader = readerOf(db);
-  const around = () => ({ catalog, policy: { days: cartDays }, now: clock.now(), newId });
+  const around = () => atFirstNeed(clock, { catalog, policy: { days: cartDays }, newId });
   const fill = (request: CartRequest) =>
     withFreshCatalog<Fresh<Awaited<ReturnType<typeof fillCart>>>>(catalog, () => db.transaction((tx) => fillCart(tx, request, around())));
 
@@ -109,7 +110,8 @@ export function cartRoutes({ db, catalog, clock, newId, cartDays = CART_POLICY.d
           summary: 'Buy everything in a cart, or nothing',
           tags,
           params: CartParams,
-          response: { 201: CartCheckoutResult, ...faults },
+          querystring: ExpectedTotalQuery,
+          response: { 201: CartCheckoutResult, ...faults, 409: Fault },
         },
       },
       async (request, reply) => {
@@ -118,6 +120,7 @@ export function cartRoutes({ db, catalog, clock, newId, cartDays = CART_POLICY.d
           ...asked,
           scope: { partnerId, customerId },
           cartId: request.params.cartId,
+          expectedTotal: request.query.expectedTotal ?? null,
           answer: (orders: readonly Parameters<typeof orderView>[0][]) => ({
             status: 201,
             body: {
@@ -165,6 +168,8 @@ function answer(reply: FastifyReply, outcome: Fresh<CheckoutOutcome>, locale: Lo
       return sendFault(reply, 400, ORDERED);
     case 'empty':
       return sendFault(reply, 400, EMPTY);
+    case 'total_differs':
+      return sendFault(reply, 409, totalDiffers(outcome));
     case 'refused':
       return sendRefused(reply, outcome.judged, locale);
     default:

@@ -1,11 +1,13 @@
 import type { ClientGeneration } from '../../access/generation.ts';
+import type { Charge } from '../../billing/charge.ts';
 import { unreachable } from '../../kit/brand.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
-import { sum, toDecimal, ZERO, type Minor } from '../../kit/money.ts';
+import { toDecimal, ZERO, type Minor } from '../../kit/money.ts';
 import { link } from '../../platform/paging.ts';
+import { changeLineView } from '../change/view.ts';
 import type { DecidedPurchase } from '../orders/commands.ts';
-import type { PurchaseReason } from '../orders/reasons.ts';
-import { remediesForPurchase } from '../orders/remedies.ts';
+import { totalOf } from '../orders/plan.ts';
+import { purchaseReasonView } from '../orders/reason-view.ts';
 import { explainPurchase } from '../orders/words.ts';
 import type { CartLine } from './cart.ts';
 import type { JudgedCart } from './commands.ts';
@@ -31,7 +33,7 @@ export function cartView({ cart, decided }: JudgedCart, shown: Shown): wire.Cart
     lastModifiedUser: cart.modifiedBy,
     status: cart.status === 'active' ? 'Active' : 'Ordered',
     lineItems: roots.map(({ line, view }) => ({ ...view, addonItems: nestedIn(line) })),
-    ...(isSound ? { total: money(sum(decided.plan.lines.map(({ charge }) => charge?.amountMinor ?? ZERO)), decided) } : {}),
+    ...(isSound ? { total: money(totalOf(decided.plan), decided) } : {}),
     links: { self: link(`/customers/${cart.customerId}/carts/${cart.id}`) },
     attributes: { objectType: 'Cart' },
   };
@@ -51,6 +53,7 @@ function lineView(line: CartLine, judged: DecidedPurchase | null, decided: Decid
     quantity: wish.quantity,
     currencyCode: wish.currency ?? decided.facts.customer.partner.currency,
     billingCycle: planned?.subscription.billingCycle ?? wish.billingCycle ?? 'unknown',
+    ...(wish.duration === undefined || wish.duration === null ? {} : { termDuration: wish.duration }),
     ...(promotionId === null ? {} : { promotionId }),
     ...(customTermEndDate === null ? {} : { customTermEndDate }),
     participants: wish.resellerMpnId === null ? [] : [{ key: 'transaction_reseller', value: wish.resellerMpnId }],
@@ -59,25 +62,23 @@ function lineView(line: CartLine, judged: DecidedPurchase | null, decided: Decid
     ...(error === null
       ? {}
       : { error: { errorCode: codeFor(error.code, generation), errorDescription: describe(error, decided, locale) } }),
-    reasons: reasons.map((reason) => reasonView(reason, decided, locale)),
+    reasons: reasons.map((reason) => purchaseReasonView(reason, decided.facts.catalog, locale)),
     ...(planned === null || judged === null || reasons.length > 0
       ? {}
       : {
           unitPrice: money(planned.subscription.unitPriceMinor, decided),
           amount: money(planned.charge?.amountMinor ?? ZERO, decided),
+          ...(planned.charge === null ? {} : { bill: billOf(planned.charge, decided, locale) }),
         }),
+    ...(planned === null ? {} : { offerName: inLocale(planned.offer.name, locale) }),
     attributes: { objectType: 'CartLineItem' },
   };
 }
 
-function reasonView(reason: PurchaseReason, { facts: { catalog } }: DecidedPurchase, locale: Locale) {
-  const { code, ...facts } = reason;
-  return {
-    code,
-    description: explainPurchase(reason, catalog, locale),
-    facts: JSON.parse(JSON.stringify(facts, (_, member: unknown) => member ?? undefined)) as Record<string, unknown>,
-    remedies: remediesForPurchase(reason).map((remedy) => ({ ...remedy })),
-  };
+/** The line of the bill, without the id of a subscription that is not there yet. */
+function billOf(charge: Charge, { facts: { catalog } }: DecidedPurchase, locale: Locale): NonNullable<wire.CartLineItem['bill']> {
+  const { subscriptionId: _, ...bill } = changeLineView(charge, { catalog, locale });
+  return bill;
 }
 
 /** One sentence about what is wrong with a line. */

@@ -1,5 +1,6 @@
 import type { UserId } from '../../kit/ids.ts';
 import type { Subscription, SubscriptionStatus } from '../subscription.ts';
+import { isSameTerm, type NextTerm } from '../scheduled/next-term.ts';
 import type { Account } from '../tenant/account.ts';
 
 /** What is asked of a subscription; null for everything that stays as it is. */
@@ -11,6 +12,8 @@ export type Change = {
   /** The MPN id of the reseller of record. */
   readonly resellerMpnId: string | null;
   readonly billingCycle: string | null;
+  /** What the next term is to be; `none` takes back what was scheduled. */
+  readonly nextTerm: NextTerm | 'none' | null;
   /** Users who lose the product with the seats that are given back. */
   readonly unassignUserIds: readonly UserId[];
   /** Give seats back although more users hold a licence than are left: the tenant then shows a licence conflict. */
@@ -28,6 +31,7 @@ export type ChangeBody = {
   readonly autoRenewEnabled?: boolean;
   readonly partnerId?: string;
   readonly billingCycle?: string;
+  readonly nextTerm?: NextTerm | 'none';
   readonly unassignUserIds?: readonly string[];
   readonly acceptLicenseConflict?: boolean;
 };
@@ -47,6 +51,7 @@ export function changeIn(body: ChangeBody, subscription: Subscription, account: 
     autoRenew: differs(body.autoRenewEnabled, account.autoRenew),
     resellerMpnId: body.partnerId === '' ? null : differs<string | null>(body.partnerId, subscription.resellerMpnId),
     billingCycle: body.billingCycle === 'unknown' ? null : differs<string>(body.billingCycle, subscription.billingCycle),
+    nextTerm: nextTermIn(body.nextTerm, account.nextTerm ?? null),
     unassignUserIds: [...new Set(body.unassignUserIds ?? [])] as readonly string[] as readonly UserId[],
     acceptLicenseConflict: body.acceptLicenseConflict ?? false,
   };
@@ -56,6 +61,12 @@ export function changeIn(body: ChangeBody, subscription: Subscription, account: 
 export function changesSomething(change: Change): boolean {
   const { unassignUserIds, acceptLicenseConflict: _, ...members } = change;
   return unassignUserIds.length > 0 || Object.values(members).some((member) => member !== null);
+}
+
+function nextTermIn(wanted: NextTerm | 'none' | undefined, scheduled: NextTerm | null): NextTerm | 'none' | null {
+  if (wanted === undefined) return null;
+  if (wanted === 'none') return scheduled === null ? null : 'none';
+  return isSameTerm(wanted, scheduled) ? null : wanted;
 }
 
 function statusIn(word: string | undefined): WantedStatus | undefined {
@@ -68,4 +79,6 @@ export const WAYS: Readonly<Record<SubscriptionStatus, readonly SubscriptionStat
   active: ['suspended', 'deleted'],
   suspended: ['active', 'deleted'],
   deleted: [],
+  expired: [],
+  disabled: [],
 };

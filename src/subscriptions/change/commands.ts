@@ -1,6 +1,7 @@
 import type { Actor } from '../../audit/entry.ts';
 import type { Caller } from '../../access/caller.ts';
 import type { Answer, Question } from '../../audit/store.ts';
+import type { Charge } from '../../billing/charge.ts';
 import type { Outdated } from '../../catalog/freshness.ts';
 import { catalogSoldBy } from '../../catalog/prices.ts';
 import { customerNow } from '../../customers/time/clock.ts';
@@ -9,6 +10,7 @@ import type { PreviewId, SubscriptionId, UserId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
 import { freshness, type Etags } from '../../platform/etag.ts';
 import { writeAll } from '../../platform/write.ts';
+import { windowsOf, type Windows } from '../new-commerce/windows.ts';
 import { differences, type Difference } from '../promise.ts';
 import type { Living } from '../living.ts';
 import { settleCustomer, type LifeSurroundings } from '../renewal/commands.ts';
@@ -70,7 +72,15 @@ export async function previewChange(
   const promise = promiseOf(planning.plan);
   const promiseHash = request.hash(JSON.stringify(promise));
   writeAll(tx, scope.customerId, [
-    keepPreview({ id, partnerId: scope.partnerId, subscriptionId, change, promise, promiseHash, at: facts.now, expiresAt }),
+    keepPreview({
+      id,
+      partnerId: scope.partnerId,
+      of: { kind: 'subscription', subscriptionId, change },
+      promise,
+      promiseHash,
+      at: facts.now,
+      expiresAt,
+    }),
   ]);
   return { kind: 'previewed', id, promiseHash, expiresAt, facts, planning };
 }
@@ -93,7 +103,7 @@ export type PatchRequest = ChangeRequest & {
   readonly previewId: PreviewId | null;
   readonly etags: Etags;
   /** Words the answer; it is kept with the effect, so that a repeat reads the same. */
-  readonly answer: (after: Living, facts: ChangeFacts) => Answer;
+  readonly answer: (after: Living, facts: ChangeFacts, windows: Windows) => Answer;
 };
 
 /**
@@ -125,7 +135,7 @@ export async function changeSubscription(tx: Tx, request: PatchRequest, around: 
     if (found.length > 0) return { kind: 'promise_broken', differences: found };
   }
   // A whole resource that was sent back as it was read asks for nothing.
-  if (!changesSomething(change)) return { kind: 'answered', answer: request.answer(target, facts) };
+  if (!changesSomething(change)) return { kind: 'answered', answer: request.answer(target, facts, windowsAfter(facts, target, [])) };
   return { kind: 'answered', answer: write(tx, { facts, plan: planning.plan, request }, around) };
 }
 
@@ -138,7 +148,7 @@ async function readFacts(tx: Tx, reading: Reading, around: ChangeSurroundings): 
   const read = factsOf(first, reading, around);
   if (read.kind !== 'read' || !isOverdue(read.facts, around)) return read;
   if (!reading.isLocked) await lockCustomer(tx, reading.scope);
-  const settled = await settleCustomer(tx, reading.scope.customerId, { ...around, dropProducts: around.licenses.dropProducts });
+  const settled = await settleCustomer(tx, reading.scope.customerId, { ...around, ...around.licenses });
   if (settled.kind === 'catalog_outdated') return settled;
   return factsOf(await gatherForChange(tx, reading.scope, reading.asked), reading, around);
 }
@@ -198,13 +208,21 @@ function write(
   const [first] = plan.changed;
   const after = first?.after ?? facts.target;
   // The version that the answer shows is the one that is written.
-  const answer = request.answer({ ...after, subscription: { ...after.subscription, version: after.subscription.version + 1 } }, facts);
+  const shown = { ...after, subscription: { ...after.subscription, version: after.subscription.version + 1 } };
+  const answer = request.answer(shown, facts, windowsAfter(facts, after, plan.lines));
   writeAll(
     tx,
     request.scope.customerId,
     writesOf({ facts, plan, actor: request.actor, question: request.question, answer }, { ...around, now: facts.now }),
   );
   return answer;
+}
+
+/** What can be given back once these lines are written. */
+function windowsAfter({ catalog, ledger, now }: ChangeFacts, { subscription }: Living, lines: readonly Charge[]): Windows {
+  const chargedAt = now.toISOString();
+  const after = [...ledger, ...lines.map((line) => ({ ...line, chargedAt }))];
+  return windowsOf(subscription, catalog.offers.get(subscription.offerId), after, now);
 }
 
 function userIdsIn(body: ChangeBody): readonly UserId[] {

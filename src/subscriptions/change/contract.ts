@@ -1,5 +1,8 @@
 import { Type, type Static } from 'typebox';
+import { Resale } from '../../billing/prices/contract.ts';
 import { Attributes, Guid, Money } from '../../platform/contract.ts';
+
+const shortText = Type.Optional(Type.String({ maxLength: 64 }));
 
 const Word = (words: string[], description: string) => Type.Optional(Type.Enum(words, { description }));
 
@@ -16,6 +19,28 @@ const changeable = {
   billingCycle: Word(
     ['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'],
     'Belongs to the order. Another one than the current is refused with 2054.',
+  ),
+  scheduledNextTermInstructions: Type.Optional(
+    Type.Object(
+      {
+        product: Type.Optional(
+          Type.Object({
+            productId: shortText,
+            skuId: shortText,
+            availabilityId: shortText,
+            billingCycle: Word(['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'], 'Of the next term.'),
+            termDuration: shortText,
+            promotionId: shortText,
+          }),
+        ),
+        quantity: Type.Optional(Type.Integer()),
+        customTermEndDate: shortText,
+      },
+      {
+        description:
+          'New commerce: what the next term is to be. Left out or null: as it is; an empty object takes back what was scheduled, and so does switching auto-renewal off.',
+      },
+    ),
   ),
   unassignUserIds: Type.Optional(
     Type.Array(Guid, {
@@ -86,6 +111,8 @@ export const ChangePreview = Type.Object({
   total: Type.Optional(Money),
   /** What each coming period costs, before and after. */
   nextPeriod: Type.Optional(Type.Object({ before: Money, after: Money, billingCycle: Type.String(), months: Type.Integer() })),
+  /** What the customer is asked for the lines with the partner’s margin on them; only for those who may read invoices. */
+  resale: Type.Optional(Resale),
   usersAffected: Type.Integer({ description: 'Users who lose a licence, or hold one without a seat that they could use.' }),
   usersUnassigned: Type.Array(Type.Object({ userId: Type.String(), displayName: Type.String(), userPrincipalName: Type.String() })),
   warnings: Type.Array(Type.Object({ code: Type.String(), description: Type.String(), facts: Type.Record(Type.String(), Type.Unknown()) })),

@@ -1,5 +1,6 @@
 import type { Caller } from '../../access/caller.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { LicensePlans } from '../../catalog/held-products.ts';
 import type { Day } from '../../kit/dates.ts';
 import type { GroupId, SkuId, UserId } from '../../kit/ids.ts';
 import type { Living } from '../living.ts';
@@ -31,5 +32,5 @@ export type NamedUser = {
   readonly userId: UserId;
   readonly displayName: string;
   readonly userPrincipalName: string;
-  readonly licenses: readonly { readonly skuId: SkuId; readonly groupId: GroupId | null }[];
+  readonly licenses: readonly (LicensePlans & { readonly groupId: GroupId | null })[];
 };

@@ -1,14 +1,17 @@
 import { cancelLines, paidPeriod, reactivateLines, seatChangeLines } from '../../billing/advance.ts';
 import type { Charge } from '../../billing/charge.ts';
 import { periodOf } from '../../billing/period.ts';
-import { priceOn } from '../../catalog/catalog.ts';
+import { adjustmentLines, cancellationLines } from '../../billing/new-commerce.ts';
+import { isProductItem, priceOn } from '../../catalog/catalog.ts';
 import { unreachable } from '../../kit/brand.ts';
 import type { SkuId, UserId } from '../../kit/ids.ts';
 import { sum, type Minor } from '../../kit/money.ts';
 import { seatsOf, withChange, type Living } from '../living.ts';
-import { nextTerm } from '../renewal/settle.ts';
+import { refundedFrom } from '../new-commerce/windows.ts';
+import { nextTerm as termAfter } from '../renewal/settle.ts';
 import type { Subscription } from '../subscription.ts';
 import { activeSeatsBeside, familyOverrun, type FamilyOverrun } from '../tenant/seats.ts';
+import type { Account } from '../tenant/account.ts';
 import type { Change } from './change.ts';
 import type { ChangeFacts } from './facts.ts';
 import type { ChangeReason } from './reasons.ts';
@@ -60,7 +63,7 @@ export function planChange(facts: ChangeFacts, change: Change): ChangePlanning {
 
 /** What happens to one subscription: its members that are edited, and at most one of the things that cost or give back. */
 type Step = {
-  readonly edited: Pick<Change, 'friendlyName' | 'autoRenew' | 'resellerMpnId'>;
+  readonly edited: Pick<Change, 'friendlyName' | 'autoRenew' | 'resellerMpnId' | 'nextTerm'>;
   readonly act:
     | { readonly kind: 'none' }
     | { readonly kind: 'seats'; readonly quantity: number }
@@ -69,10 +72,10 @@ type Step = {
     | { readonly kind: 'cancel' };
 };
 
-const UNEDITED = { friendlyName: null, autoRenew: null, resellerMpnId: null };
+const UNEDITED = { friendlyName: null, autoRenew: null, resellerMpnId: null, nextTerm: null };
 
-function ownStep({ quantity, status, friendlyName, autoRenew, resellerMpnId }: Change): Step {
-  const edited = { friendlyName, autoRenew, resellerMpnId };
+function ownStep({ quantity, status, friendlyName, autoRenew, resellerMpnId, nextTerm }: Change): Step {
+  const edited = { friendlyName, autoRenew, resellerMpnId, nextTerm };
   switch (status) {
     case 'active':
       return { edited, act: { kind: 'reactivate' } };
@@ -121,7 +124,7 @@ function carriedOut(facts: ChangeFacts, living: Living, { edited, act }: Step): 
       friendlyName: edited.friendlyName ?? living.subscription.friendlyName,
       resellerMpnId: edited.resellerMpnId ?? living.subscription.resellerMpnId,
     },
-    { autoRenew: edited.autoRenew ?? living.account.autoRenew },
+    renewalOf(living, { edited, act }),
   );
   const ended = { suspendedOn: null, suspensionReasons: [] };
   switch (act.kind) {
@@ -136,29 +139,52 @@ function carriedOut(facts: ChangeFacts, living: Living, { edited, act }: Step): 
           { status: 'suspended' },
           { suspendedOn: facts.today, suspensionReasons: act.reason === null ? [] : [act.reason] },
         ),
-        lines: creditLines(facts, living),
+        lines: creditLines(facts, living, 'suspend'),
       };
     case 'cancel':
       return {
         after: withChange(kept, { status: 'deleted' }, ended),
-        lines: living.subscription.status === 'active' ? creditLines(facts, living) : [],
+        lines:
+          living.subscription.status === 'active' || isProductItem(living.subscription.offerId) ? creditLines(facts, living, 'cancel') : [],
       };
     case 'reactivate':
-      return reactivated(facts, withChange(kept, { status: 'active' }, ended));
+      return isProductItem(living.subscription.offerId)
+        ? { after: withChange(kept, { status: 'active' }, ended), lines: [] }
+        : reactivated(facts, withChange(kept, { status: 'active' }, ended));
     default:
       return unreachable(act);
   }
 }
 
-function seatLines({ ledger, today }: ChangeFacts, living: Living, quantity: number): readonly Charge[] {
-  const { term, billingCycle } = living.subscription;
+/**
+ * Whether it renews, and as what. What was scheduled for the next term does not outlive a change in the middle of this
+ * one, nor auto-renewal; and what is suspended in new commerce is not renewed.
+ */
+function renewalOf({ subscription, account }: Living, { edited, act }: Step): Pick<Account, 'autoRenew' | 'nextTerm'> {
+  const isStopped = act.kind === 'suspend' && isProductItem(subscription.offerId);
+  const autoRenew = !isStopped && (edited.autoRenew ?? account.autoRenew);
+  if (edited.nextTerm !== null) return { autoRenew, nextTerm: edited.nextTerm === 'none' ? null : edited.nextTerm };
+  return { autoRenew, nextTerm: autoRenew && act.kind === 'none' ? (account.nextTerm ?? null) : null };
+}
+
+function seatLines({ ledger, today, now }: ChangeFacts, living: Living, quantity: number): readonly Charge[] {
+  const { id, offerId, term, billingCycle } = living.subscription;
   const seats = seatsOf(living);
+  if (isProductItem(offerId)) {
+    const from = quantity < seats.quantity ? refundedFrom(id, seats.quantity - quantity, ledger, now) : today;
+    return adjustmentLines(seats, quantity, periodOf(term, billingCycle, today), from);
+  }
   return seatChangeLines(paidPeriod(seats, periodOf(term, billingCycle, today), ledger), seats, quantity, today);
 }
 
-function creditLines({ ledger, today }: ChangeFacts, living: Living): readonly Charge[] {
-  const { term, billingCycle, quantity, createdOn: purchasedOn } = living.subscription;
+/** What is suspended in new commerce is paid for on: nothing comes back but by a cancellation within the window. */
+function creditLines({ ledger, today, now }: ChangeFacts, living: Living, act: 'suspend' | 'cancel'): readonly Charge[] {
+  const { id, offerId, term, billingCycle, quantity, createdOn: purchasedOn } = living.subscription;
   const seats = seatsOf(living);
+  if (isProductItem(offerId)) {
+    if (act === 'suspend') return [];
+    return cancellationLines(seats, periodOf(term, billingCycle, today), refundedFrom(id, quantity, ledger, now));
+  }
   return cancelLines(paidPeriod(seats, periodOf(term, billingCycle, today), ledger), seats, quantity, { purchasedOn, today }, 'cancel');
 }
 
@@ -177,7 +203,7 @@ function reactivated({ ledger, catalog, today }: ChangeFacts, living: Living): R
       term: { until: on },
     } = after.subscription;
     const price = priceOn(catalog, { offerId, currency, billingCycle, on });
-    after = withChange(after, { term: nextTerm(on), unitPriceMinor: price?.listMinor ?? unitPriceMinor }, {});
+    after = withChange(after, { term: termAfter(on), unitPriceMinor: price?.listMinor ?? unitPriceMinor }, {});
   }
   const { term, billingCycle, createdOn: purchasedOn } = after.subscription;
   const period = periodOf(term, billingCycle, today);

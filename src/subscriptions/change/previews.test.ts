@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { changeWorld } from '../../../test/subscription-changes.ts';
-import { NOW, plantSubscription, plantUser } from '../../../test/tenant.ts';
+import { agentOf, NOW, plantPartner, plantSubscription, plantUser } from '../../../test/tenant.ts';
+import type { Role } from '../../access/caller.ts';
 import { newId } from '../../platform/clock.ts';
 
 const { db, tenant, server, basic, urlOf, customerWith, patch, preview, linesOf, nobodyWrites } = await changeWorld();
@@ -49,6 +50,59 @@ describe('ETags', () => {
     ]);
     const last = (await server.ask(url)).body.quantity;
     assert.equal(5000 + (rows[0]?.total ?? 0), Math.round(5000 / 3) + Math.round((last * 500 * 20) / 30));
+  });
+});
+
+describe('the margin in a preview', () => {
+  const resaleFor = async (url: string, ...roles: Role[]) => {
+    server.actAs(agentOf(tenant.partnerId, ...roles));
+    const { body } = await preview(url, { quantity: 14 });
+    server.actAs(agentOf(tenant.partnerId, 'admin_agent'));
+    return body.resale;
+  };
+  const shown: [role: Role[], isShown: boolean][] = [
+    [['global_admin'], true],
+    [['admin_agent'], true],
+    [['sales_agent', 'billing_admin'], true],
+    // A program reads the bills too.
+    [[], true],
+    [['sales_agent'], false],
+    [['helpdesk_agent'], false],
+    [['user_management_admin'], false],
+  ];
+  for (const [roles, isShown] of shown) {
+    test(`${roles.join(' and ') || 'a program'}: ${isShown ? 'shown' : 'not shown'}`, async () => {
+      const { url, customerId, partnerId } = await customerWith();
+      await db.read(`insert into customer_margin (customer_id, partner_id, basis_points, set_at) values ($1, $2, 1250, $3)`, [
+        customerId,
+        partnerId,
+        NOW,
+      ]);
+      // 50.00 back, 16.67 and 46.67 anew: with 12.5 % on each line −56.25, 18.75 and 52.50.
+      const expected = { marginBasisPoints: 1250, total: { amount: 15, currency: 'USD' } };
+      assert.deepEqual(await resaleFor(url, ...roles), isShown ? expected : undefined);
+    });
+  }
+  test('the reseller’s holds where the customer has none of its own', async () => {
+    const { url, customerId, partnerId } = await customerWith();
+    const resellerId = await plantPartner(db);
+    await db.read(`update relationship set reseller_partner_id = $2 where customer_id = $1`, [customerId, resellerId]);
+    await db.read(`insert into reseller_margin (partner_id, reseller_partner_id, basis_points, set_at) values ($1, $2, 1000, $3)`, [
+      partnerId,
+      resellerId,
+      NOW,
+    ]);
+    assert.equal((await resaleFor(url, 'global_admin')).marginBasisPoints, 1000);
+    await db.read(`insert into customer_margin (customer_id, partner_id, basis_points, set_at) values ($1, $2, 0, $3)`, [
+      customerId,
+      partnerId,
+      NOW,
+    ]);
+    assert.equal((await resaleFor(url, 'global_admin')).marginBasisPoints, 0);
+  });
+  test('nothing is put on top where no margin was set', async () => {
+    const { url } = await customerWith();
+    assert.deepEqual(await resaleFor(url, 'global_admin'), { marginBasisPoints: 0, total: { amount: 13.34, currency: 'USD' } });
   });
 });
 
@@ -115,6 +169,16 @@ describe('previews', () => {
       );
     });
   }
+  test('carrying out a reactivation by its preview alone does exactly that', async () => {
+    const { url, customerId } = await customerWith();
+    await patch(url, { status: 'suspended' });
+    const promised = (await preview(url, { status: 'active' })).body;
+    assert.equal((await patch(url, { previewId: promised.id })).body.status, 'active');
+    assert.deepEqual(
+      (await linesOf(customerId)).slice(1).map((line) => line[4] / 100),
+      promised.lines.map((line: any) => line.amount.amount),
+    );
+  });
   test('with users who lose their licence, who are named in the preview', async () => {
     const { url, customerId } = await customerWith({}, ['ada']);
     const bob = await plantUser(db, { customerId }, 'bob', [{ offer: basic }]);

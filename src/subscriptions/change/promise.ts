@@ -29,6 +29,7 @@ function members(before: Living, after: Living, prefix: string): readonly Promis
     both('status', ({ subscription }) => subscription.status),
     both('friendlyName', ({ subscription }) => JSON.stringify(subscription.friendlyName)),
     both('autoRenew', ({ account }) => account.autoRenew),
+    both('nextTerm', ({ account }) => JSON.stringify(account.nextTerm ?? null)),
     both('reseller', ({ subscription }) => subscription.resellerMpnId ?? ''),
     both('term', ({ subscription }) => `${subscription.term.from} ${subscription.term.until}`),
     both('unitPrice', ({ subscription }) => `${subscription.unitPriceMinor} ${subscription.currency}`),

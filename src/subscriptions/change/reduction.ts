@@ -11,8 +11,7 @@ export type Reducible = {
 
 /**
  * The new-commerce window: seats can be given back only for some hours after they were added, each batch with a window of
- * its own; what was given back counts against the latest batch. Offers of the licence-based catalogue have no window, and
- * none of those that come with the program names one (`reductionHours` of an offer).
+ * its own; what was given back counts against the latest batch. Offers of the licence-based catalogue have no window.
  */
 export function reducibleSeats(batches: readonly SeatBatch[], hours: number, now: Date): Reducible {
   const details = openBatches(batches)
@@ -24,7 +23,7 @@ export function reducibleSeats(batches: readonly SeatBatch[], hours: number, now
 const MS_PER_HOUR = 3_600_000;
 
 /** What is left of each batch: a negative one takes from those before it, the latest first. */
-function openBatches(batches: readonly SeatBatch[]): readonly SeatBatch[] {
+export function openBatches(batches: readonly SeatBatch[]): readonly SeatBatch[] {
   const open: SeatBatch[] = [];
   for (const batch of batches) {
     if (batch.quantity > 0) {
@@ -49,17 +48,21 @@ export type DatedCharge = Charge & { readonly chargedAt: string };
 export function batchesOf(ledger: readonly DatedCharge[]): readonly SeatBatch[] {
   const batches: SeatBatch[] = [];
   for (const [at, lines] of Map.groupBy(ledger, (line) => line.chargedAt)) {
-    const until = lines
+    const counted = lines.filter((line) => ADDS.has(line.cause));
+    const until = counted
       .map((line) => line.span.until)
       .toSorted()
       .at(-1);
     // The lines of one change that reach the end of the period: the old seats taken back, and the new ones.
-    const reaching = lines.filter((line) => line.span.until === until && ADDS.has(line.cause));
+    const reaching = counted.filter((line) => line.span.until === until);
     const quantity = reaching.reduce((seats, line) => seats + (line.amountMinor < 0 ? -line.quantity : line.quantity), 0);
     if (quantity !== 0) batches.push({ quantity, addedAt: new Date(at) });
   }
   return batches;
 }
 
-/** After a renewal a new window opens for all seats; a reactivation and another period add none. */
-const ADDS: ReadonlySet<string> = new Set(['purchase', 'upgrade_purchase', 'renew', 'seat_change']);
+/**
+ * After a renewal a new window opens for all seats; a reactivation and another period add none. Seats that left by a
+ * transition are gone from their batch, and those that came by one are in none: it cannot be taken back.
+ */
+const ADDS: ReadonlySet<string> = new Set(['purchase', 'upgrade_purchase', 'renew', 'seat_change', 'transition_cancel']);

@@ -1,4 +1,5 @@
 import { unreachable } from '../../kit/brand.ts';
+import { termFault } from '../new-commerce/terms.ts';
 import type { ChangeReason } from './reasons.ts';
 
 /** How a refused change travels: the status and fault code that the public API has for it, or the nearest. */
@@ -9,6 +10,20 @@ export function statusOf(reason: ChangeReason): RefusalStatus {
   switch (code) {
     case 'subscription_deleted':
       return { status: 400, code: 2011 };
+    case 'term_over':
+      return { status: 400, code: 900279 };
+    case 'not_new_commerce':
+      return { status: 403, code: 900263 };
+    case 'cancellation_window_over':
+      return { status: 400, code: 900213 };
+    case 'next_term_needs_renewal':
+      return { status: 400, code: 800093 };
+    case 'next_term_product_impossible':
+      return { status: 400, code: 900260 };
+    case 'term_not_sold':
+      return { status: 400, code: termFault(reason) };
+    case 'price_missing':
+      return { status: 403, code: 2085 };
     case 'subscription_not_provisioned':
       return { status: 400, code: 800081 };
     case 'billing_cycle_by_order':
@@ -40,6 +55,7 @@ export function statusOf(reason: ChangeReason): RefusalStatus {
     case 'unassign_without_license':
       return { status: 404, code: 60002 };
     case 'unassign_inherited_from_group':
+    case 'unassign_breaks_dependency':
       return { status: 400, code: 60000 };
     case 'auto_renew_impossible':
       return { status: 400, code: 800093 };

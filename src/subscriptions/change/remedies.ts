@@ -7,6 +7,19 @@ export function remediesFor(reason: ChangeReason, subscriptionId: SubscriptionId
   switch (reason.code) {
     case 'subscription_deleted':
       return [{ kind: 'buy_new' }];
+    case 'term_over':
+    case 'not_new_commerce':
+      return [{ kind: 'buy_new' }];
+    case 'cancellation_window_over':
+      return [{ kind: 'stop_at_term_end' }];
+    case 'next_term_needs_renewal':
+      return [{ kind: 'switch_auto_renewal_on' }];
+    case 'next_term_product_impossible':
+      return [{ kind: 'choose_product', offerIds: reason.pathsTo }];
+    case 'term_not_sold':
+      return [{ kind: 'choose_term' }];
+    case 'price_missing':
+      return [{ kind: 'import_price', offerId: reason.offerId }];
     case 'subscription_not_provisioned':
       return [{ kind: 'wait_for_provisioning' }];
     case 'billing_cycle_by_order':
@@ -41,6 +54,8 @@ export function remediesFor(reason: ChangeReason, subscriptionId: SubscriptionId
       return [];
     case 'unassign_inherited_from_group':
       return [{ kind: 'remove_from_group' }];
+    case 'unassign_breaks_dependency':
+      return [{ kind: 'remove_dependent_license', skuIds: reason.dependentSkuIds }];
     case 'auto_renew_impossible':
     case 'reseller_unknown':
     case 'reseller_is_partner':

@@ -7,9 +7,11 @@ export function forbidden(
   caller: Caller,
   change: Change,
 ): { readonly right: Right; readonly permission: Exclude<Permission, { kind: 'allowed' }> } | null {
-  const { status, autoRenew, resellerMpnId, unassignUserIds } = change;
+  const { status, autoRenew, resellerMpnId, nextTerm, unassignUserIds } = change;
   const rights: Right[] = [];
-  if (status !== null || autoRenew !== null || resellerMpnId !== null) rights.push('subscriptions.lifecycle');
+  // What the next term is to be commits the customer like a renewal.
+  const isLife = [status, autoRenew, resellerMpnId, nextTerm].some((member) => member !== null);
+  if (isLife) rights.push('subscriptions.lifecycle');
   if (unassignUserIds.length > 0) rights.push('licenses.assign');
   for (const right of rights) {
     const permission = may(caller, right);

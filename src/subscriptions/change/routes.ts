@@ -10,7 +10,7 @@ import { findCustomer } from '../../customers/store.ts';
 import { unreachable } from '../../kit/brand.ts';
 import type { CustomerId, PreviewId, SubscriptionId } from '../../kit/ids.ts';
 import type { Locale } from '../../kit/locale.ts';
-import type { Clock } from '../../platform/clock.ts';
+import { atFirstNeed, type Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
 import { faultBody, malformed, sendFault } from '../../platform/faults.ts';
@@ -21,6 +21,7 @@ import { Subscription, SubscriptionParams } from '../contract.ts';
 import { NO_SUBSCRIPTION } from '../faults.ts';
 import { shownOf } from '../living.ts';
 import { LIFE_POLICY, type LifePolicy } from '../renewal/policy.ts';
+import { nextTermIn } from '../scheduled/question.ts';
 import type { Scope } from '../tenant/store.ts';
 import { subscriptionView } from '../view.ts';
 import { changeSubscription, previewChange, type ChangeOutcome, type ChangeSurroundings, type PatchRequest } from './commands.ts';
@@ -49,7 +50,7 @@ const faults = { 400: Fault, 403: Fault, 404: Fault, 409: Fault, 412: Fault };
 export function changeRoutes({ db, catalog, clock, newId, licenses, policy = LIFE_POLICY }: ChangeDeps): Routes {
   /** Who reads a customer as its reseller learns whom to ask; everyone else, that there is no such customer. */
   const isReseller = async ({ partnerId, customerId }: Scope) => (await findCustomer(readerOf(db), partnerId, customerId)) !== null;
-  const around = (): ChangeSurroundings => ({ catalog, policy, now: clock.now(), newId, licenses });
+  const around = (): ChangeSurroundings => atFirstNeed(clock, { catalog, policy, newId, licenses });
 
   return async (app) => {
     app.patch(
@@ -67,7 +68,10 @@ export function changeRoutes({ db, catalog, clock, newId, licenses, policy = LIF
       async (request, reply) => {
         const caller = callerOf(request);
         const locale = localeOf(request);
-        const { previewId, attributes, ...body } = request.body;
+        const { previewId, attributes, scheduledNextTermInstructions, ...members } = request.body;
+        const read = nextTermIn(scheduledNextTermInstructions);
+        if (read.kind === 'malformed') return sendFault(reply, 400, malformed(read.member, read.why));
+        const body = { ...members, ...(read.nextTerm === undefined ? {} : { nextTerm: read.nextTerm }) };
         const order: PatchRequest = {
           ...addressOf(request),
           body,
@@ -79,13 +83,14 @@ export function changeRoutes({ db, catalog, clock, newId, licenses, policy = LIF
             requestId: request.id,
             question: hash(`${request.method} ${request.url.toLowerCase()} ${JSON.stringify(request.body)}`),
           },
-          answer: (after, facts) => ({
+          answer: (after, facts, windows) => ({
             status: 200,
             body: subscriptionView(shownOf(after), {
               catalog: facts.catalog,
               locale,
               country: facts.customer.country,
               generation: generationOf(caller),
+              windowsOf: () => windows,
             }),
           }),
         };
@@ -108,7 +113,11 @@ export function changeRoutes({ db, catalog, clock, newId, licenses, policy = LIF
         },
       },
       async (request, reply) => {
-        const order = { ...addressOf(request), body: request.body, caller: callerOf(request), hash };
+        const { scheduledNextTermInstructions, ...members } = request.body;
+        const read = nextTermIn(scheduledNextTermInstructions);
+        if (read.kind === 'malformed') return sendFault(reply, 400, malformed(read.member, read.why));
+        const body = { ...members, ...(read.nextTerm === undefined ? {} : { nextTerm: read.nextTerm }) };
+        const order = { ...addressOf(request), body, caller: callerOf(request), hash };
         const outcome = await withFreshCatalog(catalog, () => db.transaction((tx) => previewChange(tx, order, around())));
         if (outcome.kind === 'no_such_customer' && (await isReseller(order.scope))) return sendFault(reply, 403, RESELLER_ASKS);
         return outcome.kind === 'previewed'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { offer, sku, smallCatalog } from '../../../test/small-catalog.ts';
+import { offer, plan as servicePlan, sku, smallCatalog } from '../../../test/small-catalog.ts';
 import { purchaseCharge } from '../../billing/charge.ts';
 import type { Caller } from '../../access/caller.ts';
 import type { Catalog, Offer } from '../../catalog/catalog.ts';
@@ -12,7 +12,7 @@ import type { Subscription } from '../subscription.ts';
 import type { Account } from '../tenant/account.ts';
 import type { TenantFacts } from '../tenant/facts.ts';
 import { changeIn, changesSomething, type Change, type ChangeBody } from './change.ts';
-import type { ChangeFacts } from './facts.ts';
+import type { ChangeFacts, NamedUser } from './facts.ts';
 import { planChange } from './plan.ts';
 import { decideChange } from './rules.ts';
 
@@ -69,8 +69,17 @@ const nothing: Change = {
   autoRenew: null,
   resellerMpnId: null,
   billingCycle: null,
+  nextTerm: null,
   unassignUserIds: [],
   acceptLicenseConflict: false,
+};
+
+const licensed = (key: string, ...disabled: string[]) => ({ skuId: sku(key), groupId: null, disabledPlanIds: disabled.map(servicePlan) });
+const named: NamedUser = {
+  userId: 'ada' as UserId,
+  displayName: 'Ada',
+  userPrincipalName: 'ada@contoso.example',
+  licenses: [licensed('basic')],
 };
 
 type Given = {
@@ -236,6 +245,51 @@ describe('decideChange', () => {
         },
       },
       ['upgrade_unfinished'],
+    ],
+    [
+      'cancelling what people who are left behind wait for',
+      { status: 'deleted' },
+      {
+        customer: {
+          unfinished: [{ upgradeId: 'u' as never, sourceId: 'source' as SubscriptionId, targetId: subscription.id, usersLeftBehind: 3 }],
+        },
+      },
+      ['upgrade_unfinished'],
+    ],
+    [
+      'suspending it is possible: they wait',
+      { status: 'suspended' },
+      {
+        customer: {
+          unfinished: [{ upgradeId: 'u' as never, sourceId: 'source' as SubscriptionId, targetId: subscription.id, usersLeftBehind: 3 }],
+        },
+      },
+      [],
+    ],
+    ['a named user has nothing else', { quantity: 9, unassignUserIds: [named.userId] }, { facts: { people: [named] } }, []],
+    [
+      'a named user has an add-on that builds on the product',
+      { quantity: 9, unassignUserIds: [named.userId] },
+      { facts: { people: [{ ...named, licenses: [...named.licenses, licensed('project')] }] } },
+      ['unassign_breaks_dependency'],
+    ],
+    [
+      'the same, with the service of the add-on switched off',
+      { quantity: 9, unassignUserIds: [named.userId] },
+      { facts: { people: [{ ...named, licenses: [...named.licenses, licensed('project', 'project-site')] }] } },
+      [],
+    ],
+    [
+      'the same, with another product that has what it builds on',
+      { quantity: 9, unassignUserIds: [named.userId] },
+      { facts: { people: [{ ...named, licenses: [...named.licenses, licensed('project'), licensed('standard')] }] } },
+      [],
+    ],
+    [
+      'an add-on that is broken already is not their fault',
+      { quantity: 9, unassignUserIds: [named.userId] },
+      { facts: { people: [{ ...named, licenses: [licensed('basic', 'sites-1'), licensed('project')] }] } },
+      [],
     ],
   ];
   for (const [name, change, given, expected] of cases) test(name, () => assert.deepEqual(codes(change, given), expected));

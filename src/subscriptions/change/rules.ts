@@ -1,11 +1,13 @@
-import type { SkuId, UserId } from '../../kit/ids.ts';
 import type { Offer } from '../../catalog/catalog.ts';
+import { heldProducts, newlyUnmet } from '../../catalog/held-products.ts';
+import type { SkuId, UserId } from '../../kit/ids.ts';
 import type { Living } from '../living.ts';
 import { undelegatedServices } from '../../customers/delegation/reach.ts';
 import { addOnExceedsBase, agreementMissing, baseNotActive, partnerSuspended, quantityOutOfRange, seatFamilyFull } from '../limits.ts';
 import { activeSeatsBeside } from '../tenant/seats.ts';
 import { changesSomething, WAYS, type Change } from './change.ts';
 import type { ChangeFacts } from './facts.ts';
+import { newCommerceReasons } from '../new-commerce/rules.ts';
 import type { ChangeReason } from './reasons.ts';
 import { batchesOf, reducibleSeats } from './reduction.ts';
 
@@ -15,10 +17,12 @@ export function decideChange(facts: ChangeFacts, change: Change): readonly Chang
   if (!changesSomething(change)) return [];
   if (subscription.status === 'deleted') return [{ code: 'subscription_deleted' }];
   if (subscription.status === 'pending') return [{ code: 'subscription_not_provisioned' }];
+  if (subscription.status === 'expired' || subscription.status === 'disabled') return [{ code: 'term_over', status: subscription.status }];
   const reasons = [
     billingCycle(facts, change),
     ...status(facts, change),
     ...(change.quantity === null ? [] : seats(facts, change, change.quantity)),
+    ...newCommerceReasons(facts, change),
     ...unassignment(facts, change),
     autoRenewal(facts, change),
     reseller(facts, change),
@@ -67,9 +71,9 @@ function activeBase({ customer, target }: ChangeFacts): ChangeReason | null {
   return baseNotActive(customer.subscriptions.find((each) => each.id === parentId) ?? { id: parentId, status: 'deleted' });
 }
 
-/** People of an upgrade still sit on this subscription: it is closed when the last of them is done. */
+/** People of an upgrade still sit on this subscription, or wait to be moved to it: it stays until the last of them is done. */
 function unfinishedUpgrade({ customer, target }: ChangeFacts): ChangeReason | null {
-  const open = customer.unfinished.find((upgrade) => upgrade.sourceId === target.subscription.id);
+  const open = customer.unfinished.find(({ sourceId, targetId }) => [sourceId, targetId].includes(target.subscription.id));
   return open === undefined ? null : { code: 'upgrade_unfinished', upgradeId: open.upgradeId, usersLeftBehind: open.usersLeftBehind };
 }
 
@@ -114,8 +118,9 @@ function stillAssigned(facts: ChangeFacts, change: Change, quantity: number): re
     if (tooMany === 0) return [];
     const { offerId } = living.subscription;
     const skuId = facts.catalog.offers.get(offerId)?.skuId;
+    if (skuId === undefined) return [];
     const usersAssigned = facts.assigned.find((each) => each.skuId === skuId)?.users ?? 0;
-    return [{ code: 'seats_still_assigned', offerId, seatsLeft: usersAssigned - tooMany, usersAssigned, usersTooMany: tooMany }];
+    return [{ code: 'seats_still_assigned', offerId, skuId, seatsLeft: usersAssigned - tooMany, usersAssigned, usersTooMany: tooMany }];
   });
 }
 
@@ -138,7 +143,26 @@ function unassignment(facts: ChangeFacts, { unassignUserIds, quantity }: Change)
     missingServices.length === 0 ? null : { code: 'delegated_admin_permissions_disabled', missingServices },
     without.length === 0 ? null : { code: 'unassign_without_license', userIds: without },
     inherited.length === 0 ? null : { code: 'unassign_inherited_from_group', userIds: inherited },
+    inherited.length === 0 ? dependents(facts, skuIds) : null,
   ];
+}
+
+/** What somebody has beside the products that go must still find what it builds on. */
+function dependents({ catalog, people }: ChangeFacts, skuIds: ReadonlySet<SkuId>): ChangeReason | null {
+  const found = people.map((person) => {
+    const kept = person.licenses.filter(({ skuId }) => !skuIds.has(skuId));
+    return { person, broken: newlyUnmet(catalog, heldProducts(catalog, person.licenses), heldProducts(catalog, kept)) };
+  });
+  const losing = found.filter(({ broken }) => broken.length > 0);
+  if (losing.length === 0) return null;
+  const broken = losing.flatMap((each) => each.broken);
+  return {
+    code: 'unassign_breaks_dependency',
+    userIds: losing.map(({ person }) => person.userId),
+    names: losing.map(({ person }) => person.displayName),
+    dependentSkuIds: [...new Set(broken.map(({ skuId }) => skuId))],
+    servicePlanIds: [...new Set(broken.map(({ planId }) => planId))],
+  };
 }
 
 /** Each named user with the products that they lose: the subscription's own, and those of the add-ons that follow it. */

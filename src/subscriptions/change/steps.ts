@@ -6,7 +6,7 @@ import type { Write } from '../../platform/write.ts';
 import { subscriptionUpdated } from '../announcement.ts';
 import { subscriptionAudit } from '../audit.ts';
 import { savedOf } from '../living.ts';
-import { dueOn, type DropProducts, type LifeSurroundings } from '../renewal/commands.ts';
+import { dueOn, type DropProducts, type LifeSurroundings, type Reassign } from '../renewal/commands.ts';
 import { saveSubscriptions } from '../store.ts';
 import type { ChangeFacts, NamedUser } from './facts.ts';
 import type { ChangePlan } from './plan.ts';
@@ -17,6 +17,7 @@ export type LicenseWrites = {
     licenses: readonly { readonly userIds: readonly UserId[]; readonly skuId: SkuId; readonly groupId: GroupId | null }[],
   ) => Write;
   readonly dropProducts: DropProducts;
+  readonly reassign?: Reassign;
 };
 
 type Carrying = {

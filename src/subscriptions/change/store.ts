@@ -1,5 +1,6 @@
 import { earlierAnswerSql, toAnswer, type Answer, type KeptAnswer, type Question } from '../../audit/store.ts';
 import { ledgerSql } from '../../billing/store.ts';
+import type { BillingCycle } from '../../catalog/catalog.ts';
 import type { PartnerId, PreviewId, SkuId, SubscriptionId, UserId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Write } from '../../platform/write.ts';
@@ -21,7 +22,8 @@ const ASSIGNED = `
 /** The users named in the request or in the preview that it carries out. */
 const PEOPLE = `
   coalesce((select json_agg(json_build_object('userId', u.user_id, 'displayName', u.display_name, 'userPrincipalName', u.user_principal_name,
-      'licenses', coalesce((select json_agg(json_build_object('skuId', l.sku_id, 'groupId', nullif(l.group_id, '00000000-0000-0000-0000-000000000000')))
+      'licenses', coalesce((select json_agg(json_build_object('skuId', l.sku_id, 'groupId', nullif(l.group_id, '00000000-0000-0000-0000-000000000000'),
+                                                                        'disabledPlanIds', l.disabled_plans))
                               from license l where l.customer_id = $1 and l.user_id = u.user_id), '[]')) order by u.display_name, u.user_id)
     from directory_user u
    where u.customer_id = $1 and u.state = 'active'
@@ -60,7 +62,7 @@ export async function gatherForChange(tx: Tx, { partnerId, customerId }: Scope, 
     `select ${TENANT_FACTS} as facts, ${accountsSql('$1', WITH_ADD_ONS)} as accounts, ${ledgerSql('$1', WITH_ADD_ONS)} as ledger,
             ${ASSIGNED} as assigned, ${PEOPLE} as people, ${earlierAnswerSql('$1', '$4', '$5', '$6')} as answered,
             (select json_build_object('change', v.change, 'promise', v.promise, 'expiresAt', v.expires_at, 'subscriptionId', v.subscription_id)
-               from change_preview v where v.customer_id = $1 and v.preview_id = $7::uuid and v.partner_id = $2) as preview
+               from change_preview v where v.customer_id = $1 and v.preview_id = $7::uuid and v.partner_id = $2 and v.subscription_id is not null) as preview
      ${OF_THE_PARTNER}`,
     [
       customerId,
@@ -93,8 +95,10 @@ export async function findReseller(tx: Tx, partnerId: PartnerId, mpnId: string):
 export type NewPreview = {
   readonly id: PreviewId;
   readonly partnerId: PartnerId;
-  readonly subscriptionId: SubscriptionId;
-  readonly change: Change;
+  /** What it is of: a change of one subscription, or of the billing cycle of an order. */
+  readonly of:
+    | { readonly kind: 'subscription'; readonly subscriptionId: SubscriptionId; readonly change: Change }
+    | { readonly kind: 'order'; readonly orderId: string; readonly change: { readonly billingCycle: BillingCycle } };
   readonly promise: Promised;
   readonly promiseHash: string;
   readonly at: Date;
@@ -105,16 +109,19 @@ export function keepPreview(preview: NewPreview): Write {
   return {
     table: 'change_preview',
     sql: `
-      insert into change_preview (customer_id, preview_id, partner_id, subscription_id, change, promise_hash, promise, previewed_at, expires_at)
-      select $customer, r.preview_id, r.partner_id, r.subscription_id, r.change, r.promise_hash, r.promise, r.previewed_at, r.expires_at
-      from jsonb_to_recordset($rows) as r(preview_id uuid, partner_id uuid, subscription_id uuid, change jsonb, promise_hash text,
-        promise jsonb, previewed_at timestamptz, expires_at timestamptz)`,
+      insert into change_preview (customer_id, preview_id, partner_id, subscription_id, order_id, change, promise_hash, promise, previewed_at,
+        expires_at)
+      select $customer, r.preview_id, r.partner_id, r.subscription_id, r.order_id, r.change, r.promise_hash, r.promise, r.previewed_at,
+        r.expires_at
+      from jsonb_to_recordset($rows) as r(preview_id uuid, partner_id uuid, subscription_id uuid, order_id uuid, change jsonb,
+        promise_hash text, promise jsonb, previewed_at timestamptz, expires_at timestamptz)`,
     rows: [
       {
         preview_id: preview.id,
         partner_id: preview.partnerId,
-        subscription_id: preview.subscriptionId,
-        change: preview.change,
+        subscription_id: preview.of.kind === 'subscription' ? preview.of.subscriptionId : null,
+        order_id: preview.of.kind === 'order' ? preview.of.orderId : null,
+        change: preview.of.change,
         promise_hash: preview.promiseHash,
         promise: preview.promise,
         previewed_at: preview.at.toISOString(),

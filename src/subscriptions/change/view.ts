@@ -1,5 +1,8 @@
+import type { Caller } from '../../access/caller.ts';
+import { may } from '../../access/permissions.ts';
 import type { Charge } from '../../billing/charge.ts';
 import { monthsPerPeriod } from '../../billing/period.ts';
+import { resaleOfLines } from '../../billing/prices/margin.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { offerName } from '../../catalog/names.ts';
 import { addDays, daysBetween } from '../../kit/dates.ts';
@@ -7,6 +10,7 @@ import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
 import { minor, sum, toDecimal, type Currency, type Minor } from '../../kit/money.ts';
 import type { Living } from '../living.ts';
+import type { TenantFacts } from '../tenant/facts.ts';
 import type { PreviewOutcome } from './commands.ts';
 import type { ChangeLine, ChangePreview, ChangeRefusal } from './contract.ts';
 import type { ChangeFacts } from './facts.ts';
@@ -49,7 +53,7 @@ function planView(facts: ChangeFacts, plan: ChangePlan, shown: Shown) {
   const lost = new Set(plan.unassigned.flatMap((each) => each.userIds));
   return {
     subscriptions: plan.changed.map(({ before, after }) => changedView(before, after, shown)),
-    lines: plan.lines.map((line) => lineView(line, shown)),
+    lines: plan.lines.map((line) => changeLineView(line, shown)),
     total: moneyView(plan.total, currency),
     nextPeriod: {
       before: moneyView(perPeriod(plan.changed.map(({ before }) => before)), currency),
@@ -57,6 +61,7 @@ function planView(facts: ChangeFacts, plan: ChangePlan, shown: Shown) {
       billingCycle,
       months: monthsPerPeriod(billingCycle),
     },
+    ...resaleView(facts.caller, facts.customer, plan.lines),
     usersAffected: plan.usersWithoutSeat + lost.size,
     usersUnassigned: facts.people
       .filter((person) => lost.has(person.userId))
@@ -65,7 +70,26 @@ function planView(facts: ChangeFacts, plan: ChangePlan, shown: Shown) {
   };
 }
 
-function changedView({ subscription: before }: Living, { subscription: after, account }: Living, shown: Shown) {
+/** What the customer is asked for: the partner's margin on each line, for those who may know it. */
+export function resaleView(
+  caller: Caller,
+  { marginBasisPoints, partner }: TenantFacts,
+  lines: readonly Charge[],
+): Pick<ChangePreview, 'resale'> {
+  if (may(caller, 'invoices.read').kind !== 'allowed') return {};
+  const total = resaleOfLines(
+    lines.map((line) => line.amountMinor),
+    marginBasisPoints,
+  );
+  return { resale: { marginBasisPoints, total: moneyView(total, lines[0]?.currency ?? partner.currency) } };
+}
+
+/** What becomes of one subscription. */
+export function changedView(
+  { subscription: before }: Pick<Living, 'subscription'>,
+  { subscription: after, account }: Living,
+  shown: Shown,
+) {
   return {
     subscriptionId: after.id,
     offerName: named(after.offerId, shown, account.offerName),
@@ -78,7 +102,7 @@ function changedView({ subscription: before }: Living, { subscription: after, ac
 }
 
 /** What a whole period costs; nothing while it is not active. */
-function perPeriod(livings: readonly Living[]): Minor {
+export function perPeriod(livings: readonly Living[]): Minor {
   return sum(
     livings
       .filter(({ subscription }) => subscription.status === 'active')
@@ -112,7 +136,8 @@ function warnings({ familyWarning, usersWithoutSeat }: ChangePlan, { locale }: S
   return found;
 }
 
-function lineView(charge: Charge, shown: Shown): ChangeLine {
+/** One line of the bill, as the wire has it. */
+export function changeLineView(charge: Charge, shown: Shown): ChangeLine {
   const { from, until } = charge.span;
   return {
     subscriptionId: charge.subscriptionId,
@@ -133,6 +158,7 @@ function named(id: OfferId, { catalog, locale }: Shown, recorded: string = id): 
   return catalog.offers.has(id) ? offerName(catalog, id, locale) : recorded;
 }
 
-function moneyView(amountMinor: Minor, currency: Currency): { amount: number; currency: string } {
+/** An amount as the wire has it. */
+export function moneyView(amountMinor: Minor, currency: Currency): { amount: number; currency: string } {
   return { amount: toDecimal({ amountMinor, currency }), currency };
 }

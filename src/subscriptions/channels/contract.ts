@@ -17,6 +17,10 @@ export const Entitlement = Type.Object({
 });
 export const Entitlements = Collection(Entitlement);
 
+export const EntitlementsQuery = Type.Object({
+  onlyOwn: Type.Optional(Type.Boolean({ description: 'Only what the partner itself recorded: the list that it may replace.' })),
+});
+
 const written = Type.Union([Type.String({ maxLength: 200 }), Type.Number()]);
 
 /** The whole list: it replaces what the partner recorded before. As `text/csv` the same with a line of headings. */

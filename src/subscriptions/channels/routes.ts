@@ -16,10 +16,10 @@ import { collection } from '../../platform/paging.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { takeCsv } from '../../platform/uploads.ts';
 import { recordEntitlements } from './commands.ts';
-import { EntitlementList, Entitlements } from './contract.ts';
+import { EntitlementList, Entitlements, EntitlementsQuery } from './contract.ts';
 import { readEntitlements, type EntryError, type WrittenEntry } from './entitlement-list.ts';
 import { readEntitlementFile } from './file.ts';
-import { listEntitlements } from './store.ts';
+import { listEntitlements, listRecorded } from './store.ts';
 import { entitlementView } from './view.ts';
 
 export type ChannelDeps = {
@@ -51,6 +51,7 @@ export function channelRoutes(deps: ChannelDeps): Routes {
           summary: 'What the customer holds elsewhere, as far as recorded',
           tags,
           params: CustomerParams,
+          querystring: EntitlementsQuery,
           response: { 200: Entitlements, 404: Fault },
         },
       },
@@ -58,7 +59,10 @@ export function channelRoutes(deps: ChannelDeps): Routes {
         const customer = await findCustomer(reader, callerOf(request).partnerId, request.params.customerId as CustomerId);
         if (customer === null) return sendFault(reply, 404, NO_CUSTOMER);
         const shown = { catalog: catalog.current(), locale: localeOf(request) };
-        const found = await listEntitlements(reader, customer.id, [callerOf(request).partnerId, ...customer.scope.sellerIds]);
+        const { partnerId } = callerOf(request);
+        const found = request.query.onlyOwn
+          ? await listRecorded(reader, customer.id, partnerId)
+          : await listEntitlements(reader, customer.id, [partnerId, ...customer.scope.sellerIds]);
         return collection(found.map((entitlement) => entitlementView(entitlement, shown)));
       },
     );

@@ -1,5 +1,7 @@
 import { Type, type Static } from 'typebox';
-import { Attributes, Collection, Guid, Link } from '../../platform/contract.ts';
+import { Resale } from '../../billing/prices/contract.ts';
+import { Attributes, Collection, Guid, Link, Money } from '../../platform/contract.ts';
+import { ChangeLine, ChangeRefusal } from '../change/contract.ts';
 
 /** The wire's words for a billing cycle, at their ordinals. `unknown` is what typed clients send where nothing was said. */
 export const BillingCycleWord = Type.Enum(['unknown', 'monthly', 'annual', 'none', 'one_time', 'triennial', 'biennial'], {
@@ -75,6 +77,15 @@ export const OrderParams = Type.Object({ customerId: Guid, orderId: Guid });
 export const OrderQuery = Type.Object({
   include_price: Type.Optional(Type.Boolean({ description: 'Whether prices and the total are told. Not by default.' })),
 });
+/** What whoever saw a bill sends along with the purchase. */
+export const ExpectedTotalQuery = Type.Object({
+  expectedTotal: Type.Optional(
+    Type.Number({
+      description: 'Do it only if the total is exactly this, as it was shown. Left out: whatever it comes to. Not in Partner Center.',
+    }),
+  ),
+});
+
 export const OrdersQuery = Type.Object({
   ...OrderQuery.properties,
   billingType: Type.Optional(BillingCycleWord),
@@ -89,6 +100,51 @@ export const OrderLineItemProvisioningStatus = Type.Object({
 });
 export const OrderProvisioningStatuses = Collection(OrderLineItemProvisioningStatus);
 
+/** A change of an order: add-ons that are to be hung on it, or another billing cycle. */
+export const AmendOrderBody = Type.Object({
+  ...OrderBody.properties,
+  lineItems: Type.Optional(OrderBody.properties.lineItems),
+  previewId: Type.Optional({
+    ...Guid,
+    description: 'Change the billing cycle exactly as this preview promised, or refuse with the differences. Alone it suffices.',
+  }),
+});
+
+const PerPeriod = Type.Object({ total: Money, billingCycle: Type.String(), months: Type.Integer() });
+
+export const CyclePreviewBody = Type.Object({ billingCycle: BillingCycleWord });
+
+/** What another billing cycle of an order would do and cost. */
+export const CyclePreview = Type.Object({
+  id: Type.String(),
+  promiseHash: Type.String(),
+  expiresAt: Type.String({ format: 'date-time' }),
+  billingCycle: BillingCycleWord,
+  isPossible: Type.Boolean(),
+  reasons: Type.Array(ChangeRefusal, { description: 'Why not; empty where it is possible.' }),
+  subscriptions: Type.Array(
+    Type.Object({
+      subscriptionId: Type.String(),
+      friendlyName: Type.String(),
+      isAddOn: Type.Boolean(),
+      quantity: Type.Integer(),
+      unitPrice: Type.Object({ before: Money, after: Money }, { description: 'One seat for one of its billing periods.' }),
+    }),
+    { description: 'Everything in the order and all that hangs on it: the cycle is theirs together.' },
+  ),
+  lines: Type.Array(ChangeLine),
+  total: Type.Optional(Money),
+  /** What each coming period costs, before and after: of another length. */
+  nextPeriod: Type.Optional(Type.Object({ before: PerPeriod, after: PerPeriod })),
+  /** What the customer is asked for the lines with the partner’s margin on them; only for those who may read invoices. */
+  resale: Type.Optional(Resale),
+  term: Type.Optional(
+    Type.Object({ startDate: Type.String({ format: 'date' }), endDate: Type.String({ format: 'date', description: 'Inclusive.' }) }),
+  ),
+  attributes: Attributes('OrderCyclePreview'),
+});
+
+export type CyclePreview = Static<typeof CyclePreview>;
 export type Order = Static<typeof Order>;
 export type OrderBody = Static<typeof OrderBody>;
 export type OrderLineItem = Static<typeof OrderLineItem>;

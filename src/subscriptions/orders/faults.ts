@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { TotalDiffers } from './expected-total.ts';
 import { unreachable } from '../../kit/brand.ts';
 import type { Locale } from '../../kit/locale.ts';
 import type { FaultSaid } from '../../platform/faults.ts';
@@ -51,4 +52,9 @@ export function unreadable(
     default:
       return unreachable(read);
   }
+}
+
+/** Whoever ordered saw another bill. */
+export function totalDiffers({ total, currency }: TotalDiffers): FaultSaid {
+  return { code: 900279, description: `It now comes to ${total} ${currency}, which is not what was shown. Read it again.` };
 }

@@ -1,4 +1,4 @@
-import { openIn, type BillingCycle, type Catalog, type Offer } from '../../catalog/catalog.ts';
+import { openIn, USUAL_TERM, type BillingCycle, type Catalog, type Offer, type TermDuration } from '../../catalog/catalog.ts';
 import type { Day } from '../../kit/dates.ts';
 import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
 import {
@@ -11,6 +11,7 @@ import {
   quantityOutOfRange,
   seatFamilyFull,
 } from '../limits.ts';
+import { termNotSold } from '../new-commerce/terms.ts';
 import type { Subscription } from '../subscription.ts';
 import type { TenantFacts } from '../tenant/facts.ts';
 import { holdingsBeside, type Holding } from '../tenant/holdings.ts';
@@ -36,6 +37,7 @@ export type Purchase = {
   readonly offer: Offer;
   readonly quantity: number;
   readonly billingCycle: BillingCycle;
+  readonly duration?: TermDuration;
   readonly base: Base;
   /** The trial that becomes what is bought: it does not stand beside it. Null for a purchase of something new. */
   readonly besideId: SubscriptionId | null;
@@ -44,7 +46,8 @@ export type Purchase = {
 /** Every reason against a purchase, in order of precedence; none when it is possible (domain rules 4, 5.1, 5.3). */
 export function reasonsAgainst(facts: PurchaseFacts, purchase: Purchase): readonly PurchaseReason[] {
   const { customer, catalog, today: on } = facts;
-  const { offer, quantity, billingCycle, besideId } = purchase;
+  const { offer, quantity, billingCycle, duration = USUAL_TERM, besideId } = purchase;
+  const term = termNotSold(offer, { duration, billingCycle });
   const holdings = holdingsBeside(customer, catalog, besideId);
   const reasons: readonly (PurchaseReason | null)[] = [
     agreementMissing(customer),
@@ -53,12 +56,13 @@ export function reasonsAgainst(facts: PurchaseFacts, purchase: Purchase): readon
     offer.isAvailableForPurchase ? null : { code: 'offer_not_available', offerId: offer.id },
     trialOfHeldProduct(offer, holdings),
     billingCycleUnsupported(offer, billingCycle),
+    term,
     quantityOutOfRange(offer, quantity),
     limitReached(facts, offer, holdings),
     seatFamilyFull(customer, catalog, { offer, quantity, besideId }),
     ...addOnReasons(purchase),
     suspendedAlready(customer, purchase),
-    priceMissing(customer, catalog, { offer, billingCycle, on }),
+    term === null ? priceMissing(customer, catalog, { offer, billingCycle, term: duration, on }) : null,
   ];
   return reasons.filter((reason) => reason !== null);
 }

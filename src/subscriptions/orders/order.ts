@@ -1,8 +1,9 @@
-import type { BillingCycle } from '../../catalog/catalog.ts';
+import { isProductItem, type BillingCycle, type TermDuration } from '../../catalog/catalog.ts';
 import { isoOf } from '../../kit/dates.ts';
 import type { CustomerId, OfferId, SubscriptionId } from '../../kit/ids.ts';
 import { sum, ZERO, type Currency, type Minor } from '../../kit/money.ts';
-import type { SubscriptionStatus } from '../subscription.ts';
+import { durationOfTerm } from '../new-commerce/terms.ts';
+import type { Subscription, SubscriptionStatus } from '../subscription.ts';
 import type { PurchasePlan } from './plan.ts';
 
 /** What was bought together: an order is its subscriptions, in the order of their lines. */
@@ -30,6 +31,8 @@ export type OrderLine = {
   /** What the purchase cost; zero for a trial, and for what was bought before the ledger began. */
   readonly amountMinor: Minor;
   readonly resellerMpnId: string | null;
+  /** Of new commerce: by which term. */
+  readonly duration?: TermDuration | null;
 };
 
 /** The orders that a plan makes, as they will be. */
@@ -56,10 +59,16 @@ export function ordersOf({ orders, lines }: PurchasePlan, customerId: CustomerId
           unitPriceMinor: subscription.unitPriceMinor,
           amountMinor: charge?.amountMinor ?? ZERO,
           resellerMpnId: subscription.resellerMpnId,
+          duration: durationOf(subscription),
         })),
       },
     ];
   });
+}
+
+/** The term of what is of new commerce; everything else is sold by the year, and nothing is said of it. */
+export function durationOf({ offerId, term }: Pick<Subscription, 'offerId' | 'term'>): TermDuration | null {
+  return isProductItem(offerId) ? durationOfTerm(term) : null;
 }
 
 /** The wire's word for where an order stands, read off what became of its lines. */

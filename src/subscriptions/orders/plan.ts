@@ -1,10 +1,11 @@
 import { chargeFor, purchaseCharge, type Charge, type Seats } from '../../billing/charge.ts';
 import { periodOf, termFor } from '../../billing/period.ts';
-import { priceOn, salesGroupOf, usualBillingCycle, type BillingCycle, type Offer } from '../../catalog/catalog.ts';
+import { priceOn, salesGroupOf, USUAL_TERM, usualBillingCycle, type BillingCycle, type Offer } from '../../catalog/catalog.ts';
 import { unreachable } from '../../kit/brand.ts';
 import { addDays, later, type Day, type Span } from '../../kit/dates.ts';
 import type { SubscriptionId } from '../../kit/ids.ts';
-import { ZERO } from '../../kit/money.ts';
+import { sum, ZERO, type Minor } from '../../kit/money.ts';
+import { termFrom } from '../new-commerce/terms.ts';
 import type { Subscription } from '../subscription.ts';
 import { reasonsAgainst, type Base, type PurchaseFacts } from './law.ts';
 import type { PurchaseReason } from './reasons.ts';
@@ -71,6 +72,11 @@ export function planPurchase(facts: PurchaseFacts, seller: Seller, wishes: reado
   return { lines, unknown, orders };
 }
 
+/** What a purchase costs at once. */
+export function totalOf({ lines }: PurchasePlan): Minor {
+  return sum(lines.map(({ charge }) => charge?.amountMinor ?? ZERO));
+}
+
 /** The customer as it will be once the lines before were bought: they count for those after them. */
 function withBought(customer: PurchaseFacts['customer'], lines: readonly PlannedLine[]): PurchaseFacts['customer'] {
   return { ...customer, subscriptions: [...customer.subscriptions, ...lines.map((line) => line.subscription)] };
@@ -90,16 +96,17 @@ function planLine(facts: PurchaseFacts, seller: Seller, asked: LineAsked): Plann
   const { wish, offer, base, billingCycle, group } = asked;
   const { customer, today } = facts;
   const { quantity } = wish;
+  const duration = wish.duration ?? USUAL_TERM;
   const { currency } = customer.partner;
   const reseller = resellerOf(seller, wish.resellerMpnId);
   const reasons: readonly PurchaseReason[] = [
-    ...reasonsAgainst(facts, { offer, quantity, billingCycle, base, besideId: null }),
+    ...reasonsAgainst(facts, { offer, quantity, billingCycle, duration, base, besideId: null }),
     ...(wish.currency === null || wish.currency === currency
       ? []
       : [{ code: 'currency_not_supported' as const, currency: wish.currency, supported: currency }]),
     ...(reseller.kind === 'unknown' ? [{ code: 'reseller_unknown' as const, mpnId: reseller.mpnId }] : []),
   ];
-  const price = priceOn(facts.catalog, { offerId: offer.id, currency, billingCycle, on: today });
+  const price = priceOn(facts.catalog, { offerId: offer.id, currency, billingCycle, term: duration, on: today });
   const subscription: Subscription = {
     customerId: customer.customerId,
     id: asked.id,
@@ -113,7 +120,7 @@ function planLine(facts: PurchaseFacts, seller: Seller, asked: LineAsked): Plann
     parentId: base.kind === 'subscription' ? base.subscription.id : null,
     unitPriceMinor: price?.listMinor ?? ZERO,
     currency,
-    term: termOf(offer, base, today),
+    term: offer.newCommerce === null ? termOf(offer, base, today) : termFrom(today, duration),
     createdOn: today,
     resellerMpnId: reseller.kind === 'unknown' ? null : reseller.mpnId,
     version: 1,

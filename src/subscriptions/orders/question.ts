@@ -1,5 +1,6 @@
-import type { BillingCycle } from '../../catalog/catalog.ts';
+import { TERM_DURATIONS, type BillingCycle } from '../../catalog/catalog.ts';
 import { isGuid, type CustomerId, type OfferId, type SubscriptionId } from '../../kit/ids.ts';
+import { durationIn } from '../scheduled/question.ts';
 import type { OrderBody, OrderLineItemBody } from './contract.ts';
 import type { Wish } from './wish.ts';
 
@@ -41,8 +42,9 @@ function wishIn(item: OrderLineItemBody, line: number, order: Pick<Wish, 'billin
   if (item.quantity === undefined) return malformed('quantity', 'is missing');
   const promotionId = textIn(item.promotionId);
   if (promotionId !== null) return { kind: 'no_such_promotion', promotionId };
-  const duration = textIn(item.termDuration);
-  if (duration !== null && duration.toUpperCase() !== 'P1Y') return malformed('termDuration', 'is P1Y for these offers, or left out');
+  const term = textIn(item.termDuration);
+  const duration = term === null ? null : durationIn(term);
+  if (term !== null && duration === null) return malformed('termDuration', `must be one of ${TERM_DURATIONS.join(', ')}, or left out`);
   if (textIn(item.customTermEndDate) !== null) return malformed('customTermEndDate', 'cannot be chosen for these offers');
   const baseId = textIn(item.parentSubscriptionId) ?? parentIn(item.provisioningContext);
   if (baseId !== null && !isGuid(baseId)) return malformed('parentSubscriptionId', 'must be a GUID');
@@ -51,6 +53,7 @@ function wishIn(item: OrderLineItemBody, line: number, order: Pick<Wish, 'billin
     wish: {
       ...order,
       line,
+      duration,
       offerId: offerId.toUpperCase() as OfferId,
       quantity: item.quantity,
       friendlyName: textIn(item.friendlyName),

@@ -1,4 +1,5 @@
 import { unreachable } from '../../kit/brand.ts';
+import { termFault } from '../new-commerce/terms.ts';
 import type { PurchaseReason } from './reasons.ts';
 
 /** The fault with which the public API tells a refused purchase, and its code in a line of a cart. */
@@ -34,6 +35,8 @@ export function faultOfPurchase(reason: PurchaseReason): PurchaseFault {
     case 'trial_of_held_product':
     case 'price_missing':
       return { status: 403, code: 2085, cartCode: 'legacy_offer_not_eligible_for_purchase' };
+    case 'term_not_sold':
+      return { status: 400, code: termFault(reason), cartCode: 'invalid_input' };
     case 'offer_does_not_support_billing_cycle':
       return { status: 400, code: 6001, cartCode: 'billing_plan_not_supported' };
     case 'base_billing_cycle_differs':

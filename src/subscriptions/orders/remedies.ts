@@ -44,6 +44,7 @@ export function remediesForPurchase(reason: PurchaseReason): readonly PurchaseRe
       return [{ kind: 'reactivate', subscriptionId: reason.subscriptionId }];
     // The client sent something that nobody chose in a console.
     case 'currency_not_supported':
+    case 'term_not_sold':
     case 'reseller_unknown':
       return [];
     case 'price_missing':

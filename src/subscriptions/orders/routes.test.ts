@@ -142,7 +142,8 @@ describe('POST …/orders', () => {
     ['no offer', () => [{ quantity: 1 }], [400, 2000, 'lineItems[0].offerId']],
     ['no lines', () => [], [400, 2000, 'lineItems']],
     ['an offer that nobody knows', () => [line('00000000-0000-0000-0000-00000000DEAD', 1)], [400, 800004]],
-    ['a product of new commerce', () => [line('CFQ7TTC0LF8S:0001:CFQ7TTC0K9G9', 1)], [400, 800004]],
+    ['a product that nobody knows', () => [line('CFQ7TTC0ZZZZ:0001:CFQ7TTC0ZZZZ', 1)], [400, 800004]],
+    ['a product of new commerce without a price', () => [line('CFQ7TTC0LF8S:0001:CFQ7TTC0K9G9', 1)], [403, 2085, 'price_missing']],
     ['an offer of another country', () => [line(offer('m365-business-basic-india').id, 1)], [400, 800070, 'offer_not_sold_in_country']],
     ['an offer without a price', () => [line(offer('o365-f3').id, 1)], [403, 2085, 'price_missing']],
     [
@@ -171,7 +172,8 @@ describe('POST …/orders', () => {
     ['another currency', () => [line(basic.id, 1)], [400, 800002, 'currency_not_supported'], { currencyCode: 'EUR' }],
     ['a reseller of nobody', () => [line(basic.id, 1, { partnerIdOnRecord: '99' })], [400, 800016, 'reseller_unknown']],
     ['another customer in the body', () => [line(basic.id, 1)], [400, 2000, 'referenceCustomerId'], { referenceCustomerId: newId() }],
-    ['a term of three years', () => [line(basic.id, 1, { termDuration: 'P3Y' })], [400, 2000, 'lineItems[0].termDuration']],
+    ['a term that is none', () => [line(basic.id, 1, { termDuration: 'P2Y' })], [400, 2000, 'lineItems[0].termDuration']],
+    ['a term of three years', () => [line(basic.id, 1, { termDuration: 'P3Y' })], [400, 900268, 'term_not_sold']],
   ];
   for (const [name, lineItems, [status, code, reason], more] of refused) {
     test(`${status}${code === 0 ? '' : `/${code}`}: ${name}`, async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { callerOf } from '../../access/caller.ts';
 import { may } from '../../access/permissions.ts';
@@ -9,9 +10,9 @@ import { NO_CUSTOMER } from '../../customers/faults.ts';
 import { customerRequest } from '../../customers/request.ts';
 import { findCustomer } from '../../customers/store.ts';
 import { unreachable } from '../../kit/brand.ts';
-import type { CustomerId } from '../../kit/ids.ts';
+import type { CustomerId, PreviewId } from '../../kit/ids.ts';
 import type { Locale } from '../../kit/locale.ts';
-import type { Clock } from '../../platform/clock.ts';
+import { atFirstNeed, type Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
 import { malformed, sendFault } from '../../platform/faults.ts';
@@ -19,12 +20,25 @@ import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection } from '../../platform/paging.ts';
 import { readerOf } from '../../platform/reader.ts';
-import type { DropProducts } from '../renewal/commands.ts';
+import type { DropProducts, Reassign } from '../renewal/commands.ts';
 import { LIFE_POLICY, type LifePolicy } from '../renewal/policy.ts';
-import { amendOrder, type AmendOutcome } from './amend/commands.ts';
+import { amendOrder, previewCycle, type AmendOutcome, type CyclePreviewOutcome } from './amend/commands.ts';
+import { cyclePreviewView } from './amend/view.ts';
 import { explainCycle, faultOfCycle } from './amend/words.ts';
 import { placeOrder, type OrderOutcome } from './commands.ts';
-import { Order, OrderBody, OrderParams, OrderProvisioningStatuses, OrderQuery, Orders, OrdersQuery } from './contract.ts';
+import {
+  AmendOrderBody,
+  CyclePreview,
+  CyclePreviewBody,
+  Order,
+  OrderBody,
+  OrderParams,
+  OrderProvisioningStatuses,
+  OrderQuery,
+  Orders,
+  OrdersQuery,
+} from './contract.ts';
+import { NO_PREVIEW, promiseBroken } from '../faults.ts';
 import { NO_ORDER, refusalOf, SEVERAL_ORDERS, UNKNOWN_OFFER, unreadable } from './faults.ts';
 import { billingCycleIn, wishesIn } from './question.ts';
 import { findOrder, listOrders } from './store.ts';
@@ -36,6 +50,7 @@ export type OrderDeps = {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly dropProducts: DropProducts;
+  readonly reassign?: Reassign;
   readonly policy?: LifePolicy;
 };
 
@@ -46,9 +61,9 @@ const faults = { 400: Fault, 403: Fault, 404: Fault, 409: Fault };
 type Fresh<Outcome> = Exclude<Outcome, { kind: 'catalog_outdated' }>;
 
 /** What customers buy: orders, their add-ons, and their billing cycle. */
-export function orderRoutes({ db, catalog, clock, newId, dropProducts, policy = LIFE_POLICY }: OrderDeps): Routes {
+export function orderRoutes({ db, catalog, clock, newId, dropProducts, reassign, policy = LIFE_POLICY }: OrderDeps): Routes {
   const reader = readerOf(db);
-  const around = () => ({ catalog, policy, now: clock.now(), newId, dropProducts });
+  const around = () => atFirstNeed(clock, { catalog, policy, newId, dropProducts, ...(reassign === undefined ? {} : { reassign }) });
   const find = (request: { readonly caller: unknown; readonly params: { readonly customerId: string } }) =>
     findCustomer(reader, callerOf(request).partnerId, request.params.customerId as CustomerId);
 
@@ -128,13 +143,13 @@ export function orderRoutes({ db, catalog, clock, newId, dropProducts, policy = 
           summary: 'Hang add-ons on the subscriptions of an order, or change its billing cycle',
           tags,
           params: OrderParams,
-          body: OrderBody,
+          body: AmendOrderBody,
           response: { 200: Order, ...faults },
         },
       },
       async (request, reply) => {
         const { customerId, partnerId, ...asked } = customerRequest(request);
-        const lineItems = request.body.lineItems.filter((item) => (item.subscriptionId ?? '') === '');
+        const lineItems = (request.body.lineItems ?? []).filter((item) => (item.subscriptionId ?? '') === '');
         const read = lineItems.length === 0 ? null : wishesIn({ ...request.body, lineItems }, customerId);
         if (read !== null && read.kind !== 'wishes') return sendFault(reply, 400, unreadable(read));
         const billingCycle = billingCycleIn(request.body.billingCycle);
@@ -148,12 +163,40 @@ export function orderRoutes({ db, catalog, clock, newId, dropProducts, policy = 
           orderId: request.params.orderId,
           wishes: read?.wishes ?? [],
           billingCycle,
+          previewId: (request.body.previewId ?? null) as PreviewId | null,
           answer: (after: Parameters<typeof orderView>[0]) => ({ status: 200, body: orderView(after, { withPrices: false }) }),
         };
         const outcome = await withFreshCatalog<Fresh<AmendOutcome>>(catalog, () =>
           db.transaction((tx) => amendOrder(tx, change, around())),
         );
         return answerAmend(reply, outcome, localeOf(request));
+      },
+    );
+
+    app.post(
+      '/v1/customers/:customerId/orders/:orderId/cyclepreviews',
+      {
+        config: { right: 'orders.cycle' },
+        schema: {
+          summary: 'Work out another billing cycle of an order without giving it',
+          tags,
+          params: OrderParams,
+          body: CyclePreviewBody,
+          response: { 200: CyclePreview, ...faults },
+        },
+      },
+      async (request, reply) => {
+        const { customerId, partnerId, actor } = customerRequest(request);
+        const billingCycle = billingCycleIn(request.body.billingCycle);
+        if (billingCycle === null || billingCycle === 'unsupported')
+          return sendFault(reply, 400, malformed('billingCycle', 'can be none, monthly or annual'));
+        const asked = { scope: { partnerId, customerId }, orderId: request.params.orderId, billingCycle, hash };
+        const outcome = await withFreshCatalog<Fresh<CyclePreviewOutcome>>(catalog, () =>
+          db.transaction((tx) => previewCycle(tx, asked, around())),
+        );
+        if (outcome.kind === 'no_such_customer') return sendFault(reply, 404, NO_CUSTOMER);
+        if (outcome.kind === 'no_such_order') return sendFault(reply, 404, NO_ORDER);
+        return cyclePreviewView(outcome, actor.caller, localeOf(request));
       },
     );
 
@@ -203,6 +246,10 @@ function answerAmend(reply: FastifyReply, outcome: Fresh<AmendOutcome>, locale: 
       return sendFault(reply, 404, NO_ORDER);
     case 'two_changes_at_once':
       return sendFault(reply, 400, malformed('billingCycle', 'cannot be changed in the request that adds something'));
+    case 'no_such_preview':
+      return sendFault(reply, 404, NO_PREVIEW);
+    case 'promise_broken':
+      return sendFault(reply, 409, promiseBroken(outcome.differences));
     case 'base_outside_order':
       return sendFault(reply, 400, malformed(`lineItems[${outcome.line}].parentSubscriptionId`, 'must name a subscription of this order'));
     case 'cycle_refused': {
@@ -215,4 +262,8 @@ function answerAmend(reply: FastifyReply, outcome: Fresh<AmendOutcome>, locale: 
     default:
       return answerOrder(reply, outcome, locale);
   }
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

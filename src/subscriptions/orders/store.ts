@@ -1,7 +1,7 @@
 import { earlierAnswerSql, toAnswer, type Answer, type KeptAnswer, type Question } from '../../audit/store.ts';
 import type { BillingCycle } from '../../catalog/catalog.ts';
 import type { SellingScope } from '../../customers/customer.ts';
-import { toIso } from '../../kit/dates.ts';
+import { toIso, type Day } from '../../kit/dates.ts';
 import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
 import { ZERO, type Currency, type Minor } from '../../kit/money.ts';
 import type { Tx } from '../../platform/db.ts';
@@ -9,7 +9,7 @@ import type { Reader } from '../../platform/reader.ts';
 import type { SubscriptionStatus } from '../subscription.ts';
 import type { TenantFacts } from '../tenant/facts.ts';
 import { OF_THE_PARTNER, TENANT_FACTS, type Scope } from '../tenant/store.ts';
-import type { Order } from './order.ts';
+import { durationOf, type Order } from './order.ts';
 import type { Seller } from './reseller.ts';
 
 /** Everything that a purchase is decided on. */
@@ -66,13 +66,13 @@ export async function listOrders(
 ): Promise<readonly Order[]> {
   const { rows } = await reader.query<LineRow>(
     `select s.order_id, s.subscription_id, s.offer_id, s.parent_subscription_id, s.friendly_name, s.status, s.billing_cycle, s.currency,
-            s.reseller_mpn_id, s.created_at, coalesce(bought.quantity, s.quantity) as quantity,
+            s.reseller_mpn_id, s.created_at, s.term_from, s.term_until, coalesce(bought.quantity, s.quantity) as quantity,
             coalesce(bought.unit_price_minor, s.unit_price_minor) as unit_price_minor, bought.amount_minor,
             min(s.created_at) over (partition by s.order_id) as ordered_at
        from subscription s
        left join lateral (
          select g.quantity, g.unit_price_minor, g.amount_minor from charge g
-          where g.customer_id = $1 and g.subscription_id = s.subscription_id and g.cause in ('purchase', 'upgrade_purchase')
+          where g.customer_id = $1 and g.subscription_id = s.subscription_id and g.cause in ('purchase', 'upgrade_purchase', 'transition_purchase')
           order by g.charged_at, g.charge_id limit 1) bought on true
       where s.customer_id = $1 and s.partner_id = any($2::uuid[]) and ($3::text is null or s.reseller_mpn_id = $3)
         and ($4::uuid is null or s.order_id = $4) and ($5::text is null or s.billing_cycle = $5)
@@ -97,6 +97,8 @@ type LineRow = {
   readonly quantity: number;
   readonly unit_price_minor: Minor;
   readonly amount_minor: Minor | null;
+  readonly term_from: Day;
+  readonly term_until: Day;
 };
 
 function orderOf({ customerId }: SellingScope, rows: readonly LineRow[]): readonly Order[] {
@@ -120,6 +122,7 @@ function orderOf({ customerId }: SellingScope, rows: readonly LineRow[]): readon
         unitPriceMinor: row.unit_price_minor,
         amountMinor: row.amount_minor ?? ZERO,
         resellerMpnId: row.reseller_mpn_id,
+        duration: durationOf({ offerId: row.offer_id, term: { from: row.term_from, until: row.term_until } }),
       })),
     },
   ];

@@ -36,6 +36,7 @@ function lineView(order: Order, line: OrderLine, withPrices: boolean): wire.Orde
     ...(line.parentId === null ? {} : { parentSubscriptionId: line.parentId }),
     friendlyName: line.friendlyName,
     quantity: line.quantity,
+    ...(line.duration === undefined || line.duration === null ? {} : { termDuration: line.duration }),
     transactionType: 'New',
     partnerIdOnRecord: line.resellerMpnId ?? '',
     ...(withPrices

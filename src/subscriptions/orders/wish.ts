@@ -1,4 +1,4 @@
-import type { BillingCycle } from '../../catalog/catalog.ts';
+import type { BillingCycle, TermDuration } from '../../catalog/catalog.ts';
 import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
 
 /** One line of what somebody wants to buy, as it was asked for. */
@@ -9,6 +9,8 @@ export type Wish = {
   readonly quantity: number;
   /** Null for the cycle of the base, or the offer's usual one. */
   readonly billingCycle: BillingCycle | null;
+  /** Null for a year, which is how everything but new commerce is sold. */
+  readonly duration?: TermDuration | null;
   /** Null for the offer's name. */
   readonly friendlyName: string | null;
   readonly base: WishedBase;

@@ -7,7 +7,8 @@ import type { CustomerRequest } from '../../customers/request.ts';
 import { findCustomer } from '../../customers/store.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Write } from '../../platform/write.ts';
-import { changeSubscriptions, listSubscriptions } from '../store.ts';
+import { listSubscriptions } from '../shown/store.ts';
+import { changeSubscriptions } from '../store.ts';
 
 export type RemovalOutcome = Answered | { readonly kind: 'no_such_customer' } | { readonly kind: 'indirect_reseller' };
 

@@ -13,11 +13,18 @@ import { savedOf, type Living } from '../living.ts';
 import { noteDue, saveSubscriptions } from '../store.ts';
 import { lifeOf, nextEvents, paidTo } from './events.ts';
 import type { LifePolicy } from './policy.ts';
-import { settleAll, type DoneEvent, type Settled, type Settling } from './settle.ts';
+import { settleAll, type Converted, type DoneEvent, type Settled, type Settling } from './settle.ts';
 import { gatherLife, recordLifeEvents, type LifeFacts } from './store.ts';
 
 /** Takes away every licence of these products. The licences are another domain's: whoever wires hands it over. */
 export type DropProducts = (skuIds: readonly SkuId[]) => Write;
+
+/**
+ * What follows from a subscription of new commerce that became another product at its renewal: the operation is recorded,
+ * and the users' licences go along where that is possible. The upgrades are another domain's: whoever wires hands it over.
+ */
+export type Reassign = (tx: Tx, converted: readonly Converted[], around: Reassigning) => Promise<readonly Write[]>;
+export type Reassigning = Pick<LifeSurroundings, 'catalog' | 'now' | 'newId'>;
 
 /** The world of whatever happens by itself. */
 export type LifeSurroundings = {
@@ -26,6 +33,8 @@ export type LifeSurroundings = {
   readonly now: Date;
   readonly newId: () => string;
   readonly dropProducts: DropProducts;
+  /** Without it the licences stay where they are, and somebody moves them by hand. */
+  readonly reassign?: Reassign;
 };
 
 export type SettleOutcome = { readonly kind: 'catalog_outdated' } | { readonly kind: 'settled'; readonly events: number };
@@ -44,7 +53,9 @@ export async function settleCustomer(tx: Tx, customerId: CustomerId, around: Lif
   const { country } = facts;
   const catalogFor: Settling['catalogFor'] = (on, partnerId) => catalogSoldBy(catalog.on(on), { partnerId, country });
   const settled = settleAll(livingsOf(facts), facts.ledger, { catalogFor, policy, today: dayOf(now) });
-  writeAll(tx, customerId, writesOf(settled, facts, { ...around, now }));
+  const converted = settled.flatMap((each) => each.done.flatMap((event) => event.converted ?? []));
+  const following = converted.length === 0 ? [] : await around.reassign?.(tx, converted, { ...around, now });
+  writeAll(tx, customerId, [...writesOf(settled, facts, { ...around, now }), ...(following ?? [])]);
   return { kind: 'settled', events: settled.reduce((events, each) => events + each.done.length, 0) };
 }
 

@@ -1,9 +1,9 @@
 import { addDays, type Day, type Span } from '../../kit/dates.ts';
 import { periodOf } from '../../billing/period.ts';
-import type { Offer } from '../../catalog/catalog.ts';
+import { isProductItem, type Offer } from '../../catalog/catalog.ts';
 import type { Subscription } from '../subscription.ts';
 import type { Account } from '../tenant/account.ts';
-import type { LifePolicy } from './policy.ts';
+import { DISABLED_DAYS, EXPIRED_DAYS, type LifePolicy } from './policy.ts';
 
 /** What happens to a subscription by itself, without anybody asking. */
 export type LifeEventKind =
@@ -11,8 +11,10 @@ export type LifeEventKind =
   | 'cycle'
   /** The term ends and another begins, at the price of that day. */
   | 'renew'
-  /** The term ends without another: suspended, so that the data is kept for a while. */
+  /** The term ends without another: suspended, or expired in new commerce, so that the data is kept for a while. */
   | 'expire'
+  /** Of new commerce: users cannot work any more, and administrators can still reach the data. */
+  | 'disable'
   /** A trial ends for good. */
   | 'trial_end'
   /** What was suspended for too long is removed, with its data. */
@@ -26,6 +28,8 @@ export type Life = Pick<Subscription, 'status' | 'billingCycle'> &
     readonly term: Span;
     /** Auto-renewal is on, and the offer can be renewed. */
     readonly renews: boolean;
+    /** Sold by terms of new commerce. */
+    readonly isNewCommerce?: boolean;
   };
 
 export function lifeOf(subscription: Subscription, account: Account, offer: Offer | undefined): Life {
@@ -39,6 +43,7 @@ export function lifeOf(subscription: Subscription, account: Account, offer: Offe
     suspendedOn,
     paidUntil,
     renews: account.autoRenew && !isTrial && offer?.isAutoRenewable !== false,
+    isNewCommerce: isProductItem(subscription.offerId),
   };
 }
 
@@ -47,11 +52,14 @@ export function nextEvents(life: Life, policy: LifePolicy, today: Day): readonly
   const { status, term, isTrial } = life;
   switch (status) {
     case 'active': {
-      const paidUntil = paidTo(life, today);
-      const cycle: LifeEvent[] = paidUntil < term.until && life.billingCycle !== 'none' ? [{ kind: 'cycle', on: paidUntil }] : [];
-      return [...cycle, { kind: isTrial ? 'trial_end' : life.renews ? 'renew' : 'expire', on: term.until }];
+      return [...nextCycle(life, today), { kind: isTrial ? 'trial_end' : life.renews ? 'renew' : 'expire', on: term.until }];
     }
+    case 'expired':
+      return [{ kind: 'disable', on: addDays(term.until, EXPIRED_DAYS) }];
+    case 'disabled':
+      return [{ kind: 'remove', on: addDays(term.until, EXPIRED_DAYS + DISABLED_DAYS) }];
     case 'suspended': {
+      if (life.isNewCommerce === true) return [...nextCycle(life, today), { kind: 'disable', on: term.until }];
       const removal: LifeEvent = { kind: 'remove', on: addDays(life.suspendedOn ?? today, policy.removalDays) };
       return isTrial && term.until < removal.on ? [{ kind: 'trial_end', on: term.until }] : [removal];
     }
@@ -59,6 +67,12 @@ export function nextEvents(life: Life, policy: LifePolicy, today: Day): readonly
       // Nothing is due while it is set up, nor after the end.
       return [];
   }
+}
+
+/** The next period that is charged; what is suspended in new commerce is paid for on. */
+function nextCycle(life: Life, today: Day): readonly LifeEvent[] {
+  const paidUntil = paidTo(life, today);
+  return paidUntil < life.term.until && life.billingCycle !== 'none' ? [{ kind: 'cycle', on: paidUntil }] : [];
 }
 
 /** The earliest event whose day has come; null while nothing is due. */

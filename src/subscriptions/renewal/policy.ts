@@ -4,4 +4,8 @@ export type LifePolicy = {
   readonly removalDays: number;
 };
 
+/** After the end of a term of new commerce: days in which users still work, and days in which only administrators reach the data (domain rules 5.2). */
+export const EXPIRED_DAYS = 30;
+export const DISABLED_DAYS = 90;
+
 export const LIFE_POLICY: LifePolicy = { removalDays: 90 };

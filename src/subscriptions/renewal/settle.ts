@@ -1,11 +1,14 @@
 import { cancelLines, paidPeriod } from '../../billing/advance.ts';
 import { advanceCharge, type Cause, type Charge } from '../../billing/charge.ts';
 import { periodOf } from '../../billing/period.ts';
-import { priceOn, type Catalog } from '../../catalog/catalog.ts';
+import { isProductItem, priceOn, type Catalog } from '../../catalog/catalog.ts';
 import { unreachable } from '../../kit/brand.ts';
 import { addDays, addMonths, earlier, type Day, type Span } from '../../kit/dates.ts';
 import type { PartnerId } from '../../kit/ids.ts';
 import { seatsOf, withChange, type Living } from '../living.ts';
+import { durationOfTerm, termFrom } from '../new-commerce/terms.ts';
+import type { NextTerm } from '../scheduled/next-term.ts';
+import type { Subscription } from '../subscription.ts';
 import { dueEvent, lifeOf, paidTo, type LifeEvent, type LifeEventKind } from './events.ts';
 import type { LifePolicy } from './policy.ts';
 
@@ -16,6 +19,15 @@ export type DoneEvent = {
   readonly lines: readonly Charge[];
   /** Of a renewal: the old price was kept, because the price list of that day has none. */
   readonly priceKept: boolean;
+  /** Of a renewal of new commerce as another product: what it was and became, and whether with as many seats. */
+  readonly converted?: Converted;
+};
+
+export type Converted = {
+  readonly before: Subscription;
+  readonly after: Subscription;
+  /** With as many seats the users’ licences follow by themselves; otherwise somebody has to choose. */
+  readonly keepsQuantity: boolean;
 };
 
 export type Settled = { readonly before: Living; readonly after: Living; readonly done: readonly DoneEvent[] };
@@ -60,7 +72,7 @@ export function settle(living: Living, settling: Settling): Settled {
   }
 }
 
-type Step = { readonly after: Living; readonly done: { readonly lines: readonly Charge[]; readonly priceKept?: boolean } };
+type Step = { readonly after: Living; readonly done: Pick<DoneEvent, 'lines' | 'converted'> & Partial<Pick<DoneEvent, 'priceKept'>> };
 
 function happen(living: Living, event: LifeEvent, { catalogFor }: Settling): Step {
   const { subscription } = living;
@@ -73,9 +85,13 @@ function happen(living: Living, event: LifeEvent, { catalogFor }: Settling): Ste
       return renewed(living, event.on, catalogFor(event.on, subscription.partnerId));
     case 'expire':
       return {
-        after: withChange(living, { status: 'suspended' }, { suspendedOn: event.on, suspensionReasons: ['Expiration'] }),
+        after: isProductItem(subscription.offerId)
+          ? withChange(living, { status: 'expired' }, { suspensionReasons: ['Expiration'], nextTerm: null })
+          : withChange(living, { status: 'suspended' }, { suspendedOn: event.on, suspensionReasons: ['Expiration'] }),
         done: { lines: [] },
       };
+    case 'disable':
+      return { after: withChange(living, { status: 'disabled' }, { suspendedOn: null }), done: { lines: [] } };
     case 'trial_end':
     case 'remove':
       return { after: withChange(living, { status: 'deleted' }, { suspendedOn: null, suspensionReasons: [] }), done: { lines: [] } };
@@ -86,12 +102,48 @@ function happen(living: Living, event: LifeEvent, { catalogFor }: Settling): Ste
 
 /** Another twelve months, at the list price of their first day; at the old price where the list has none. */
 function renewed(living: Living, on: Day, catalog: Catalog): Step {
+  if (isProductItem(living.subscription.offerId)) return renewedByTerm(living, on, catalog);
   const { offerId, currency, billingCycle, unitPriceMinor } = living.subscription;
   const price = priceOn(catalog, { offerId, currency, billingCycle, on });
   const term = nextTerm(on);
   const period = periodOf(term, billingCycle, term.from);
   const after = withChange(living, { term, unitPriceMinor: price?.listMinor ?? unitPriceMinor }, { paidUntil: period.until });
   return { after, done: { lines: advance(after, period, 'renew'), priceKept: price === null } };
+}
+
+/**
+ * The next term of new commerce: what was scheduled, or the same once more. Where the price list of the day has no price
+ * for what was scheduled, it stays as it is; a customer must not lose the service over that.
+ */
+function renewedByTerm(living: Living, on: Day, catalog: Catalog): Step {
+  const { subscription, account, rounding } = living;
+  const { offerId, billingCycle, quantity, currency } = subscription;
+  const same: NextTerm = { offerId, billingCycle, quantity, duration: durationOfTerm(subscription.term) };
+  const priced = [account.nextTerm ?? same, same].map((wanted) => ({
+    wanted,
+    price: priceOn(catalog, { ...wanted, currency, term: wanted.duration, on }),
+  }));
+  const { wanted, price } = priced.find((each) => each.price !== null) ?? { wanted: same, price: null };
+  const term = termFrom(on, wanted.duration);
+  const period = periodOf(term, wanted.billingCycle, term.from);
+  const after: Living = {
+    rounding,
+    subscription: {
+      ...subscription,
+      ...{ offerId: wanted.offerId, billingCycle: wanted.billingCycle, quantity: wanted.quantity },
+      term,
+      unitPriceMinor: price?.listMinor ?? subscription.unitPriceMinor,
+    },
+    account: {
+      ...account,
+      nextTerm: null,
+      paidUntil: period.until,
+      offerName: catalog.offers.get(wanted.offerId)?.name.en ?? account.offerName,
+    },
+  };
+  const isOther = wanted.offerId !== offerId;
+  const converted = { before: subscription, after: after.subscription, keepsQuantity: wanted.quantity === quantity };
+  return { after, done: { lines: advance(after, period, 'renew'), priceKept: price === null, ...(isOther ? { converted } : {}) } };
 }
 
 /** The term that follows one that ended on this day (domain rules 8.1). */

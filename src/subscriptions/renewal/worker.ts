@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { dropExpiredPreviews } from '../change/store.ts';
-import { settleCustomer, type DropProducts } from './commands.ts';
+import { settleCustomer, type DropProducts, type Reassign } from './commands.ts';
 import { LIFE_POLICY, type LifePolicy } from './policy.ts';
 import { listDue, listDueAhead, lockCustomerIfFree, type DuePosition } from './store.ts';
 
@@ -16,6 +16,7 @@ export type LifeDeps = {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly dropProducts: DropProducts;
+  readonly reassign?: Reassign;
   readonly policy?: LifePolicy;
   /** Hears of a customer for whom nothing could be done; the run goes on with the others. */
   readonly onTrouble: (sentence: string, error: unknown) => void;
@@ -75,12 +76,13 @@ export async function runLifeCycle(deps: LifeDeps, isStopped: () => boolean = ()
 }
 
 async function settleOne(deps: LifeDeps, customerId: CustomerId): Promise<number | 'left' | 'failed'> {
-  const { db, catalog, clock, newId, dropProducts, policy = LIFE_POLICY } = deps;
+  const { db, catalog, clock, newId, dropProducts, reassign, policy = LIFE_POLICY } = deps;
+  const moving = reassign === undefined ? {} : { reassign };
   try {
     const outcome = await withFreshCatalog(catalog, () =>
       db.transaction(async (tx) => {
         if (!(await lockCustomerIfFree(tx, customerId))) return { kind: 'left' as const };
-        return settleCustomer(tx, customerId, { catalog, policy, now: clock.now(), newId, dropProducts });
+        return settleCustomer(tx, customerId, { catalog, policy, now: clock.now(), newId, dropProducts, ...moving });
       }),
     );
     return outcome.kind === 'left' ? 'left' : outcome.events;

@@ -14,7 +14,7 @@ import { link } from '../../platform/paging.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { SubscriptionParams } from '../contract.ts';
 import { NO_SUBSCRIPTION } from '../faults.ts';
-import { findSubscription } from '../store.ts';
+import { findSubscription } from '../shown/store.ts';
 import type { SubscriptionStatus } from '../subscription.ts';
 import { changeContact } from './commands.ts';
 import { ProvisioningStatus, SupportContact, SupportContactBody } from './contract.ts';

@@ -1,5 +1,6 @@
 import type { Day } from '../../kit/dates.ts';
 import type { SubscriptionId } from '../../kit/ids.ts';
+import type { NextTerm } from '../scheduled/next-term.ts';
 
 /** What one subscription's life and form on the wire need beside what the tenant's facts tell of it. */
 export type Account = {
@@ -15,4 +16,6 @@ export type Account = {
   readonly offerName: string;
   readonly createdAt: string;
   readonly upgradedFromId: SubscriptionId | null;
+  /** What the next term is to be, where somebody scheduled that. */
+  readonly nextTerm?: NextTerm | null;
 };

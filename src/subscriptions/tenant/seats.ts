@@ -26,7 +26,8 @@ export type FamilyOverrun = {
 
 /**
  * Whether so many seats are more than the family of the offer may have in one tenant. The seats of all partners and
- * channels count; those of people whom an upgrade left behind do not, because a seat waits for them in its target.
+ * channels count while they are in use or can be again. Those cancelled elsewhere do not, nor those of people whom an
+ * upgrade left behind: a seat waits for them in its target.
  */
 export function familyOverrun(
   customer: TenantFacts,
@@ -36,9 +37,15 @@ export function familyOverrun(
   const { offer, quantity, besideId } = wanted;
   const family = offer.seatFamily === null ? undefined : catalog.seatFamilies.get(offer.seatFamily);
   if (family === undefined || family.policy === 'off') return null;
-  const leaving = new Set(customer.unfinished.map((upgrade) => upgrade.sourceId));
+  // A subscription that became another product keeps its id, and its seats are those of the target.
+  const leaving = new Set(customer.unfinished.filter(({ sourceId, targetId }) => sourceId !== targetId).map((upgrade) => upgrade.sourceId));
   const seatsHeld = holdingsBeside(customer, catalog, besideId)
-    .filter((held) => held.offer.seatFamily === family.name && !(held.holder.kind === 'own' && leaving.has(held.holder.subscriptionId)))
+    .filter(
+      (held) =>
+        held.givesServices &&
+        held.offer.seatFamily === family.name &&
+        !(held.holder.kind === 'own' && leaving.has(held.holder.subscriptionId)),
+    )
     .reduce((seats, held) => seats + held.quantity, 0);
   if (seatsHeld + quantity <= family.seatsMax) return null;
   return { family: family.name, seatsMax: family.seatsMax, seatsHeld, policy: family.policy };

@@ -32,25 +32,31 @@ export const SUBSCRIPTION = `json_build_object(
         'term', json_build_object('from', s.term_from, 'until', s.term_until), 'createdOn', s.created_at::date,
         'resellerMpnId', s.reseller_mpn_id, 'version', s.version)`;
 
-/** The facts as one JSON object: a part of any statement that gathers; `$1` is the customer, `$3` a subscription that is wanted even when deleted. */
-export const TENANT_FACTS = `
+/**
+ * The facts as one JSON object: a part of any statement that gathers. The arguments name the customer and a subscription
+ * that is wanted even when deleted; `$2` is the partner.
+ */
+export const tenantFactsSql = (customer: string, wanted: string): string => `
   json_build_object(
     'customerId', c.customer_id, 'companyName', c.company_name, 'country', c.country,
     'partner', json_build_object('id', p.partner_id, 'name', p.name, 'standing', p.standing, 'currency', p.currency, 'rounding', p.rounding),
-    'delegatedAdminServices', r.delegated_admin_services, 'granularAdmin', ${grantsSql('$1', '$2')},
-    'agreementRecorded', exists (select 1 from customer_agreement a where a.customer_id = $1 and a.agreement_type = 'MicrosoftCustomerAgreement'),
+    'delegatedAdminServices', r.delegated_admin_services, 'granularAdmin', ${grantsSql(customer, '$2')},
+    'agreementRecorded', exists (select 1 from customer_agreement a where a.customer_id = ${customer} and a.agreement_type = 'MicrosoftCustomerAgreement'),
     'subscriptions', coalesce((select json_agg(${SUBSCRIPTION} order by s.subscription_id)
-      from subscription s where s.customer_id = $1 and (s.status <> 'deleted' or s.subscription_id = $3)), '[]'),
+      from subscription s where s.customer_id = ${customer} and (s.status <> 'deleted' or s.subscription_id = ${wanted})), '[]'),
     'entitlements', coalesce((select json_agg(json_build_object(
         'channel', e.channel, 'offerId', e.offer_id, 'quantity', e.quantity, 'status', e.status, 'since', e.held_since, 'until', e.held_until)
         order by e.entitlement_id)
-      from entitlement e where e.customer_id = $1 and (e.recorded_by is null or e.recorded_by = $2)), '[]'),
+      from entitlement e where e.customer_id = ${customer} and (e.recorded_by is null or e.recorded_by = $2)), '[]'),
     'unfinished', coalesce((select json_agg(json_build_object(
         'upgradeId', u.upgrade_id, 'sourceId', u.source_subscription_id, 'targetId', u.target_subscription_id,
         'usersLeftBehind', u.users_left_behind))
-      from upgrade u where u.customer_id = $1 and u.state = 'finishing'), '[]'),
-    'aheadSeconds', ${aheadSecondsSql('$1')}, 'marginBasisPoints', ${marginSql('r')},
+      from upgrade u where u.customer_id = ${customer} and u.state = 'finishing'), '[]'),
+    'aheadSeconds', ${aheadSecondsSql(customer)}, 'marginBasisPoints', ${marginSql('r')},
     'catalogRevision', (select revision from catalog_revision))`;
+
+/** The facts of the customer `$1`, with the subscription `$3` even when it is deleted. */
+export const TENANT_FACTS = tenantFactsSql('$1', '$3');
 
 /** The tables behind the facts, for the partner `$2`. */
 export const OF_THE_PARTNER = `
@@ -98,7 +104,7 @@ export async function readSeenTenants(
 export function accountsSql(customer: string, condition: string): string {
   return `coalesce((select json_agg(json_build_object('subscriptionId', s.subscription_id, 'autoRenew', s.auto_renew, 'isTrial', o.is_trial,
       'suspensionReasons', s.suspension_reasons, 'suspendedOn', s.suspended_on, 'paidUntil', ${PAID_UNTIL}, 'offerName', o.name,
-      'createdAt', s.created_at, 'upgradedFromId', s.upgraded_from_id) order by s.subscription_id)
+      'createdAt', s.created_at, 'upgradedFromId', s.upgraded_from_id, 'nextTerm', s.next_term) order by s.subscription_id)
     from subscription s
     join offer o on o.offer_id = s.offer_id
    where s.customer_id = ${customer} and ${condition}), '[]')`;

@@ -3,11 +3,13 @@ import { announce, recordAudit, rememberAnswer, type Answer, type Question } fro
 import { appendCharges } from '../../billing/store.ts';
 import type { Outdated } from '../../catalog/freshness.ts';
 import type { SubscriptionId } from '../../kit/ids.ts';
+import { ZERO } from '../../kit/money.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
 import { writeAll } from '../../platform/write.ts';
 import { subscriptionUpdated } from '../announcement.ts';
 import type { PurchaseSurroundings } from '../orders/commands.ts';
+import { differingTotal, type TotalDiffers } from '../orders/expected-total.ts';
 import { gatherForPurchase } from '../orders/store.ts';
 import { restartSubscriptions } from '../store.ts';
 import { presentOf } from '../tenant/present.ts';
@@ -43,6 +45,8 @@ export type ConversionRequest = {
   readonly actor: Actor;
   readonly question: Question;
   readonly wish: ConversionWish;
+  /** What was shown as the total; null where nobody says. */
+  readonly expectedTotal: number | null;
   /** Words the answer; it is kept with the effect, so that a repeat reads the same. */
   readonly answer: (facts: ConversionFacts, plan: ConversionPlan) => Answer;
 };
@@ -51,6 +55,7 @@ export type ConversionOutcome =
   | Missing
   | { readonly kind: 'not_found'; readonly facts: ConversionFacts }
   | { readonly kind: 'refused'; readonly facts: ConversionFacts; readonly reasons: readonly ConversionReason[] }
+  | TotalDiffers
   | { readonly kind: 'answered'; readonly answer: Answer };
 
 /** Turns a trial into a paid subscription, all of it in this transaction. */
@@ -63,6 +68,8 @@ export async function convertTrial(tx: Tx, request: ConversionRequest, around: P
   const conversion = planConversion(facts, request.wish);
   if (conversion.kind !== 'planned') return { ...conversion, facts };
   const { plan } = conversion;
+  const differs = differingTotal(request.expectedTotal, plan.charge?.amountMinor ?? ZERO, plan.restarted.currency);
+  if (differs !== null) return differs;
   const answer = request.answer(facts, plan);
   write(tx, { request, facts, plan, answer, at }, around);
   return { kind: 'answered', answer };

@@ -66,7 +66,14 @@ function stillAssigned({ customer, catalog, trial, usersAssigned }: ConversionFa
   const usersTooMany = Math.max(usersAssigned - elsewhere - quantity, 0);
   if (usersTooMany === 0) return [];
   return [
-    { code: 'seats_still_assigned' as const, offerId: offer.id, seatsLeft: usersAssigned - usersTooMany, usersAssigned, usersTooMany },
+    {
+      code: 'seats_still_assigned' as const,
+      offerId: offer.id,
+      skuId: offer.skuId,
+      seatsLeft: usersAssigned - usersTooMany,
+      usersAssigned,
+      usersTooMany,
+    },
   ];
 }
 

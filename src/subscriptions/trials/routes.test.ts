@@ -55,6 +55,48 @@ test('200: what a trial can become; nothing for what is no trial', async () => {
   assert.deepEqual((await ask(at(paid))).body.items, []);
 });
 
+test('200: what it would cost in each billing cycle, for so many seats', async () => {
+  const [item] = (await ask(`${at()}?quantity=7`, { headers: { 'X-Locale': 'zh-TW' } })).body.items;
+  assert.deepEqual([item.quantity, item.targetOfferName, item.maximumQuantity], [7, 'Microsoft 365 商務標準版', 300]);
+  assert.deepEqual(
+    item.quotes.map((quote: any) => [
+      quote.billingCycle,
+      quote.isPossible,
+      quote.unitPrice.amount * 7 === quote.total.amount,
+      quote.lines.length,
+    ]),
+    [
+      ['monthly', true, true, 1],
+      ['annual', true, true, 1],
+    ],
+  );
+  for (const quote of item.quotes) assert.equal(quote.lines[0].quantity, 7);
+});
+
+test('a quote tells every reason, with what would help', async () => {
+  const suspended = await plantSubscription(db, { partnerId, customerId }, { offer: standard, status: 'suspended' });
+  const [item] = (await ask(`${at()}?quantity=301`)).body.items;
+  assert.deepEqual(
+    item.quotes[0].reasons.map((reason: any) => [reason.code, reason.remedies[0]]),
+    [
+      ['quantity_out_of_range', { kind: 'change_quantity', minimum: 1, maximum: 300 }],
+      // The suspended one's seats count.
+      ['seat_family_full', { kind: 'change_quantity', minimum: 1, maximum: 290 }],
+      ['subscription_suspended_already', { kind: 'reactivate', subscriptionId: suspended }],
+    ],
+  );
+  assert.equal((await ask(`${at()}?quantity=x`)).status, 400);
+});
+
+test('409: it comes to something else than was shown, and nothing is done', async () => {
+  const before = await fingerprint(db);
+  const { total } = (await ask(at())).body.items[0].quotes[0];
+  const by = (expected: number) => ask(`${at()}?expectedTotal=${expected}`, { method: 'POST', body: { targetOfferId: standard.id } });
+  assert.deepEqual(pick(await by(total.amount + 0.01)), [409, 900279, undefined]);
+  assert.equal(await fingerprint(db), before);
+  assert.equal((await by(total.amount)).status, 200);
+});
+
 test('200: the subscription keeps its id and becomes the paid offer, for twelve months', async () => {
   const { status, body } = await convert({
     offerId: trial.id,

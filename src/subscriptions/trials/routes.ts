@@ -1,11 +1,11 @@
-import { usualBillingCycle, type CatalogSource } from '../../catalog/catalog.ts';
+import type { CatalogSource } from '../../catalog/catalog.ts';
 import { withFreshCatalog } from '../../catalog/freshness.ts';
 import { NO_CUSTOMER, RESELLER_ASKS } from '../../customers/faults.ts';
 import { customerRequest } from '../../customers/request.ts';
 import { findCustomer } from '../../customers/store.ts';
 import { unreachable } from '../../kit/brand.ts';
 import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
-import type { Clock } from '../../platform/clock.ts';
+import { atFirstNeed, type Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
 import { malformed, sendFault } from '../../platform/faults.ts';
@@ -15,10 +15,13 @@ import { collection } from '../../platform/paging.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { SubscriptionParams } from '../contract.ts';
 import { NO_SUBSCRIPTION } from '../faults.ts';
+import { ExpectedTotalQuery } from '../orders/contract.ts';
+import { totalDiffers } from '../orders/faults.ts';
 import { billingCycleIn } from '../orders/question.ts';
 import { convertTrial, readConversionFacts, type ConversionOutcome } from './commands.ts';
-import { ConversionBody, ConversionResult, Conversions } from './contract.ts';
+import { ConversionBody, ConversionResult, Conversions, ConversionsQuery } from './contract.ts';
 import { conversionTargets, type ConversionFacts, type ConversionPlan } from './conversion.ts';
+import { conversionView } from './view.ts';
 import { explainConversion, faultOfConversion } from './words.ts';
 
 export type TrialDeps = {
@@ -35,7 +38,7 @@ const tags = ['trials'];
 /** What a trial can become, and becoming it. */
 export function trialRoutes({ db, catalog, clock, newId }: TrialDeps): Routes {
   const reader = readerOf(db);
-  const around = () => ({ catalog, now: clock.now(), newId });
+  const around = () => atFirstNeed(clock, { catalog, newId });
   const addressOf = (request: Parameters<typeof customerRequest>[0] & { readonly params: { readonly subscriptionId: string } }) => {
     const { partnerId, customerId, ...asked } = customerRequest(request);
     return { ...asked, scope: { partnerId, customerId }, subscriptionId: request.params.subscriptionId as SubscriptionId };
@@ -47,10 +50,11 @@ export function trialRoutes({ db, catalog, clock, newId }: TrialDeps): Routes {
       {
         config,
         schema: {
-          summary: 'What a trial can become',
+          summary: 'What a trial can become, and what that costs',
           tags,
           params: SubscriptionParams,
-          response: { 200: Conversions, 403: Fault, 404: Fault },
+          querystring: ConversionsQuery,
+          response: { 200: Conversions, 400: Fault, 403: Fault, 404: Fault },
         },
       },
       async (request, reply) => {
@@ -65,14 +69,9 @@ export function trialRoutes({ db, catalog, clock, newId }: TrialDeps): Routes {
         if (read.kind === 'no_such_subscription') return sendFault(reply, 404, NO_SUBSCRIPTION);
         const { trial } = read.facts;
         return collection(
-          conversionTargets(read.facts).map((target) => ({
-            offerId: trial.offerId,
-            targetOfferId: target.id,
-            orderId: trial.orderId,
-            quantity: trial.quantity,
-            billingCycle: usualBillingCycle(target),
-            attributes: { objectType: 'Conversion' as const },
-          })),
+          conversionTargets(read.facts).map((target) =>
+            conversionView(read.facts, target, request.query.quantity ?? trial.quantity, localeOf(request)),
+          ),
         );
       },
     );
@@ -85,6 +84,7 @@ export function trialRoutes({ db, catalog, clock, newId }: TrialDeps): Routes {
           summary: 'Turn a trial into a paid subscription',
           tags,
           params: SubscriptionParams,
+          querystring: ExpectedTotalQuery,
           body: ConversionBody,
           response: { 200: ConversionResult, 400: Fault, 403: Fault, 404: Fault, 409: Fault },
         },
@@ -97,6 +97,7 @@ export function trialRoutes({ db, catalog, clock, newId }: TrialDeps): Routes {
           ...addressOf(request),
           // Trials have the cycle `none`; who sends it back asks for nothing.
           wish: { offerId: targetOfferId.toUpperCase() as OfferId, quantity, billingCycle: billingCycle === 'none' ? null : billingCycle },
+          expectedTotal: request.query.expectedTotal ?? null,
           answer: (facts: ConversionFacts, { offer }: ConversionPlan) => ({ status: 200, body: resultView(facts, offer.id) }),
         };
         const outcome = await withFreshCatalog<Fresh<ConversionOutcome>>(catalog, () =>
@@ -120,6 +121,8 @@ export function trialRoutes({ db, catalog, clock, newId }: TrialDeps): Routes {
             const description = explainConversion(first, outcome.facts.catalog, localeOf(request));
             return sendFault(reply, status, { code, description, data: outcome.reasons.map((reason) => reason.code) });
           }
+          case 'total_differs':
+            return sendFault(reply, 409, totalDiffers(outcome));
           case 'no_such_customer':
             return sendFault(reply, 404, NO_CUSTOMER);
           case 'no_such_subscription':

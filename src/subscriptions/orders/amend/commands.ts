@@ -3,10 +3,13 @@ import { announce, recordAudit, rememberAnswer, type Answer, type Question } fro
 import { appendEvents } from '../../../billing/store.ts';
 import type { BillingCycle, Catalog } from '../../../catalog/catalog.ts';
 import type { Outdated } from '../../../catalog/freshness.ts';
+import type { PreviewId } from '../../../kit/ids.ts';
 import type { Tx } from '../../../platform/db.ts';
 import { writeAll } from '../../../platform/write.ts';
 import { subscriptionUpdated } from '../../announcement.ts';
+import { keepPreview } from '../../change/store.ts';
 import type { Living } from '../../living.ts';
+import { differences, type Difference } from '../../promise.ts';
 import { settleCustomer, type LifeSurroundings } from '../../renewal/commands.ts';
 import { dueEvent, lifeOf } from '../../renewal/events.ts';
 import { restartSubscriptions } from '../../store.ts';
@@ -18,9 +21,10 @@ import type { Order, OrderLine } from '../order.ts';
 import { findOrder, gatherForPurchase, type GatheredPurchase } from '../store.ts';
 import type { Wish } from '../wish.ts';
 import { ordersOf } from '../order.ts';
-import { planCycleChange, type CycleFacts, type CycleStep } from './cycle.ts';
+import { planCycleChange, type CycleFacts, type CyclePlan, type CycleStep } from './cycle.ts';
+import { promiseOfCycle } from './promise.ts';
 import type { CycleReason } from './reasons.ts';
-import { readAccounts } from './store.ts';
+import { findCyclePreview, readAccounts, type KeptPreview } from './store.ts';
 
 export type AmendRequest = {
   readonly scope: Scope;
@@ -31,6 +35,8 @@ export type AmendRequest = {
   readonly wishes: readonly Wish[];
   /** Null where none is said. */
   readonly billingCycle: BillingCycle | null;
+  /** The preview that is to be carried out, as it promised. */
+  readonly previewId: PreviewId | null;
   /** Words the answer; it is kept with the effect, so that a repeat reads the same. */
   readonly answer: (order: Order) => Answer;
 };
@@ -43,6 +49,8 @@ export type AmendOutcome =
   | { readonly kind: 'two_changes_at_once' }
   /** An add-on is to hang on something that is not in this order. */
   | { readonly kind: 'base_outside_order'; readonly line: number }
+  | { readonly kind: 'no_such_preview' }
+  | { readonly kind: 'promise_broken'; readonly differences: readonly Difference[] }
   | { readonly kind: 'cycle_refused'; readonly reasons: readonly CycleReason[]; readonly catalog: Catalog }
   | { readonly kind: 'answered'; readonly answer: Answer };
 
@@ -56,10 +64,13 @@ export async function amendOrder(tx: Tx, request: AmendRequest, around: LifeSurr
   if (gathered.answered !== null) return { kind: 'answered', answer: gathered.answered };
   const before = await findOrder(tx, { customerId: scope.customerId, sellerIds: [scope.partnerId], resellerMpnId: null }, orderId);
   if (before === null) return { kind: 'no_such_order' };
-  const wanted = request.billingCycle === before.billingCycle ? null : request.billingCycle;
-  if (wishes.length > 0 && wanted !== null) return { kind: 'two_changes_at_once' };
+  const isOther = request.billingCycle !== null && request.billingCycle !== before.billingCycle;
+  if (wishes.length > 0 && (isOther || request.previewId !== null)) return { kind: 'two_changes_at_once' };
   if (wishes.length > 0) return addAddOns(tx, { request, gathered, before }, around);
-  if (wanted !== null) return changeCycle(tx, { request, before, wanted }, around);
+  const preview = await keptPreview(tx, request, presentOf(gathered.facts, around).at);
+  if (request.previewId !== null && preview === null) return { kind: 'no_such_preview' };
+  const wanted = request.billingCycle ?? preview?.billingCycle ?? before.billingCycle;
+  if (preview !== null || isOther) return changeCycle(tx, { request, before, wanted, preview }, around);
   // A whole resource that was sent back as it was read asks for nothing.
   return { kind: 'answered', answer: request.answer(before) };
 }
@@ -100,15 +111,83 @@ function numbered(lines: readonly OrderLine[]): readonly OrderLine[] {
   return lines.map((each, line) => ({ ...each, line }));
 }
 
-type Cycling = { readonly request: AmendRequest; readonly before: Order; readonly wanted: BillingCycle };
+/** Of which order another billing cycle is asked for. */
+export type CycleAsked = Pick<AmendRequest, 'scope' | 'orderId'>;
 
-async function changeCycle(tx: Tx, { request, before, wanted }: Cycling, around: LifeSurroundings): Promise<AmendOutcome> {
+export type CyclePreviewOutcome =
+  | Outdated
+  | { readonly kind: 'no_such_customer' }
+  | { readonly kind: 'no_such_order' }
+  | {
+      readonly kind: 'previewed';
+      readonly id: PreviewId;
+      readonly promiseHash: string;
+      readonly expiresAt: Date;
+      readonly billingCycle: BillingCycle;
+      readonly facts: CycleFacts;
+      readonly plan: CyclePlan;
+    };
+
+/** Works out another billing cycle without giving it, and keeps what it promises: the same facts and the same plan as the change itself. */
+export async function previewCycle(
+  tx: Tx,
+  asked: CycleAsked & { readonly billingCycle: BillingCycle; readonly hash: (text: string) => string },
+  around: LifeSurroundings,
+): Promise<CyclePreviewOutcome> {
+  // What fell due may have to happen first, and that takes the lock.
+  await lockCustomer(tx, asked.scope);
+  const read = await readCycleFacts(tx, asked, around);
+  if (read.kind !== 'read') return read;
+  const { customerId, partnerId } = asked.scope;
+  const order = await findOrder(tx, { customerId, sellerIds: [partnerId], resellerMpnId: null }, asked.orderId);
+  if (order === null) return { kind: 'no_such_order' };
+  const { facts, at } = read;
+  const { orderId, billingCycle } = asked;
+  const plan = planFor(facts, order, billingCycle);
+  const id = around.newId() as PreviewId;
+  const expiresAt = new Date(at.getTime() + PREVIEW_MINUTES * 60_000);
+  const previewed = { kind: 'previewed', id, expiresAt, billingCycle, facts, plan } as const;
+  if (plan.kind === 'refused') return { ...previewed, promiseHash: '' };
+  const promise = promiseOfCycle(billingCycle, plan.steps);
+  const promiseHash = asked.hash(JSON.stringify(promise));
+  const of = { kind: 'order' as const, orderId, change: { billingCycle } };
+  writeAll(tx, customerId, [keepPreview({ id, partnerId, of, promise, promiseHash, at, expiresAt })]);
+  return { ...previewed, promiseHash };
+}
+
+/** How long a preview may be carried out, in minutes. */
+const PREVIEW_MINUTES = 30;
+
+/** From what was read to what would be done, for the preview and for the change. The cycle that it has changes nothing. */
+function planFor(facts: CycleFacts, before: Order, wanted: BillingCycle): CyclePlan {
+  return wanted === before.billingCycle ? { kind: 'planned', steps: [] } : planCycleChange(facts, wanted);
+}
+
+/** The preview that a request carries out, while it may be. */
+async function keptPreview(tx: Tx, { scope, orderId, previewId }: AmendRequest, now: Date): Promise<KeptPreview | null> {
+  const found = previewId === null ? null : await findCyclePreview(tx, scope, { orderId, previewId });
+  return found === null || new Date(found.expiresAt) < now ? null : found;
+}
+
+type Cycling = {
+  readonly request: AmendRequest;
+  readonly before: Order;
+  readonly wanted: BillingCycle;
+  readonly preview: KeptPreview | null;
+};
+
+async function changeCycle(tx: Tx, { request, before, wanted, preview }: Cycling, around: LifeSurroundings): Promise<AmendOutcome> {
   const read = await readCycleFacts(tx, request, around);
   if (read.kind !== 'read') return read;
   const { facts, at } = read;
   const { catalog } = facts;
-  const plan = planCycleChange(facts, wanted);
+  const plan = planFor(facts, before, wanted);
   if (plan.kind === 'refused') return { kind: 'cycle_refused', reasons: plan.reasons, catalog };
+  if (preview !== null) {
+    const found = differences(preview.promise, promiseOfCycle(wanted, plan.steps));
+    if (found.length > 0) return { kind: 'promise_broken', differences: found };
+  }
+  if (plan.steps.length === 0) return { kind: 'answered', answer: request.answer(before) };
   const after = { ...before, billingCycle: wanted };
   const answer = request.answer(after);
   writeCycle(tx, { request, facts, steps: plan.steps, before, after, answer, at }, around);
@@ -120,7 +199,7 @@ type Read = { readonly kind: 'read'; readonly facts: CycleFacts; readonly at: Da
 /** Reads the facts; where something fell due and was not done yet, lets it happen first: else days that nobody paid for would come back. */
 async function readCycleFacts(
   tx: Tx,
-  request: AmendRequest,
+  request: CycleAsked,
   around: LifeSurroundings,
   settles = true,
 ): Promise<Read | Outdated | { readonly kind: 'no_such_customer' }> {
@@ -139,7 +218,7 @@ async function readCycleFacts(
 }
 
 /** The subscriptions of the order that are not removed, and what hangs on them, in whichever order that was bought. */
-async function livingsOf(tx: Tx, { facts }: GatheredPurchase, { scope, orderId }: AmendRequest): Promise<readonly Living[]> {
+async function livingsOf(tx: Tx, { facts }: GatheredPurchase, { scope, orderId }: CycleAsked): Promise<readonly Living[]> {
   const accounts = await readAccounts(tx, scope.customerId);
   const own = facts.subscriptions.filter((each) => each.partnerId === scope.partnerId && each.status !== 'deleted');
   const bought = new Set(own.filter((each) => each.orderId === orderId).map((each) => each.id));

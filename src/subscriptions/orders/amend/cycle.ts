@@ -1,10 +1,12 @@
 import { cycleChangeLines } from '../../../billing/cycle-change.ts';
 import type { Charge } from '../../../billing/charge.ts';
 import { periodOf, termFor } from '../../../billing/period.ts';
-import { priceOn, type BillingCycle, type Catalog } from '../../../catalog/catalog.ts';
+import { isProductItem, priceOn, type BillingCycle, type Catalog } from '../../../catalog/catalog.ts';
 import type { Day } from '../../../kit/dates.ts';
+import { sum, type Minor } from '../../../kit/money.ts';
 import { seatsOf, type Living } from '../../living.ts';
 import { agreementMissing, billingCycleUnsupported, priceMissing } from '../../limits.ts';
+import { pricedTerm, termFrom, termNotSold } from '../../new-commerce/terms.ts';
 import { paidTo } from '../../renewal/events.ts';
 import type { RestartedSubscription } from '../../store.ts';
 import type { TenantFacts } from '../../tenant/facts.ts';
@@ -26,7 +28,7 @@ export type CyclePlan =
   | { readonly kind: 'planned'; readonly steps: readonly CycleStep[] };
 
 /**
- * Changes the billing cycle of everything in an order: a new term of twelve months at the price of today. All must be
+ * Changes the billing cycle of everything in an order: a new term, as long as the one before, at the price of today. All must be
  * active, paid, and sold in the wanted cycle (domain rules 8.3, frequency change).
  */
 export function planCycleChange(facts: CycleFacts, wanted: BillingCycle): CyclePlan {
@@ -42,6 +44,11 @@ export function planCycleChange(facts: CycleFacts, wanted: BillingCycle): CycleP
   return { kind: 'planned', steps: livings.map((living) => stepFor(facts, living, wanted)) };
 }
 
+/** What the change costs at once; less than nothing is given back. */
+export function totalOfCycle(steps: readonly CycleStep[]): Minor {
+  return sum(steps.flatMap(({ lines }) => lines.map((line) => line.amountMinor)));
+}
+
 function reasonsAgainst(
   { customer, livings, catalog, today }: CycleFacts,
   { subscription }: Living,
@@ -53,19 +60,27 @@ function reasonsAgainst(
   const base = moves ? undefined : customer.subscriptions.find((each) => each.id === subscription.parentId);
   return [
     billingCycleUnsupported(offer, wanted),
+    termNotSold(offer, { duration: pricedTerm(offer, subscription.term), billingCycle: wanted }),
     base === undefined || base.billingCycle === wanted
       ? null
       : { code: 'base_billing_cycle_differs', billingCycle: wanted, baseBillingCycle: base.billingCycle },
-    priceMissing(customer, catalog, { offer, billingCycle: wanted, on: today }),
+    // It goes on in the currency in which it is billed.
+    priceMissing({ ...customer, partner: { ...customer.partner, currency: subscription.currency } }, catalog, {
+      offer,
+      billingCycle: wanted,
+      term: pricedTerm(offer, subscription.term),
+      on: today,
+    }),
   ];
 }
 
 function stepFor({ catalog, today }: CycleFacts, before: Living, billingCycle: BillingCycle): CycleStep {
   const { subscription, account } = before;
   const { id, orderId, offerId, quantity, currency } = subscription;
-  const price = priceOn(catalog, { offerId, currency, billingCycle, on: today });
+  const duration = pricedTerm(catalog.offers.get(offerId), subscription.term);
+  const price = priceOn(catalog, { offerId, currency, billingCycle, term: duration, on: today });
   if (price === null) throw new Error(`planned without a price: ${offerId}`);
-  const term = termFor(today);
+  const term = isProductItem(offerId) ? termFrom(today, duration) : termFor(today);
   const next = periodOf(term, billingCycle, term.from);
   const unitPriceMinor = price.listMinor;
   const paid = {
