@@ -25,9 +25,9 @@ export async function findCustomer(reader: Reader, partnerId: PartnerId, custome
 export async function findTenant(
   reader: Reader,
   customerId: CustomerId,
-): Promise<{ readonly companyName: string; readonly domain: string } | null> {
-  const { rows } = await reader.query<{ companyName: string; domain: string }>(
-    `select company_name as "companyName", domain from customer where customer_id = $1`,
+): Promise<{ readonly companyName: string; readonly domain: string; readonly country: string } | null> {
+  const { rows } = await reader.query<{ companyName: string; domain: string; country: string }>(
+    `select company_name as "companyName", domain, country from customer where customer_id = $1`,
     [customerId],
   );
   return rows[0] ?? null;

@@ -49,6 +49,8 @@ export type Agreement = {
   readonly primaryContact: PrimaryContact;
   /** Who of the partner confirmed it; null where nobody did. */
   readonly userId: string | null;
+  /** The name of that person, where it is read back and they are known still. */
+  readonly confirmedBy?: string;
   readonly signedByCustomer: boolean;
 };
 

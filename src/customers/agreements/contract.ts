@@ -31,6 +31,7 @@ export const Contact = Type.Object({
 /** An agreement that a customer accepted. */
 export const Agreement = Type.Object({
   userId: Type.Optional(Type.String({ description: 'Who of the partner confirmed it. Absent where the customer signed itself.' })),
+  confirmedBy: Type.Optional(Type.String({ description: 'The name of that person. Not in Partner Center.' })),
   primaryContact: Type.Object({
     firstName: Type.String(),
     lastName: Type.String(),

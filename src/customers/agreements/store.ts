@@ -7,9 +7,11 @@ import type { Agreement, AgreementType, PrimaryContact } from './agreement.ts';
 /** What the customer accepted, as far as this partner may know: what it confirmed itself, and what the customer signed. */
 export async function listAgreements(reader: Reader, partnerId: PartnerId, customerId: CustomerId): Promise<readonly Agreement[]> {
   const { rows } = await reader.query<Row>(
-    `select agreement_id, customer_id, partner_id, agreement_type, template_id, date_agreed, primary_contact, user_id, signed_by_customer
-       from customer_agreement
-      where customer_id = $1 and (partner_id = $2 or signed_by_customer)
+    `select a.agreement_id, a.customer_id, a.partner_id, a.agreement_type, a.template_id, a.date_agreed, a.primary_contact, a.user_id,
+            a.signed_by_customer, u.display_name as confirmed_by
+       from customer_agreement a
+       left join partner_user u on u.user_id = a.user_id and u.partner_id = $2
+      where a.customer_id = $1 and (a.partner_id = $2 or a.signed_by_customer)
       order by date_agreed, agreement_id`,
     [customerId, partnerId],
   );
@@ -59,6 +61,7 @@ type Row = {
   readonly primary_contact: PrimaryContact;
   readonly user_id: string | null;
   readonly signed_by_customer: boolean;
+  readonly confirmed_by: string | null;
 };
 
 function agreementOf(row: Row): Agreement {
@@ -71,6 +74,7 @@ function agreementOf(row: Row): Agreement {
     dateAgreed: new Date(toIso(row.date_agreed)),
     primaryContact: row.primary_contact,
     userId: row.user_id,
+    ...(row.confirmed_by === null ? {} : { confirmedBy: row.confirmed_by }),
     signedByCustomer: row.signed_by_customer,
   };
 }

@@ -14,6 +14,7 @@ export function agreementView(agreement: Agreement): wire.Agreement {
   const [email, phoneNumber] = [contact.email ?? '', contact.phoneNumber ?? ''];
   return {
     ...(agreement.userId === null ? {} : { userId: agreement.userId }),
+    ...(agreement.confirmedBy === undefined ? {} : { confirmedBy: agreement.confirmedBy }),
     primaryContact: { firstName, lastName, email, ...(phoneNumber === '' ? {} : { phoneNumber }) },
     templateId: agreement.templateId,
     dateAgreed: agreement.dateAgreed.toISOString(),

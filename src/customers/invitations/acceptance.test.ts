@@ -28,7 +28,16 @@ const admin: TenantPerson = {
   displayName: 'Ada',
   isGlobalAdmin: true,
 };
-const facts: AcceptanceFacts = { request, person: admin, tenant: null, tie: null, agreementRecorded: false, isPartner: false, now: sent };
+const facts: AcceptanceFacts = {
+  request,
+  person: admin,
+  tenant: null,
+  tie: null,
+  agreementRecorded: false,
+  isPartner: false,
+  partnerCountry: 'US',
+  now: sent,
+};
 const company = {
   companyName: 'Contoso',
   domain: 'contoso.example',
@@ -63,6 +72,11 @@ const refusals: readonly [name: string, Partial<AcceptanceFacts>, Partial<Accept
   ['without saying who accepts the agreement', {}, { contact: null }, 'agreement_not_accepted'],
   ['without the agreement, which is on record', { agreementRecorded: true }, { acceptAgreement: false, contact: null }, null],
   ['for a new tenant without its name', {}, { company: null }, 'company_missing'],
+  ['by a new tenant outside the partner’s market', {}, { company: { ...company, country: 'TW' } }, 'outside_market'],
+  ['by a known tenant outside it', { tenant: { ...company, country: 'CA' } }, {}, 'outside_market'],
+  ['by a former customer outside it', { tenant: { ...company, country: 'CA' }, tie: { ...tie, state: 'ended' } }, {}, 'outside_market'],
+  ['by a customer outside it, who stays one', { tenant: { ...company, country: 'CA' }, tie }, {}, null],
+  ['in another country of the same market', { partnerCountry: 'DE' }, { company: { ...company, country: 'CH' } }, null],
   ['for a known tenant without its name', { tenant: company }, { company: null }, null],
 ];
 

@@ -1,4 +1,5 @@
 import type { TenantPerson } from '../../access/tenant/person.ts';
+import { marketOf } from '../../catalog/countries.ts';
 import { CUSTOMER_AGREEMENT_TEMPLATE, type Agreement, type PrimaryContact } from '../agreements/agreement.ts';
 import { foldName } from '../customer.ts';
 import { stateOf, type RelationshipRequest, type RequestState } from '../relationships/request.ts';
@@ -32,7 +33,9 @@ export type AcceptanceFacts = {
   readonly request: RelationshipRequest;
   readonly person: TenantPerson;
   /** The tenant as it is known here; null for one that is not. */
-  readonly tenant: { readonly companyName: string; readonly domain: string } | null;
+  readonly tenant: { readonly companyName: string; readonly domain: string; readonly country: string } | null;
+  /** Where the asking partner is: it begins to sell in the market of that country only. */
+  readonly partnerCountry: string;
   /** What ties it to the asking partner already. */
   readonly tie: Tie | null;
   readonly agreementRecorded: boolean;
@@ -47,7 +50,9 @@ export type AcceptanceRefusal =
   | { readonly code: 'not_global_admin' }
   | { readonly code: 'tenant_is_partner' }
   | { readonly code: 'agreement_not_accepted' }
-  | { readonly code: 'company_missing' };
+  | { readonly code: 'company_missing' }
+  /** The organization is in none of the countries in which the partner may begin to sell. */
+  | { readonly code: 'outside_market'; readonly country: string; readonly market: readonly string[] };
 
 /** Everything an acceptance does. */
 export type Acceptance = {
@@ -74,6 +79,10 @@ export function decideAcceptance(
   if (company === null) return { kind: 'refused', refusal: { code: 'company_missing' } };
 
   const active = tie?.state === 'active' ? tie : null;
+  // Whoever is a customer already stays one, wherever it is.
+  const market = marketOf(facts.partnerCountry);
+  if (active === null && !market.includes(company.country))
+    return { kind: 'refused', refusal: { code: 'outside_market', country: company.country, market } };
   const asked = request.asked.kind === 'reseller' ? request.asked : null;
   const granted = asked?.withDelegatedAdmin === true && wish.grantDelegatedAdmin;
   return {
@@ -102,6 +111,11 @@ export function decideAcceptance(
             },
     },
   };
+}
+
+/** Whether a request was made for one tenant, and this person is of another. What an answered one was made for no longer matters. */
+export function isForAnotherTenant(request: RelationshipRequest, person: Pick<TenantPerson, 'tenantId'>): boolean {
+  return request.answered === null && request.tenantId !== null && request.tenantId !== person.tenantId;
 }
 
 /** Why this person may not answer this request at all, yes or no; null when they may. */

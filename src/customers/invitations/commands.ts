@@ -28,7 +28,14 @@ import {
   saveTies,
 } from '../relationships/store.ts';
 import { addCustomers, findTenant } from '../store.ts';
-import { answerRefusal, decideAcceptance, type Acceptance, type AcceptanceRefusal, type AcceptanceWish } from './acceptance.ts';
+import {
+  answerRefusal,
+  decideAcceptance,
+  isForAnotherTenant,
+  type Acceptance,
+  type AcceptanceRefusal,
+  type AcceptanceWish,
+} from './acceptance.ts';
 
 /** The world as a command sees it. */
 export type Surroundings = { readonly now: Date; readonly newId: () => string };
@@ -53,6 +60,7 @@ export async function acceptInvitation(
   const request = await holdRequestByToken(tx, tokenHash);
   if (request === null) return { kind: 'no_such_invitation' };
   const { person } = visitor;
+  if (isForAnotherTenant(request, person)) return strange(tx, request, visitor, around);
   await lockTenant(tx, person.tenantId);
   if (request.asked.kind === 'delegated_admin') return approve(tx, request, request.asked, visitor, around);
 
@@ -63,6 +71,7 @@ export async function acceptInvitation(
     tie: await findTie(tx, request.partnerId, person.tenantId),
     agreementRecorded: await hasCustomerAgreement(tx, person.tenantId),
     isPartner: (await findPartner(tx, String(person.tenantId) as PartnerId)) !== null,
+    partnerCountry: (await findPartner(tx, request.partnerId))?.country ?? '',
     now: around.now,
   };
   const decision = decideAcceptance(facts, wish);
@@ -78,7 +87,7 @@ export async function declineInvitation(tx: Tx, tokenHash: string, visitor: Visi
   if (request === null) return { kind: 'no_such_invitation' };
   const { person } = visitor;
   const { asked } = request;
-  if (asked.kind === 'delegated_admin' && asked.tenantId !== person.tenantId) return { kind: 'no_such_invitation' };
+  if (isForAnotherTenant(request, person)) return strange(tx, request, visitor, around);
   const refusal = answerRefusal(request, person, around.now);
   if (refusal !== null) return refuse(tx, request, visitor, refusal, around);
   if (asked.kind === 'delegated_admin') {
@@ -204,6 +213,13 @@ function finish(tx: Tx, request: RelationshipRequest, answer: 'accepted' | 'decl
   const { userPrincipalName: by, tenantId } = visitor.person;
   answerRequest(tx, request.id, { answer, by, tenantId, at: around.now });
   recordInJournal(tx, [requestEntry(`relationship_request_${answer}`, request, { kind: 'outsider', name: by }, visitor, around)]);
+}
+
+/** The link of one customer tells another nothing; that it was tried is told to the partner. */
+function strange(tx: Tx, request: RelationshipRequest, visitor: Visitor, around: Surroundings): AnswerOutcome {
+  const doer = { kind: 'outsider', name: visitor.person.userPrincipalName } as const;
+  recordInJournal(tx, [requestEntry('relationship_request_refused', request, doer, visitor, { ...around, failure: 'other_tenant' })]);
+  return { kind: 'no_such_invitation' };
 }
 
 /** So does one that is used in vain. */

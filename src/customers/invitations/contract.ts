@@ -26,6 +26,10 @@ export const Invitation = Type.Object({
   delegatedAdmin: Type.Optional(
     Type.Object({ displayName: Type.String(), roles: Type.Array(RoleView), duration: Type.String(), autoExtendDuration: Type.String() }),
   ),
+  market: Type.Array(Type.String(), { description: 'The countries in which the partner may begin to sell.' }),
+  isForAnotherOrganization: Type.Optional(
+    Type.Boolean({ description: 'Known once somebody is signed in: the link was made for another organization than theirs.' }),
+  ),
   requestedBy: Type.String(),
   requestedAt: instant,
   expiresAt: instant,
@@ -36,7 +40,7 @@ export const Invitation = Type.Object({
   person: Type.Optional(TenantPersonView),
   company: Type.Optional(
     Type.Object(
-      { companyName: Type.String(), domain: Type.String() },
+      { companyName: Type.String(), domain: Type.String(), country: Type.String() },
       { description: 'The tenant of who is signed in, where it is known here.' },
     ),
   ),

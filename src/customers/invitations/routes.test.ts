@@ -207,6 +207,7 @@ describe('a link that opens nothing', () => {
     ['a country that is none', ada, { company: { companyName: 'X', country: 'Taiwan' } }, 400, 2000],
     ['a country that does not exist', ada, { company: { companyName: 'X', country: 'ZZ' } }, 400, 2000],
     ['a mail address that is none', ada, { contact: { ...contact, email: 'ada' } }, 400, 2000],
+    ['an organization of another market', ada, { company: { ...company, country: 'TW' } }, 409, 900279],
     ['another secret', ada, { token: newSecret() }, 404, 1000],
     ['a secret that is too short to be one', ada, { token: 'x' }, 400, 2000],
   ];
@@ -219,6 +220,39 @@ describe('a link that opens nothing', () => {
       assert.equal(await fingerprint(db), before);
     });
   }
+});
+
+describe('a link that was made for one customer', () => {
+  test('opens for its people alone, and who else tries it is told to the partner', async () => {
+    const customerId = await plantCustomer(db, partnerId);
+    const [theirs, ada] = [tenantAdmin({ tenantId: customerId }), tenantAdmin()];
+    const { token, sent } = await invite({ customerId, note: 'privileges' });
+    assert.equal(sent.customerId, customerId);
+    assert.equal((await post('/v1/invitations/lookup', null, { token })).body.isForAnotherOrganization, undefined);
+    assert.equal((await post('/v1/invitations/lookup', ada, { token })).body.isForAnotherOrganization, true);
+    assert.equal((await post('/v1/invitations/lookup', theirs, { token })).body.isForAnotherOrganization, false);
+    const before = await fingerprint(db);
+    now = new Date(now.getTime() + 1000);
+    assert.deepEqual([(await accept(token, ada)).status, (await post('/v1/invitations/decline', ada, { token })).status], [404, 404]);
+    assert.equal(await fingerprint(db), before);
+    server.actAs(agent);
+    assert.equal((await journal())[0]?.customizedData[0]?.value, 'other_tenant');
+    const listed = await server.ask(`/v1/relationshiprequests?customerId=${customerId}`);
+    assert.deepEqual(
+      listed.body.items.map((each: { state: string; note: string }) => [each.state, each.note]),
+      [['open', 'privileges']],
+    );
+    assert.equal((await accept(token, theirs, { acceptAgreement: false })).body.allowDelegatedAccess, true);
+  });
+
+  test('is made for customers of the partner only', async () => {
+    server.actAs(agent);
+    const strange = await plantCustomer(db, await plantPartner(db));
+    for (const customerId of [strange, newId()]) {
+      const { status, body } = await server.ask('/v1/relationshiprequests', { method: 'POST', body: { customerId } });
+      assert.deepEqual([status, body.code], [404, 60003]);
+    }
+  });
 });
 
 describe('what the customer’s admin sees and takes back', () => {

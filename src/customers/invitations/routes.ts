@@ -267,6 +267,12 @@ function refuseAnswer(reply: FastifyReply, refusal: AcceptanceRefusal): FastifyR
         description: 'The relationship needs the Microsoft Customer Agreement: accept it, and say who accepts.',
         data: ['acceptAgreement', 'contact'],
       });
+    case 'outside_market':
+      return sendFault(reply, 409, {
+        code: 900279,
+        description: `This partner sells in ${refusal.market.join(', ')} only, and your organization is in ${refusal.country}. Ask a partner of your own market.`,
+        data: [refusal.code, refusal.country, ...refusal.market],
+      });
     case 'company_missing':
       return sendFault(reply, 400, malformed('company', 'is required: your organization is not known here yet'));
     default:

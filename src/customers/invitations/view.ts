@@ -1,5 +1,6 @@
 import type { Partner } from '../../access/people.ts';
 import type { TenantPerson } from '../../access/tenant/person.ts';
+import { marketOf } from '../../catalog/countries.ts';
 import { dayOf, toIso } from '../../kit/dates.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
 import { TEMPLATES } from '../agreements/agreement.ts';
@@ -8,6 +9,7 @@ import { directoryRole } from '../delegation/roles.ts';
 import { stateOf, type RelationshipRequest } from '../relationships/request.ts';
 import type { NamedTie } from '../relationships/tie.ts';
 import { customerNow } from '../time/clock.ts';
+import { isForAnotherTenant } from './acceptance.ts';
 import type * as wire from './contract.ts';
 
 /** Everything that the page of an invitation shows. */
@@ -19,7 +21,7 @@ export type ShownInvitation = {
   readonly person: TenantPerson | null;
   /** The tenant of the person, and whether its agreement is on record; null where nobody is signed in. */
   readonly tenant: {
-    readonly company: { readonly companyName: string; readonly domain: string } | null;
+    readonly company: { readonly companyName: string; readonly domain: string; readonly country: string } | null;
     readonly agreementRecorded: boolean;
   } | null;
 };
@@ -44,6 +46,8 @@ export function invitationView(shown: ShownInvitation, now: Date, locale: Locale
             autoExtendDuration: admin.autoExtendDays === 0 ? 'PT0S' : `P${admin.autoExtendDays}D`,
           },
         }),
+    market: [...marketOf(partner.country)],
+    ...(person === null ? {} : { isForAnotherOrganization: isForAnotherTenant(request, person) }),
     requestedBy: request.requestedBy,
     requestedAt: request.requestedAt.toISOString(),
     expiresAt: request.expiresAt.toISOString(),

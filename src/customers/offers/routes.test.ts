@@ -11,7 +11,7 @@ const db = await testDatabase();
 const { partnerId, customerId, catalog, offer } = await plantTenant(db);
 const india = await plantCustomer(db, partnerId, { country: 'IN' });
 const foreign = await plantCustomer(db, await plantPartner(db));
-const { ask } = await testServer([customerOfferRoutes({ db, catalog }), productRoutes()], agentOf(partnerId, 'sales_agent'));
+const { ask } = await testServer([customerOfferRoutes({ db, catalog }), productRoutes({ catalog })], agentOf(partnerId, 'sales_agent'));
 const ids = (body: any) => body.items.map((item: any) => item.id);
 
 test('a customer is sold what its country is', async () => {
@@ -44,21 +44,42 @@ test('the shelves that are not empty', async () => {
   assert.ok(ids(body).includes('Trial_Key') && body.items[0].country === 'US');
 });
 
-test('products of new commerce: an empty list, and nothing under it', async () => {
-  for (const [list, one] of [
-    ['/v1/products?country=us&targetView=OnlineServices', '/v1/products/CFQ7TTC0LF8S?country=US'],
-    [`/v1/customers/${customerId}/products?targetView=OnlineServices`, `/v1/customers/${customerId}/products/CFQ7TTC0LF8S`],
+test('products of new commerce, each with its SKU, its availability and its terms', async () => {
+  for (const [under, query] of [
+    ['/v1', '?country=us'],
+    [`/v1/customers/${customerId}`, ''],
   ]) {
-    const { status, body } = await ask(list ?? '');
-    assert.deepEqual([status, body.items], [200, []]);
-    const query = one?.includes('?') === true ? '?country=US' : '';
-    const base = one?.split('?')[0] ?? '';
-    for (const end of ['', '/skus', '/skus/0001', '/skus/0001/availabilities', '/skus/0001/availabilities/CFQ7TTC0K9G9']) {
-      const missing = await ask(`${base}${end}${query}`);
+    const list = await ask(`${under}/products${query}`);
+    assert.equal(list.status, 200);
+    assert.ok(ids(list.body).includes('CFQ7TTC0LH18') && !list.body.items.some((item: any) => item.id.includes('-')));
+    const sku = await ask(`${under}/products/cfq7ttc0lh18/skus/0001${query}`);
+    assert.deepEqual(
+      [sku.body.title, sku.body.dynamicAttributes.provisioningId, sku.body.dynamicAttributes.upgradeTargetOffers],
+      ['Microsoft 365 Business Basic', offer('m365-business-basic').skuId, ['CFQ7TTC0LDPB:0001', 'CFQ7TTC0LF8Q:0001']],
+    );
+    const [availability] = (await ask(`${under}/products/CFQ7TTC0LF8S/skus/0001/availabilities${query}`)).body.items;
+    assert.equal(availability.catalogItemId, 'CFQ7TTC0LF8S:0001:CFQ7TTC0K9G9');
+    assert.deepEqual(
+      availability.terms.map((term: any) => [term.duration, term.billingCycle]),
+      [
+        ['P1M', 'monthly'],
+        ['P1Y', 'monthly'],
+        ['P1Y', 'annual'],
+        ['P3Y', 'monthly'],
+        ['P3Y', 'annual'],
+      ],
+    );
+    for (const end of ['CFQ7TTC0ZZZZ', 'CFQ7TTC0LF8S/skus/0009', 'CFQ7TTC0LF8S/skus/0001/availabilities/CFQ7TTC0ZZZZ']) {
+      const missing = await ask(`${under}/products/${end}${query}`);
       assert.deepEqual([missing.status, missing.body.code], [404, 1000]);
     }
   }
   assert.equal((await ask('/v1/products?country=XX')).status, 400);
+});
+
+test('what is sold as a product is not among the offers', async () => {
+  const { body } = await ask(`/v1/customers/${customerId}/offers`);
+  assert.ok(body.items.every((item: any) => !item.id.includes(':')));
 });
 
 test('an unknown customer and one of others look the same', async () => {

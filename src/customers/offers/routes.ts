@@ -5,6 +5,7 @@ import { OfferCategories, Offers } from '../../catalog/contract.ts';
 import { OFFER_PAGE_SIZE, offerPage } from '../../catalog/page.ts';
 import { PRODUCT_ADDRESSES, ProductsQuery } from '../../catalog/products/contract.ts';
 import { NO_PRODUCT } from '../../catalog/products/faults.ts';
+import { productAnswer, type ProductIds } from '../../catalog/products/view.ts';
 import { categoriesIn, categoryView, offersSoldIn } from '../../catalog/view.ts';
 import type { CustomerId } from '../../kit/ids.ts';
 import { Fault } from '../../platform/contract.ts';
@@ -85,7 +86,7 @@ export function customerOfferRoutes({ db, catalog }: { readonly db: Db; readonly
       },
     );
 
-    for (const { path, summary, ids, answer, isSearch } of PRODUCT_ADDRESSES) {
+    for (const { path, summary, ids, answer, kind } of PRODUCT_ADDRESSES) {
       app.get(
         `/v1/customers/:customerId${path}`,
         {
@@ -99,10 +100,11 @@ export function customerOfferRoutes({ db, catalog }: { readonly db: Db; readonly
           },
         },
         async (request, reply) => {
-          const { customerId } = request.params as { readonly customerId: string };
+          const { customerId, ...found } = request.params as ProductIds & { readonly customerId: string };
           const customer = await find({ caller: request.caller, params: { customerId } });
           if (customer === null) return sendFault(reply, 404, NO_CUSTOMER);
-          return isSearch ? collection([], { self: `/customers/${customer.id}/products` }) : sendFault(reply, 404, NO_PRODUCT);
+          const shelf = { country: customer.country, locale: localeOf(request), under: `/customers/${customer.id}`, query: '' };
+          return productAnswer(catalog.current(), kind, found, shelf) ?? sendFault(reply, 404, NO_PRODUCT);
         },
       );
     }

@@ -1,7 +1,7 @@
 import type { Answer } from '../../audit/store.ts';
 import { recordInJournal } from '../../access/journal/store.ts';
 import type { Caller } from '../../access/caller.ts';
-import type { PartnerId, RelationshipRequestId } from '../../kit/ids.ts';
+import type { CustomerId, PartnerId, RelationshipRequestId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
 import { changeOnce, done, inTheirTime, recorded, type Answered } from '../commands.ts';
 import type { Customer } from '../customer.ts';
@@ -24,8 +24,14 @@ export type Sender = {
   readonly remoteAddress: string | null;
 };
 
-/** What is asked of a customer that is not known yet. */
-export type NewRequest = { readonly withDelegatedAdmin: boolean; readonly resellerPartnerId: PartnerId | null; readonly note: string };
+/** What is asked of a customer, most often of one that is not known yet. */
+export type NewRequest = {
+  readonly withDelegatedAdmin: boolean;
+  readonly resellerPartnerId: PartnerId | null;
+  /** The only one that can answer; null for whoever has the link. */
+  readonly customerId: CustomerId | null;
+  readonly note: string;
+};
 
 /** Keeps a request whose link holds the secret of this hash. */
 export function sendRequest(
@@ -45,7 +51,7 @@ export function sendRequest(
     expiresAt: expiryOf(now),
     revokedAt: null,
     answered: null,
-    tenantId: null,
+    tenantId: wanted.customerId,
   };
   saveRequest(tx, request, tokenHash);
   recordInJournal(tx, [

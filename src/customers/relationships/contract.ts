@@ -40,7 +40,14 @@ export const NewSentRequest = Type.Object({
     Type.Boolean({ description: 'Also ask for delegated admin privileges. Yes, when left out, for those who may.' }),
   ),
   indirectResellerId: Type.Optional(Guid),
+  customerId: Type.Optional(Type.Unsafe<string>({ ...Guid, description: 'A customer of yours: nobody else can answer then.' })),
   note: Type.Optional(Type.String({ maxLength: 256, description: 'Whom it is meant for; only the partner sees it.' })),
+});
+
+export const SentRequestsQuery = Type.Object({
+  size: Type.Optional(Type.Integer()),
+  seekOperation: Type.Optional(Type.Enum(['Next', 'First'])),
+  customerId: Type.Optional(Type.Unsafe<string>({ ...Guid, description: 'Only what this customer was asked, or answered.' })),
 });
 
 export const SentRequestParams = Type.Object({ requestId: Guid });

@@ -6,7 +6,7 @@ import { may } from '../../access/permissions.ts';
 import { findPartner } from '../../access/store.ts';
 import { ContinuationHeaders } from '../../access/journal/contract.ts';
 import { unreachable } from '../../kit/brand.ts';
-import type { PartnerId, RelationshipRequestId } from '../../kit/ids.ts';
+import type { CustomerId, PartnerId, RelationshipRequestId } from '../../kit/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
@@ -18,6 +18,7 @@ import { Customer, CustomerParams } from '../contract.ts';
 import { NO_CUSTOMER, RESELLER_ASKS } from '../faults.ts';
 import { customerRequest } from '../request.ts';
 import { isConnected } from '../resellers/store.ts';
+import { findCustomer } from '../store.ts';
 import { customerView } from '../view.ts';
 import { endDelegatedAdmin, endRelationship, sendRequest, takeBackRequest, type EndOutcome, type Sender } from './commands.ts';
 import {
@@ -28,6 +29,7 @@ import {
   SentRequest,
   SentRequestParams,
   SentRequests,
+  SentRequestsQuery,
 } from './contract.ts';
 import { invitationLink } from './link.ts';
 import { draftRelationshipMessage } from './message.ts';
@@ -67,7 +69,7 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
       },
       async (request, reply) => {
         const sent = await send(deps, senderOf(request), { indirectResellerId: request.query.indirectResellerId });
-        if (sent.kind === 'refused') return sendFault(reply, 400, malformed('indirectResellerId', sent.why));
+        if (sent.kind !== 'sent') return notSent(reply, sent);
         return { url: sent.url, attributes: { objectType: 'RelationshipRequest' as const } };
       },
     );
@@ -80,7 +82,7 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
           summary: 'Draft a mail with a personal link',
           tags,
           body: NewSentRequest,
-          response: { 201: SentRequest, 400: Fault, 403: Fault },
+          response: { 201: SentRequest, 400: Fault, 403: Fault, 404: Fault },
         },
       },
       async (request, reply) => {
@@ -91,7 +93,7 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
           return sendFault(reply, 403, { code: 900150, description, data: ['global_admin', 'admin_agent'] });
         }
         const sent = await send(deps, sender, request.body);
-        if (sent.kind === 'refused') return sendFault(reply, 400, malformed('indirectResellerId', sent.why));
+        if (sent.kind !== 'sent') return notSent(reply, sent);
         return reply.code(201).send(requestView(sent.request, clock.now(), sent));
       },
     );
@@ -103,7 +105,7 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
         schema: {
           summary: 'What customers were asked for, latest first',
           tags,
-          querystring: Type.Object({ size: Type.Optional(Type.Integer()), seekOperation: Type.Optional(Type.Enum(['Next', 'First'])) }),
+          querystring: SentRequestsQuery,
           headers: ContinuationHeaders,
           response: { 200: SentRequests, 400: Fault },
         },
@@ -115,14 +117,17 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
         const after = token === undefined ? null : readToken(PURPOSE, Continuation, token);
         if (token !== undefined && after === null)
           return sendFault(reply, 400, malformed('MS-ContinuationToken', 'is not one of this list'));
-        const rows = await listRequests(reader, { partnerId: callerOf(request).partnerId, after, limit: size + 1 });
+        const { customerId = null } = request.query;
+        const wanted = { partnerId: callerOf(request).partnerId, customerId: customerId as CustomerId | null, after, limit: size + 1 };
+        const rows = await listRequests(reader, wanted);
         const { items, last } = cutPage(rows, size);
+        const uri = `/relationshiprequests?size=${size}${customerId === null ? '' : `&customerId=${customerId}`}`;
         const position = last === null ? null : writeToken(PURPOSE, { at: last.requestedAt.toISOString(), id: last.id });
         return collection(
           items.map((each) => requestView(each, clock.now())),
           {
-            self: `/relationshiprequests?size=${size}`,
-            ...(position === null ? {} : { next: { uri: `/relationshiprequests?size=${size}&seekOperation=Next`, token: position } }),
+            self: uri,
+            ...(position === null ? {} : { next: { uri: `${uri}&seekOperation=Next`, token: position } }),
           },
         );
       },
@@ -202,7 +207,10 @@ type Sent =
       readonly url: string;
       readonly message: ReturnType<typeof draftRelationshipMessage>;
     }
-  | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'no_such_reseller' }
+  | { readonly kind: 'no_such_customer' }
+  /** The customer is sold to by another partner: only that one asks it. */
+  | { readonly kind: 'provider_asks' };
 
 /** Makes a request with its link and the mail's draft. The secret leaves this function in the link, and nowhere else. */
 async function send(
@@ -211,18 +219,22 @@ async function send(
   wanted: {
     readonly withDelegatedAdmin?: boolean | undefined;
     readonly indirectResellerId?: string | undefined;
+    readonly customerId?: string | undefined;
     readonly note?: string | undefined;
   },
 ): Promise<Sent> {
   const reader = readerOf(db);
   const { caller } = sender;
+  const customerId = (wanted.customerId ?? null) as CustomerId | null;
+  const customer = customerId === null ? null : await findCustomer(reader, caller.partnerId, customerId);
+  if (customerId !== null && customer === null) return { kind: 'no_such_customer' };
+  if (customer !== null && customer.relationship.partnerId !== caller.partnerId) return { kind: 'provider_asks' };
   const resellerPartnerId = (wanted.indirectResellerId ?? null) as PartnerId | null;
-  if (resellerPartnerId !== null && !(await isConnected(reader, caller.partnerId, resellerPartnerId)))
-    return { kind: 'refused', why: 'is no indirect reseller of yours: GET /v1/relationships lists them' };
+  if (resellerPartnerId !== null && !(await isConnected(reader, caller.partnerId, resellerPartnerId))) return { kind: 'no_such_reseller' };
   const withDelegatedAdmin = wanted.withDelegatedAdmin ?? may(caller, 'delegated_admin.manage').kind === 'allowed';
   const secret = newSecret();
   const request = await db.transaction(async (tx) =>
-    sendRequest(tx, sender, { withDelegatedAdmin, resellerPartnerId, note: wanted.note ?? '' }, digest(secret), {
+    sendRequest(tx, sender, { withDelegatedAdmin, resellerPartnerId, customerId, note: wanted.note ?? '' }, digest(secret), {
       now: clock.now(),
       newId,
     }),
@@ -241,6 +253,19 @@ async function send(
     expiresAt: request.expiresAt,
   });
   return { kind: 'sent', request, url, message };
+}
+
+function notSent(reply: FastifyReply, sent: Exclude<Sent, { kind: 'sent' }>): FastifyReply {
+  switch (sent.kind) {
+    case 'no_such_reseller':
+      return sendFault(reply, 400, malformed('indirectResellerId', 'is no indirect reseller of yours: GET /v1/relationships lists them'));
+    case 'no_such_customer':
+      return sendFault(reply, 404, NO_CUSTOMER);
+    case 'provider_asks':
+      return sendFault(reply, 403, RESELLER_ASKS);
+    default:
+      return unreachable(sent);
+  }
 }
 
 function answer(reply: FastifyReply, outcome: EndOutcome): FastifyReply {

@@ -131,7 +131,7 @@ export function saveRequest(tx: Tx, request: RelationshipRequest, tokenHash: str
       asked.kind,
       reseller?.withDelegatedAdmin ?? false,
       reseller?.resellerPartnerId ?? null,
-      admin?.tenantId ?? null,
+      request.tenantId,
       admin?.relationshipId ?? null,
       request.note,
       request.requestedBy,
@@ -193,12 +193,19 @@ export async function holdRequest(tx: Tx, partnerId: PartnerId, id: Relationship
 /** One page of what a partner asked for, latest first. */
 export async function listRequests(
   reader: Reader,
-  asked: { readonly partnerId: PartnerId; readonly after: { readonly at: string; readonly id: string } | null; readonly limit: number },
+  asked: {
+    readonly partnerId: PartnerId;
+    /** Only what this customer was asked, or answered; null for all. */
+    readonly customerId: CustomerId | null;
+    readonly after: { readonly at: string; readonly id: string } | null;
+    readonly limit: number;
+  },
 ): Promise<readonly RelationshipRequest[]> {
   const { rows } = await reader.query<RequestRow>(
     `${REQUEST} where partner_id = $1 and ($2::timestamptz is null or requested_at < $2 or (requested_at = $2 and request_id > $3::uuid))
+        and ($5::uuid is null or tenant_id = $5)
       order by requested_at desc, request_id limit $4`,
-    [asked.partnerId, asked.after?.at ?? null, asked.after?.id ?? null, asked.limit],
+    [asked.partnerId, asked.after?.at ?? null, asked.after?.id ?? null, asked.limit, asked.customerId],
   );
   return rows.map(requestOf);
 }
