@@ -41,7 +41,7 @@ export type Answered = { readonly kind: 'answered'; readonly answer: Answer };
 export async function changeOnce<Refused extends { readonly kind: string }>(
   tx: Tx,
   request: DirectoryRequest,
-  now: Date,
+  around: Pick<Surroundings, 'now'>,
   work: () => Promise<Refused | Done>,
 ): Promise<Refused | Answered> {
   const { customerId } = request.scope;
@@ -52,7 +52,7 @@ export async function changeOnce<Refused extends { readonly kind: string }>(
   const outcome = await work();
   if (!isDone(outcome)) return outcome;
   const { answer, writes } = outcome;
-  if (writes.length > 0) writeAll(tx, customerId, [...writes, rememberAnswer(request.question, answer, now)]);
+  if (writes.length > 0) writeAll(tx, customerId, [...writes, rememberAnswer(request.question, answer, around.now)]);
   return { kind: 'answered', answer };
 }
 

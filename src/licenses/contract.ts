@@ -14,6 +14,17 @@ export const CustomerUser = Type.Object({
   userDomainType: Type.Enum(['none', 'managed', 'federated']),
   state: Type.Enum(['active', 'inactive'], { description: '`inactive`: deleted, and kept for a while.' }),
   softDeletionTime: Type.Optional(Type.String({ format: 'date-time' })),
+  products: Type.Optional(
+    Type.Array(
+      Type.Object({
+        skuId: Type.String(),
+        name: Type.String(),
+        assignedDirectly: Type.Boolean(),
+        assignedByGroup: Type.Boolean(),
+      }),
+      { description: 'What the user holds; only in lists asked for with `include=products`. Not in Partner Center’s own resource.' },
+    ),
+  ),
   links: Type.Object({ self: Link }),
   attributes: Attributes('CustomerUser'),
 });
@@ -47,7 +58,9 @@ export const SubscribedSku = Type.Object({
   warningUnits: Type.Integer(),
   productSku: ProductSku,
   servicePlans: Type.Array(ServicePlan),
-  capabilityStatus: Type.String({ description: '`Enabled`, or `Suspended` where no seat is active.' }),
+  capabilityStatus: Type.String({
+    description: '`Enabled`; `Warning` where the term of all its seats is over, and `Suspended` where none can be used.',
+  }),
   attributes: Attributes('SubscribedSku'),
 });
 export const SubscribedSkus = Collection(SubscribedSku);
@@ -62,6 +75,16 @@ export const License = Type.Object({
     }),
   ),
   assignedDirectly: Type.Boolean({ description: 'Not in Partner Center’s own resource.' }),
+  assignments: Type.Array(
+    Type.Object({
+      group: Type.Optional(Type.Object({ id: Type.String(), displayName: Type.String() })),
+      disabledPlanIds: Type.Array(Type.String()),
+    }),
+    {
+      description:
+        'Each way in which the user has it, with what is switched off in it; without `group`: directly. Not in Partner Center’s own resource.',
+    },
+  ),
   attributes: Attributes('License'),
 });
 export const Licenses = Collection(License);
@@ -84,6 +107,8 @@ export const UsersQuery = Type.Object({
   sortField: Type.Optional(Type.Enum(['DisplayName', 'UserPrincipalName'])),
   sortDirection: Type.Optional(Type.Enum(['Ascending', 'Descending'])),
   search: Type.Optional(Type.String({ description: 'The beginning of the display name or the sign-in name. Not in Partner Center.' })),
+  skuId: Type.Optional({ ...Guid, description: 'Only users who hold this product. Not in Partner Center.' }),
+  include: Type.Optional(Type.Enum(['products'], { description: 'What each user holds, with the user. Not in Partner Center.' })),
 });
 
 export const LicenseGroupsQuery = Type.Object({

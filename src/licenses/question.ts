@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import type { UserId } from '../kit/ids.ts';
+import type { SkuId, UserId } from '../kit/ids.ts';
 import { pageSize, readToken, writeToken } from '../platform/paging.ts';
 import { readFilter } from '../platform/wire-filter.ts';
 import type { UsersQuery } from './contract.ts';
@@ -24,16 +24,19 @@ export function readQuestion(query: Static<typeof UsersQuery>, token: string | u
   if (token !== undefined && query.seekOperation !== 'First')
     return continued(token, query.size === undefined || query.size === 0 ? null : size);
 
-  const narrowed = query.filter === undefined ? everyoneActive(query.search) : narrowedBy(query.filter);
+  const narrowed = query.filter === undefined ? everyoneActive(query.search) : narrowedBy(query.filter, query.search);
   if (typeof narrowed === 'string') return { kind: 'malformed', member: 'filter', why: narrowed };
   const field = query.sortField === 'UserPrincipalName' ? 'userPrincipalName' : 'displayName';
   const direction = query.sortDirection === 'Descending' ? 'descending' : 'ascending';
-  return { kind: 'question', question: { ...narrowed, sort: { field, direction }, after: null, size } };
+  return {
+    kind: 'question',
+    question: { ...narrowed, skuId: (query.skuId ?? null) as SkuId | null, sort: { field, direction }, after: null, size },
+  };
 }
 
 /** The token with which the list goes on after this user. */
-export function nextToken({ state, prefix, sort, size }: ListQuestion, last: ListedUser): string {
-  const content: Static<typeof Continuation> = { state, prefix, sort, size, after: { value: last.sortValue, userId: last.user.id } };
+export function nextToken({ state, skuId, prefix, sort, size }: ListQuestion, last: ListedUser): string {
+  const content: Static<typeof Continuation> = { state, skuId, prefix, sort, size, after: { value: last.sortValue, userId: last.user.id } };
   return writeToken(PURPOSE, content);
 }
 
@@ -43,6 +46,7 @@ const PURPOSE = 'users';
 
 const Continuation = Type.Object({
   state: Type.Enum(['active', 'inactive']),
+  skuId: Type.Union([Type.String(), Type.Null()]),
   prefix: Type.Object({ field: Type.Enum(['displayName', 'userPrincipalName', 'any']), text: Type.String() }),
   sort: Type.Object({ field: Type.Enum(['displayName', 'userPrincipalName']), direction: Type.Enum(['ascending', 'descending']) }),
   size: Type.Integer(),
@@ -53,7 +57,7 @@ function continued(token: string, size: number | null): QuestionRead {
   const content = readToken(PURPOSE, Continuation, token);
   if (content === null) return { kind: 'malformed', member: 'MS-ContinuationToken', why: 'is not one of this list' };
   const after = { value: content.after.value, userId: content.after.userId as UserId };
-  return { kind: 'question', question: { ...content, after, size: size ?? content.size } };
+  return { kind: 'question', question: { ...content, skuId: content.skuId as SkuId | null, after, size: size ?? content.size } };
 }
 
 type Narrowed = Pick<ListQuestion, 'state' | 'prefix'>;
@@ -63,7 +67,7 @@ function everyoneActive(search = ''): Narrowed {
 }
 
 /** What a filter means, or why it means nothing. */
-function narrowedBy(filterText: string): Narrowed | string {
+function narrowedBy(filterText: string, search: string | undefined): Narrowed | string {
   const read = readFilter(filterText);
   if (read.kind === 'malformed') return read.why;
   const { operator, value } = read.filter;
@@ -72,7 +76,9 @@ function narrowedBy(filterText: string): Narrowed | string {
     case 'userstate':
     case 'userstatus':
       if (operator !== 'equals') return 'can be on the state by equals only';
-      return text === 'active' || text === 'inactive' ? { ...everyoneActive(), state: text } : 'can be on the states Active and Inactive';
+      return text === 'active' || text === 'inactive'
+        ? { ...everyoneActive(search), state: text }
+        : 'can be on the states Active and Inactive';
     case 'displayname':
       return operator === 'starts_with'
         ? { state: 'active', prefix: { field: 'displayName', text } }

@@ -129,6 +129,10 @@ test('the licences of a user are one for each product, with its plans, whoever a
     ],
     assignedByGroups: [{ id: group, displayName: 'Sales' }],
     assignedDirectly: true,
+    assignments: [
+      { disabledPlanIds: [guid('a1'), guid('a2')] },
+      { group: { id: group, displayName: 'Sales' }, disabledPlanIds: [guid('a1')] },
+    ],
     attributes: { objectType: 'License' },
   });
   assert.deepEqual([body.items[1].productSku.name, body.items[1].assignedDirectly, body.totalCount], ['Standard', false, 2]);
@@ -269,4 +273,27 @@ test('ids that are no GUIDs are malformed', async () => {
     const answer = await server.ask(`/v1/customers/${path}`);
     assert.deepEqual([answer.status, answer.body.code], [400, 2000], path);
   }
+});
+
+test('holders of one product, each with what they hold and how', async () => {
+  const company = await world.customer(alpha);
+  const ada = await world.user(company, { display_name: 'Ada' });
+  await world.user(company, { display_name: 'Bob' });
+  const standard = guid('5b2');
+  await world.license(company, ada, { sku_id: standard });
+  await world.license(company, ada, { sku_id: standard, group_id: await world.group(company, 'Sales') });
+  const { body } = await server.ask(`/v1/customers/${company}/users?include=products&size=1`);
+  assert.deepEqual(body.items[0].products, [{ skuId: standard, name: 'Standard', assignedDirectly: true, assignedByGroup: true }]);
+  const [next] = body.links.next.headers;
+  const second = await server.ask(`/v1${body.links.next.uri}`, { headers: { [next.key]: next.value } });
+  assert.deepEqual([namesIn(second.body), second.body.items[0].products], [['Bob'], []]);
+  assert.deepEqual(namesIn((await server.ask(`/v1/customers/${company}/users?skuId=${standard.toUpperCase()}`)).body), ['Ada']);
+  assert.deepEqual(namesIn((await server.ask(`/v1/customers/${company}/users?skuId=${guid('5ff')}`)).body), []);
+  assert.equal((await server.ask(`/v1/customers/${company}/users?skuId=x`)).status, 400);
+  assert.equal('products' in (await server.ask(`/v1/customers/${company}/users`)).body.items[0], false);
+});
+
+test('deleted users are searched by name too', async () => {
+  const path = `${filtered('UserState', 'Inactive', 'equals')}&search=`;
+  assert.deepEqual([namesIn((await server.ask(`${path}go`)).body), namesIn((await server.ask(`${path}an`)).body)], [['Gone'], []]);
 });

@@ -14,8 +14,8 @@ import { readerOf } from '../platform/reader.ts';
 import { CustomerUser, CustomerUsers, LicenseGroupsQuery, Licenses, SubscribedSkus, UserParams, UsersQuery } from './contract.ts';
 import { NO_USER } from './faults.ts';
 import { nextToken, readQuestion } from './question.ts';
-import { countUnits, findUser, listAssignments, listUsers } from './store.ts';
-import { licenseViews, subscribedSkuView, userView } from './view.ts';
+import { countUnits, findUser, listAssignments, listProducts, listUsers } from './store.ts';
+import { licenseViews, subscribedSkuView, userProductsView, userView } from './view.ts';
 
 const config = { right: 'users.read' };
 const tags = ['users and licences'];
@@ -47,10 +47,22 @@ export function licenseRoutes({ db, catalog }: { readonly db: Db; readonly catal
         if (customer === null) return sendFault(reply, 404, NO_CUSTOMER);
         const { size } = read.question;
         const { items, last } = cutPage(await listUsers(reader, { ...read.question, customerId: customer.id, limit: size + 1 }), size);
-        const uri = `/customers/${customer.id}/users?size=${size}`;
+        const withProducts = request.query.include === 'products';
+        const products = withProducts
+          ? await listProducts(
+              reader,
+              customer.id,
+              items.map(({ user }) => user.id),
+            )
+          : null;
+        const names = { catalog: catalog.current(), locale: localeOf(request) };
+        const uri = `/customers/${customer.id}/users?size=${size}${withProducts ? '&include=products' : ''}`;
         const next = last === null ? {} : { next: { uri: `${uri}&seekOperation=Next`, token: nextToken(read.question, last) } };
         return collection(
-          items.map(({ user }) => userView(customer.id, user)),
+          items.map(({ user }) => ({
+            ...userView(customer.id, user),
+            ...(products === null ? {} : userProductsView(products.get(user.id) ?? [], names)),
+          })),
           { self: uri, ...next },
         );
       },

@@ -1,25 +1,44 @@
 import { toIso } from '../kit/dates.ts';
 import type { CustomerId, GroupId, PartnerId, ServicePlanId, SkuId, UserId } from '../kit/ids.ts';
 import type { Reader } from '../platform/reader.ts';
-import type { LicenseAssignment, ListedUser, SkuUnits, User, UserQuestion } from './user.ts';
+import type { LicenseAssignment, ListedUser, SkuUnits, User, UserProduct, UserQuestion } from './user.ts';
 
 /** One page of a customer's users. */
 export async function listUsers(reader: Reader, question: UserQuestion): Promise<readonly ListedUser[]> {
   const value = question.sort.field === 'displayName' ? 'display_name' : 'lower(user_principal_name)';
   const [beyond, direction] = question.sort.direction === 'ascending' ? ['>', 'asc'] : ['<', 'desc'];
-  const { customerId, state, prefix, after, limit } = question;
+  const { customerId, state, skuId, prefix, after, limit } = question;
   const { rows } = await reader.query<UserRow & { sort_value: string }>(
     `select ${USER_COLUMNS}, ${value} as sort_value
        from directory_user
       where customer_id = $1 and state = $2
         and ($3 = '' or ($4 <> 'userPrincipalName' and starts_with(lower(display_name), $3))
                      or ($4 <> 'displayName' and starts_with(lower(user_principal_name), $3)))
-        ${after === null ? '' : `and (${value}, user_id) ${beyond} ($6, $7)`}
+        and ($6::uuid is null or exists (select 1 from license l where l.customer_id = $1 and l.user_id = directory_user.user_id and l.sku_id = $6))
+        ${after === null ? '' : `and (${value}, user_id) ${beyond} ($7, $8)`}
       order by ${value} ${direction}, user_id ${direction}
       limit $5`,
-    [customerId, state, prefix.text, prefix.field, limit, ...(after === null ? [] : [after.value, after.userId])],
+    [customerId, state, prefix.text, prefix.field, limit, skuId, ...(after === null ? [] : [after.value, after.userId])],
   );
   return rows.map((row) => ({ user: toUser(row), sortValue: row.sort_value }));
+}
+
+/** What some users hold, in the order in which they got it. */
+export async function listProducts(
+  reader: Reader,
+  customerId: CustomerId,
+  userIds: readonly UserId[],
+): Promise<ReadonlyMap<UserId, readonly UserProduct[]>> {
+  const { rows } = await reader.query<UserProduct & { userId: UserId }>(
+    `select user_id as "userId", sku_id as "skuId", bool_or(group_id = '00000000-0000-0000-0000-000000000000') as "assignedDirectly",
+            bool_or(group_id <> '00000000-0000-0000-0000-000000000000') as "assignedByGroup"
+       from license
+      where customer_id = $1 and user_id = any($2::uuid[])
+      group by user_id, sku_id
+      order by min(assigned_at), sku_id`,
+    [customerId, userIds],
+  );
+  return Map.groupBy(rows, ({ userId }) => userId);
 }
 
 /** One user of a customer, deleted ones too; null where there is none. */
@@ -57,31 +76,32 @@ export async function listAssignments(reader: Reader, customerId: CustomerId, us
 export async function countUnits(reader: Reader, customerId: CustomerId, partnerIds: readonly PartnerId[]): Promise<readonly SkuUnits[]> {
   const { rows } = await reader.query<UnitsRow>(
     `with held as (
-       select offer_id, status, quantity from subscription where customer_id = $1 and status in ('active', 'suspended')
+       select offer_id, status, quantity from subscription where customer_id = $1 and status in ('active', 'suspended', 'expired', 'disabled')
        union all
        select offer_id, status, quantity from entitlement
         where customer_id = $1 and status in ('active', 'suspended') and (recorded_by is null or recorded_by = any($2::uuid[]))
      ), units as (
        select o.sku_id,
               sum(case when h.status = 'active' then h.quantity else 0 end) as active_units,
-              sum(case when h.status = 'suspended' then h.quantity else 0 end) as suspended_units
+              sum(case when h.status = 'expired' then h.quantity else 0 end) as warning_units,
+              sum(case when h.status in ('suspended', 'disabled') then h.quantity else 0 end) as suspended_units
          from held h
          join offer o on o.offer_id = h.offer_id
         group by o.sku_id
      ), used as (
        select l.sku_id, count(distinct l.user_id) as consumed_units
          from license l
-         join directory_user u on u.customer_id = l.customer_id and u.user_id = l.user_id and u.state = 'active'
         where l.customer_id = $1
+          and not exists (select 1 from directory_user u where u.customer_id = $1 and u.user_id = l.user_id and u.state <> 'active')
         group by l.sku_id
      )
      select o.sku_id, min(o.sku_part_number) as sku_part_number, min(o.name) as name,
-            coalesce(units.active_units, 0) as active_units, coalesce(units.suspended_units, 0) as suspended_units,
+            coalesce(units.active_units, 0) as active_units, coalesce(units.warning_units, 0) as warning_units, coalesce(units.suspended_units, 0) as suspended_units,
             coalesce(used.consumed_units, 0) as consumed_units
        from units
        full join used on used.sku_id = units.sku_id
        join offer o on o.sku_id = coalesce(units.sku_id, used.sku_id)
-      group by o.sku_id, units.active_units, units.suspended_units, used.consumed_units
+      group by o.sku_id, units.active_units, units.warning_units, units.suspended_units, used.consumed_units
       order by 3, 1`,
     [customerId, partnerIds],
   );
@@ -90,6 +110,7 @@ export async function countUnits(reader: Reader, customerId: CustomerId, partner
     skuPartNumber: row.sku_part_number,
     name: row.name,
     activeUnits: row.active_units,
+    warningUnits: row.warning_units,
     suspendedUnits: row.suspended_units,
     consumedUnits: row.consumed_units,
   }));
@@ -138,6 +159,7 @@ type UnitsRow = {
   sku_part_number: string;
   name: string;
   active_units: number;
+  warning_units: number;
   suspended_units: number;
   consumed_units: number;
 };

@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { offerOfSku } from '../catalog/held-products.ts';
 import { unreachable } from '../kit/brand.ts';
 import type { ServicePlanId, SkuId } from '../kit/ids.ts';
 import { inLocale, type Bilingual, type Locale } from '../kit/locale.ts';
-import { offerOfSku } from './assignment/rules.ts';
 import type { LeftBehindReason } from './transfer-reasons.ts';
 
 /** One sentence that says why a user's licence did not move. */

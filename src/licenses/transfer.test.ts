@@ -18,6 +18,8 @@ function target(key: string) {
   return found;
 }
 
+const between = (to: string, from = 'basic') => ({ source: target(from), target: target(to) });
+
 describe('planTransfer', () => {
   const cases: [name: string, change: Partial<TransferCandidates>, to: string, expected: LeftBehindCode[]][] = [
     ['a user with nothing else moves', {}, 'suite', []],
@@ -46,7 +48,7 @@ describe('planTransfer', () => {
   ];
   for (const [name, change, to, expected] of cases) {
     test(name, () => {
-      const result = planTransfer(smallCatalog, target(to), seats(10), [{ ...movable, ...change }]);
+      const result = planTransfer(smallCatalog, between(to), seats(10), [{ ...movable, ...change }]);
       assert.deepEqual(
         result.leftBehind.flatMap((group) => group.reasons.map((reason) => reason.code)),
         expected,
@@ -55,8 +57,13 @@ describe('planTransfer', () => {
     });
   }
 
+  test('an add-on that found no base before either keeps nobody back; one that loses it does', () => {
+    const beside = (from: string) =>
+      planTransfer(smallCatalog, between('suite', from), seats(1), [{ ...movable, otherLicenses: [other('project')] }]).leftBehind.length;
+    assert.deepEqual([beside('yearly'), beside('basic')], [0, 1]);
+  });
   test('a refusal names the plans and the products concerned', () => {
-    const { leftBehind } = planTransfer(smallCatalog, target('standard'), seats(1), [
+    const { leftBehind } = planTransfer(smallCatalog, between('standard'), seats(1), [
       { ...movable, otherLicenses: [other('sites-plan-2')] },
     ]);
     assert.deepEqual(leftBehind[0]?.reasons, [
@@ -69,30 +76,30 @@ describe('planTransfer', () => {
     ]);
   });
   test('as many seats as users', () => {
-    const result = planTransfer(smallCatalog, target('standard'), seats(3), [{ ...movable, ...queue('ada', 'bob', 'cyd') }]);
+    const result = planTransfer(smallCatalog, between('standard'), seats(3), [{ ...movable, ...queue('ada', 'bob', 'cyd') }]);
     assert.deepEqual(result, { moves: [{ userIds: ['ada', 'bob', 'cyd'], disabledPlanIds: [] }], leftBehind: [] });
   });
   test('one seat fewer than users: the last one waits', () => {
-    const result = planTransfer(smallCatalog, target('standard'), seats(2), [{ ...movable, ...queue('ada', 'bob', 'cyd') }]);
+    const result = planTransfer(smallCatalog, between('standard'), seats(2), [{ ...movable, ...queue('ada', 'bob', 'cyd') }]);
     assert.deepEqual(result.moves, [{ userIds: ['ada', 'bob'], disabledPlanIds: [] }]);
     assert.deepEqual(result.leftBehind, [{ userIds: ['cyd'], reasons: [{ code: 'count_violation', seats: 2 }] }]);
   });
   test('seats that others of the target’s users sit on are not free', () => {
-    const result = planTransfer(smallCatalog, target('standard'), seats(5, 1), [{ ...movable, ...queue('ada', 'bob') }]);
+    const result = planTransfer(smallCatalog, between('standard'), seats(5, 1), [{ ...movable, ...queue('ada', 'bob') }]);
     assert.deepEqual(result.moves, [{ userIds: ['ada'], disabledPlanIds: [] }]);
     assert.deepEqual(result.leftBehind, [{ userIds: ['bob'], reasons: [{ code: 'count_violation', seats: 5 }] }]);
   });
   test('more users of the target than seats: nobody moves', () => {
-    assert.deepEqual(planTransfer(smallCatalog, target('standard'), seats(5, -2), [movable]).moves, []);
+    assert.deepEqual(planTransfer(smallCatalog, between('standard'), seats(5, -2), [movable]).moves, []);
   });
   test('a user who has the target already needs no seat', () => {
-    const result = planTransfer(smallCatalog, target('standard'), seats(1, 0), [{ ...movable, otherLicenses: [other('standard')] }]);
+    const result = planTransfer(smallCatalog, between('standard'), seats(1, 0), [{ ...movable, otherLicenses: [other('standard')] }]);
     assert.deepEqual(result, { moves: [{ userIds: ['ada'], disabledPlanIds: [] }], leftBehind: [] });
   });
   test('seats go to those who got their licence first, whatever group of facts they are in', () => {
     const early = { ...movable, userIds: users('ada', 'dan'), places: [1, 4] };
     const late = { ...movable, usageLocation: 'DE', userIds: users('bob', 'cyd'), places: [2, 3] };
-    const result = planTransfer(smallCatalog, target('standard'), seats(2), [early, late]);
+    const result = planTransfer(smallCatalog, between('standard'), seats(2), [early, late]);
     assert.deepEqual(
       result.moves.flatMap((move) => move.userIds),
       ['ada', 'bob'],
@@ -103,7 +110,7 @@ describe('planTransfer', () => {
     );
   });
   test('a user who cannot move takes no seat from those who can', () => {
-    const result = planTransfer(smallCatalog, target('standard'), seats(1), [
+    const result = planTransfer(smallCatalog, between('standard'), seats(1), [
       { ...movable, usageLocation: null },
       { ...movable, ...queue('bob') },
     ]);
@@ -111,8 +118,8 @@ describe('planTransfer', () => {
   });
   test('a plan switched off stays off where the target has it, and is forgotten where not', () => {
     const group = { ...movable, disabledPlanIds: [plan('sites-1'), plan('mail-1')] };
-    assert.deepEqual(planTransfer(smallCatalog, target('standard'), seats(1), [group]).moves[0]?.disabledPlanIds, ['mail-1', 'sites-1']);
-    assert.deepEqual(planTransfer(smallCatalog, target('suite'), seats(1), [group]).moves[0]?.disabledPlanIds, []);
+    assert.deepEqual(planTransfer(smallCatalog, between('standard'), seats(1), [group]).moves[0]?.disabledPlanIds, ['mail-1', 'sites-1']);
+    assert.deepEqual(planTransfer(smallCatalog, between('suite'), seats(1), [group]).moves[0]?.disabledPlanIds, []);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Catalog, Offer } from '../catalog/catalog.ts';
+import { heldProducts } from '../catalog/held-products.ts';
 import type { GroupId, ServicePlanId, SkuId, UserId } from '../kit/ids.ts';
-import { brokenDependencies, exclusions, heldProducts, keptDisabled, locationObstacle, type HeldProduct } from './assignment/rules.ts';
+import { addedBreaks, addedExclusions, keptDisabled, locationObstacle } from './assignment/rules.ts';
 import type { LeftBehindReason } from './transfer-reasons.ts';
 
 /** A licence of a user beside the one that is to move. */
@@ -30,19 +31,23 @@ export type TransferPlan = { readonly moves: readonly Move[]; readonly leftBehin
 /** Seats of the target product in the tenant, and how many of them nobody has yet. */
 export type TargetSeats = { readonly seats: number; readonly free: number };
 
+/** The product that users have and the one that they are to have instead. */
+export type Between = { readonly source: Offer; readonly target: Offer };
+
 /** Decides for every user of the source product whether the licence can move to the target, and why not. */
 export function planTransfer(
   catalog: Catalog,
-  target: Offer,
+  between: Between,
   { seats, free }: TargetSeats,
   candidates: readonly TransferCandidates[],
 ): TransferPlan {
+  const { target } = between;
   const moves: Move[] = [];
   const leftBehind: LeftBehind[] = [];
   const able: { readonly group: TransferCandidates; readonly disabledPlanIds: readonly ServicePlanId[] }[] = [];
   for (const group of candidates) {
     const disabledPlanIds = keptDisabled(group.disabledPlanIds, target);
-    const reasons = obstacles(catalog, target, group, disabledPlanIds);
+    const reasons = obstacles(catalog, between, group, disabledPlanIds);
     if (reasons.length > 0) leftBehind.push({ userIds: group.userIds, reasons });
     else able.push({ group, disabledPlanIds });
   }
@@ -78,19 +83,21 @@ export function leaveEveryone(candidates: readonly TransferCandidates[]): Transf
 /** Everything that keeps a user of this group back, seats aside. */
 function obstacles(
   catalog: Catalog,
-  target: Offer,
+  { source, target }: Between,
   group: TransferCandidates,
   disabledPlanIds: readonly ServicePlanId[],
 ): readonly LeftBehindReason[] {
   const inherited: readonly LeftBehindReason[] =
     group.groupIds.length === 0 ? [] : [{ code: 'license_inherited_from_group', groupIds: group.groupIds }];
   const location = locationObstacle(target, group.usageLocation);
-  const moved: HeldProduct = { skuId: target.skuId, planIds: target.servicePlanIds.filter((id) => !disabledPlanIds.includes(id)) };
-  const others = heldProducts(catalog, group.otherLicenses);
+  const change = {
+    had: heldProducts(catalog, [...group.otherLicenses, { skuId: source.skuId, disabledPlanIds: group.disabledPlanIds }]),
+    has: heldProducts(catalog, [...group.otherLicenses, { skuId: target.skuId, disabledPlanIds }]),
+  };
   return [
     ...inherited,
     ...(location === null ? [] : [location]),
-    ...exclusions(catalog, moved, others),
-    ...brokenDependencies(catalog, [moved, ...others]),
+    ...addedExclusions(catalog, [target.skuId], change),
+    ...addedBreaks(catalog, change),
   ];
 }

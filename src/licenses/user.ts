@@ -31,6 +31,8 @@ export type SkuUnits = {
   /** A name for a product that the catalogue of today no longer has. */
   readonly name: string;
   readonly activeUnits: number;
+  /** Of a term of new commerce that is over: they can be used for some days more. */
+  readonly warningUnits: number;
   readonly suspendedUnits: number;
   readonly consumedUnits: number;
 };
@@ -39,6 +41,8 @@ export type SkuUnits = {
 export type UserQuestion = {
   readonly customerId: CustomerId;
   readonly state: User['state'];
+  /** Only holders of this product; null for everyone. */
+  readonly skuId: SkuId | null;
   /** The beginning of the display name or the sign-in name, in lower case; empty for everyone. */
   readonly prefix: { readonly field: 'displayName' | 'userPrincipalName' | 'any'; readonly text: string };
   readonly sort: { readonly field: 'displayName' | 'userPrincipalName'; readonly direction: 'ascending' | 'descending' };
@@ -46,6 +50,9 @@ export type UserQuestion = {
   readonly after: { readonly value: string; readonly userId: UserId } | null;
   readonly limit: number;
 };
+
+/** One product of a user, however many ways it was assigned. */
+export type UserProduct = { readonly skuId: SkuId; readonly assignedDirectly: boolean; readonly assignedByGroup: boolean };
 
 /** A user and the value by which the list stands in order. */
 export type ListedUser = { readonly user: User; readonly sortValue: string };

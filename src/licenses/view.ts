@@ -1,11 +1,12 @@
 import type { Catalog, Offer } from '../catalog/catalog.ts';
+import { offerOfSku } from '../catalog/held-products.ts';
 import type { CustomerId, ServicePlanId, SkuId } from '../kit/ids.ts';
 import { inLocale, type Locale } from '../kit/locale.ts';
 import { etagOf } from '../platform/etag.ts';
 import { link } from '../platform/paging.ts';
-import { offerOfSku } from './assignment/rules.ts';
 import type * as wire from './contract.ts';
-import type { LicenseAssignment, SkuUnits, User } from './user.ts';
+import { productName } from './transfer-words.ts';
+import type { LicenseAssignment, SkuUnits, User, UserProduct } from './user.ts';
 
 /** A person as the wire has it. */
 export function userView(customerId: CustomerId, user: User): wire.CustomerUser {
@@ -26,6 +27,18 @@ export function userView(customerId: CustomerId, user: User): wire.CustomerUser 
   };
 }
 
+/** What a user holds, for a list. */
+export function userProductsView(products: readonly UserProduct[], { catalog, locale }: Names): Pick<wire.CustomerUser, 'products'> {
+  return {
+    products: products.map(({ skuId, assignedDirectly, assignedByGroup }) => ({
+      skuId,
+      name: productName(catalog, skuId, locale),
+      assignedDirectly,
+      assignedByGroup,
+    })),
+  };
+}
+
 /** The language and the catalogue from which products and service plans have their names. */
 export type Names = { readonly catalog: Catalog; readonly locale: Locale };
 
@@ -33,15 +46,15 @@ export type Names = { readonly catalog: Catalog; readonly locale: Locale };
 export function subscribedSkuView(units: SkuUnits, names: Names): wire.SubscribedSku {
   const offer = offerOfSku(names.catalog, units.skuId);
   return {
-    availableUnits: units.activeUnits - units.consumedUnits,
+    availableUnits: units.activeUnits + units.warningUnits - units.consumedUnits,
     activeUnits: units.activeUnits,
     consumedUnits: units.consumedUnits,
     suspendedUnits: units.suspendedUnits,
-    totalUnits: units.activeUnits,
-    warningUnits: 0,
+    totalUnits: units.activeUnits + units.warningUnits,
+    warningUnits: units.warningUnits,
     productSku: productSkuView(units.skuId, offer, names.locale, units),
     servicePlans: (offer?.servicePlanIds ?? []).map((id) => servicePlanView(id, 'Enabled', names)),
-    capabilityStatus: units.activeUnits > 0 ? 'Enabled' : 'Suspended',
+    capabilityStatus: units.activeUnits > 0 ? 'Enabled' : units.warningUnits > 0 ? 'Warning' : 'Suspended',
     attributes: { objectType: 'SubscribedSku' },
   };
 }
@@ -61,6 +74,10 @@ function licenseView(skuId: SkuId, ways: readonly LicenseAssignment[], names: Na
     servicePlans: (offer?.servicePlanIds ?? []).map((id) => servicePlanView(id, isOff(id) ? 'Disabled' : 'Assigned', names)),
     ...(groups.length === 0 ? {} : { assignedByGroups: groups.map(({ id, displayName }) => ({ id, displayName })) }),
     assignedDirectly: ways.some(({ group }) => group === null),
+    assignments: ways.map(({ group, disabledPlanIds }) => ({
+      ...(group === null ? {} : { group }),
+      disabledPlanIds: [...disabledPlanIds],
+    })),
     attributes: { objectType: 'License' },
   };
 }

@@ -1,4 +1,4 @@
-import { ProgressBar } from '@fluentui/react-components';
+import { Badge, ProgressBar } from '@fluentui/react-components';
 import type { SubscribedSku } from '../../src/licenses/contract.ts';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { useFormats } from '../kit/formats.ts';
@@ -27,7 +27,21 @@ export function SubscribedSkuList({ customerId }: { customerId: string }) {
       heading: t('licenses.available'),
       width: '1fr',
       align: 'end',
-      cell: ({ availableUnits }) => formats.number(availableUnits),
+      cell: ({ availableUnits }) => <Available units={availableUnits} />,
+    },
+    {
+      key: 'suspended',
+      heading: t('licenses.suspended'),
+      width: '1fr',
+      align: 'end',
+      cell: ({ suspendedUnits }) => formats.number(suspendedUnits),
+    },
+    {
+      key: 'warning',
+      heading: t('licenses.warning'),
+      width: '1fr',
+      align: 'end',
+      cell: ({ warningUnits }) => formats.number(warningUnits),
     },
     { key: 'total', heading: t('licenses.total'), width: '1fr', align: 'end', cell: ({ totalUnits }) => formats.number(totalUnits) },
   ];
@@ -37,6 +51,18 @@ export function SubscribedSkuList({ customerId }: { customerId: string }) {
   }
   if (error !== null) return <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />;
   return <SkeletonRows rows={3} />;
+}
+
+/** Free seats; below zero, how many people hold a licence without one. */
+function Available({ units }: { units: number }) {
+  const t = useWords();
+  const formats = useFormats();
+  if (units >= 0) return formats.number(units);
+  return (
+    <Badge appearance="tint" color="danger">
+      {t('licenses.over', { count: formats.number(-units) })}
+    </Badge>
+  );
 }
 
 function Share({ sku: { productSku, consumedUnits, totalUnits } }: { sku: SubscribedSku }) {

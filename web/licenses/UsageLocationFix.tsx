@@ -1,13 +1,13 @@
 import { Select } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import { useFormats } from '../kit/formats.ts';
+import { useState } from 'react';
 import { PermittedButton } from '../kit/PermittedButton.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { newRequestId } from '../kit/requestId.ts';
 import type { RequestError } from '../kit/request.ts';
 import { useWords } from '../kit/words.ts';
 import { useWriter } from '../kit/writer.ts';
+import { useCountries } from './countries.ts';
 import styles from './Fix.module.css';
 import { setUsageLocation } from './setUsageLocation.ts';
 
@@ -52,21 +52,4 @@ export function UsageLocationFix({ customerId, userId, name, proposed, onFixed }
       {error !== null && <ProblemNotice problem={error.problem} />}
     </div>
   );
-}
-
-/** Names that the browser has for codes of regions that are no countries. */
-const NO_COUNTRIES = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ', 'AC', 'CP', 'CQ', 'DG', 'EA', 'IC', 'TA', 'XK']);
-
-/** Every country by its name in the language of the page. Old codes, which have the name of a newer one, are left out. */
-function useCountries(): readonly { readonly code: string; readonly text: string }[] {
-  const formats = useFormats();
-  return useMemo(() => {
-    const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
-    const codes = letters.flatMap((first) => letters.map((second) => first + second));
-    const isCurrent = (code: string) => !NO_COUNTRIES.has(code) && new Intl.Locale(`und-${code}`).region === code;
-    const named = codes.filter(isCurrent).map((code) => ({ code, text: formats.country(code) }));
-    const first = new Map<string, { readonly code: string; readonly text: string }>();
-    for (const country of named) if (country.text !== country.code) first.set(country.text, first.get(country.text) ?? country);
-    return [...first.values()].toSorted((a, b) => a.text.localeCompare(b.text, document.documentElement.lang));
-  }, [formats]);
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '../../audit/store.ts';
 import { recordAudit } from '../../audit/store.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import { offerOfSku } from '../../catalog/held-products.ts';
 import { isGuid, type SkuId, type UserId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
 import {
@@ -20,7 +21,6 @@ import type { Setting } from './decision.ts';
 import type { FileLine, LineError } from './upload/file.ts';
 import { changesOf, planChanges, remembered, type Decide, type DirectoryUser, type Outcome } from './plan.ts';
 import type { LicenseRefusal } from './reasons.ts';
-import { offerOfSku } from './rules.ts';
 import { dropLicenses, findUserIds, gatherLicenses, setLicenses, type LicenseFacts } from './store.ts';
 import { decideUpdate, type LicenseUpdate } from './update.ts';
 
@@ -43,7 +43,7 @@ export function updateLicenses(
   request: UpdateRequest & { readonly updates: readonly UserUpdate[] },
   around: Surroundings,
 ): Promise<NotReady | NotDelegated | Answered> {
-  return changeOnce(tx, request, around.now, () => carryOut(tx, request, request.updates, around));
+  return changeOnce(tx, request, around, () => carryOut(tx, request, request.updates, around));
 }
 
 /** Changes the licences of one user, or says everything that is against it. */
@@ -57,7 +57,7 @@ export function updateLicensesOf(
   | { readonly kind: 'refused'; readonly user: DirectoryUser | null; readonly refusals: readonly LicenseRefusal[] }
   | Answered
 > {
-  return changeOnce(tx, request, around.now, async () => {
+  return changeOnce(tx, request, around, async () => {
     const planned = await plan(tx, request, [request], around);
     if (planned.kind !== 'planned') return planned;
     const [only] = planned.outcomes;
@@ -74,7 +74,7 @@ export function updateLicensesByFile(
   request: UpdateRequest & { readonly lines: readonly FileLine[] },
   around: Surroundings,
 ): Promise<NotReady | NotDelegated | { readonly kind: 'wrong_lines'; readonly errors: readonly LineError[] } | Answered> {
-  return changeOnce(tx, request, around.now, async () => {
+  return changeOnce(tx, request, around, async () => {
     const names = request.lines.map(({ user }) => user).filter((user) => !isGuid(user));
     const known = await findUserIds(tx, request.scope, names);
     if (known === null) return { kind: 'no_such_customer' as const };
@@ -87,7 +87,10 @@ export function updateLicensesByFile(
     const updates = found.flatMap(({ line, update, userId }): UserUpdate[] => (userId === undefined ? [] : [{ line, update, userId }]));
     const errors = found
       .filter(({ userId }) => userId === undefined)
-      .map(({ line, user }) => ({ line, why: `the customer has no active user ${user}` }));
+      .map(({ line, user }) => ({
+        line,
+        why: { en: `the customer has no active user ${user}`, zhTW: `客戶沒有作用中的使用者 ${user}` },
+      }));
     return errors.length > 0 ? { kind: 'wrong_lines' as const, errors } : carryOut(tx, request, updates, around);
   });
 }

@@ -1,7 +1,8 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { heldProducts, offerOfSku, plansOn, type HeldProduct } from '../../catalog/held-products.ts';
 import type { GroupId, ServicePlanId, SkuId } from '../../kit/ids.ts';
 import type { LicenseRefusal } from './reasons.ts';
-import { brokenDependencies, exclusions, heldProducts, locationObstacle, offerOfSku, type HeldProduct } from './rules.ts';
+import { addedBreaks, addedExclusions, locationObstacle } from './rules.ts';
 
 /** One way in which a user has a product: directly (group null) or through a group. */
 export type License = { readonly skuId: SkuId; readonly groupId: GroupId | null; readonly disabledPlanIds: readonly ServicePlanId[] };
@@ -42,8 +43,8 @@ export function decideChange({ catalog, products }: Setting, person: Person, cha
     ...set.map((skuId): LicenseRefusal | null => (products.get(skuId)?.isHeld === true ? null : { code: 'product_not_held', skuId })),
     ...change.set.map((license) => unknownPlans(catalog, license)),
     ...locations(catalog, set, person.usageLocation),
-    ...newExclusions(catalog, set, had, has),
-    ...newBreaks(catalog, had, has),
+    ...addedExclusions(catalog, set, { had, has }),
+    ...addedBreaks(catalog, { had, has }),
   ];
   const [before, afterwards] = [skusOf(had), skusOf(has)];
   return {
@@ -51,7 +52,7 @@ export function decideChange({ catalog, products }: Setting, person: Person, cha
     after,
     takes: missingIn(before, afterwards),
     frees: missingIn(afterwards, before),
-    lost: missingIn(plansOf(has), plansOf(had)),
+    lost: missingIn(plansOn(has), plansOn(had)),
   };
 }
 
@@ -77,37 +78,8 @@ function locations(catalog: Catalog, skuIds: readonly SkuId[], usageLocation: st
   return found.slice(0, 1);
 }
 
-/** Conflicts that the change brings; one that was there before is nobody's fault now. Each pair of plans is told once. */
-function newExclusions(
-  catalog: Catalog,
-  set: readonly SkuId[],
-  had: readonly HeldProduct[],
-  has: readonly HeldProduct[],
-): readonly LicenseRefusal[] {
-  const worked = (skuId: SkuId, planId: ServicePlanId) => had.some((held) => held.skuId === skuId && held.planIds.includes(planId));
-  return set.flatMap((skuId, i) => {
-    const added = has.find((held) => held.skuId === skuId);
-    const others = has.filter((held) => held.skuId !== skuId && !set.slice(0, i).includes(held.skuId));
-    const found = added === undefined ? [] : exclusions(catalog, added, others);
-    return found.filter(
-      (conflict) => !(worked(skuId, conflict.servicePlanId) && worked(conflict.conflictingSkuId, conflict.conflictingServicePlanId)),
-    );
-  });
-}
-
-/** Plans that lose, or never find, what they build on; those that were broken before do not count. */
-function newBreaks(catalog: Catalog, had: readonly HeldProduct[], has: readonly HeldProduct[]): readonly LicenseRefusal[] {
-  const key = (refusal: object) => JSON.stringify(refusal);
-  const before = new Set(brokenDependencies(catalog, had).map(key));
-  return brokenDependencies(catalog, has).filter((broken) => !before.has(key(broken)));
-}
-
 function skusOf(held: readonly HeldProduct[]): ReadonlySet<SkuId> {
   return new Set(held.map(({ skuId }) => skuId));
-}
-
-function plansOf(held: readonly HeldProduct[]): ReadonlySet<ServicePlanId> {
-  return new Set(held.flatMap(({ planIds }) => planIds));
 }
 
 /** What of `these` is not among `those`. */

@@ -6,7 +6,7 @@ import { CustomerParams } from '../../customers/contract.ts';
 import { NO_CUSTOMER } from '../../customers/faults.ts';
 import { unreachable } from '../../kit/brand.ts';
 import type { ServicePlanId, SkuId, UserId } from '../../kit/ids.ts';
-import type { Clock } from '../../platform/clock.ts';
+import { atFirstNeed, type Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
 import { malformed, sendFault } from '../../platform/faults.ts';
@@ -28,7 +28,7 @@ const tags = ['users and licences'];
 
 /** Licences assigned, taken away and swapped: for one user as the SDKs do it, and for a selection. */
 export function assignmentRoutes({ db, catalog, clock, newId }: AssignmentDeps): Routes {
-  const around = (): Surroundings => ({ catalog, now: clock.now(), newId });
+  const around = (): Surroundings => atFirstNeed(clock, { catalog, newId });
 
   return async (app) => {
     app.post(

@@ -1,29 +1,10 @@
-import { offersOfSku, type Catalog, type Offer } from '../../catalog/catalog.ts';
+import type { Catalog, Offer } from '../../catalog/catalog.ts';
+import { newlyUnmet, type HeldProduct } from '../../catalog/held-products.ts';
 import type { ServicePlanId, SkuId } from '../../kit/ids.ts';
 import type { LeftBehindReason } from '../transfer-reasons.ts';
 
-/** A product as one user has it, with the service plans of it that are switched on. */
-export type HeldProduct = { readonly skuId: SkuId; readonly planIds: readonly ServicePlanId[] };
-
-/** A licence with what is switched off in it. */
-export type LicensePlans = { readonly skuId: SkuId; readonly disabledPlanIds: readonly ServicePlanId[] };
-
 /** One of the obstacles, by its code. */
 export type Obstacle<Code extends LeftBehindReason['code']> = Extract<LeftBehindReason, { readonly code: Code }>;
-
-/** The offer that tells what a product consists of: the paid one, a trial where there is nothing else. */
-export function offerOfSku(catalog: Catalog, skuId: SkuId): Offer | undefined {
-  const offers = offersOfSku(catalog, skuId);
-  return offers.find((offer) => !offer.isTrial) ?? offers[0];
-}
-
-/** The products behind some licences. A plan works as soon as one way of getting the product has it switched on. */
-export function heldProducts(catalog: Catalog, licenses: readonly LicensePlans[]): readonly HeldProduct[] {
-  return [...Map.groupBy(licenses, ({ skuId }) => skuId)].map(([skuId, ways]) => {
-    const planIds = offerOfSku(catalog, skuId)?.servicePlanIds ?? [];
-    return { skuId, planIds: planIds.filter((id) => ways.some(({ disabledPlanIds }) => !disabledPlanIds.includes(id))) };
-  });
-}
 
 /** What was switched off stays off where the new product has the plan; a plan it lacks is forgotten. */
 export function keptDisabled(disabledPlanIds: readonly ServicePlanId[], target: Offer | undefined): readonly ServicePlanId[] {
@@ -41,8 +22,41 @@ export function locationObstacle(
     : null;
 }
 
+/** What somebody had before a change, and what they would have afterwards. */
+export type Change = { readonly had: readonly HeldProduct[]; readonly has: readonly HeldProduct[] };
+
+/**
+ * Plans of the products in `set` that may not stand beside others. A product that the user gets is judged in full; one
+ * that stays only by what the change switches on in it. Each pair of plans is told once.
+ */
+export function addedExclusions(
+  catalog: Catalog,
+  set: readonly SkuId[],
+  { had, has }: Change,
+): readonly Obstacle<'mutually_exclusive_violation'>[] {
+  const worked = (skuId: SkuId, planId: ServicePlanId) => had.some((held) => held.skuId === skuId && held.planIds.includes(planId));
+  return set.flatMap((skuId, i) => {
+    const added = has.find((held) => held.skuId === skuId);
+    const others = has.filter((held) => held.skuId !== skuId && !set.slice(0, i).includes(held.skuId));
+    const found = added === undefined ? [] : exclusions(catalog, added, others);
+    return found.filter(
+      (conflict) => !(worked(skuId, conflict.servicePlanId) && worked(conflict.conflictingSkuId, conflict.conflictingServicePlanId)),
+    );
+  });
+}
+
+/** Plans that lose, or never find, what they build on; those of products that stay and were broken before do not count. */
+export function addedBreaks(catalog: Catalog, { had, has }: Change): readonly Obstacle<'dependency_violation'>[] {
+  return newlyUnmet(catalog, had, has).map(({ planId, skuId, requiresAnyOf }) => ({
+    code: 'dependency_violation',
+    servicePlanId: planId,
+    dependentSkuId: skuId,
+    requiresAnyOf,
+  }));
+}
+
 /** Plans of the added product that may not stand beside plans of the others. The same plan twice is no conflict: the directory merges them. */
-export function exclusions(
+function exclusions(
   catalog: Catalog,
   added: HeldProduct,
   others: readonly HeldProduct[],
@@ -56,20 +70,6 @@ export function exclusions(
           found.push({ code: 'mutually_exclusive_violation', servicePlanId, conflictingServicePlanId: id, conflictingSkuId: other.skuId });
         }
       }
-    }
-  }
-  return found;
-}
-
-/** Plans that find none of those they build on, in whichever of the user's products. */
-export function brokenDependencies(catalog: Catalog, held: readonly HeldProduct[]): readonly Obstacle<'dependency_violation'>[] {
-  const found: Obstacle<'dependency_violation'>[] = [];
-  const switchedOn = new Set(held.flatMap(({ planIds }) => planIds));
-  for (const { planId, requiresAnyOf } of catalog.dependencies) {
-    if (!switchedOn.has(planId) || requiresAnyOf.some((id) => switchedOn.has(id))) continue;
-    for (const { skuId, planIds } of held) {
-      if (planIds.includes(planId))
-        found.push({ code: 'dependency_violation', servicePlanId: planId, dependentSkuId: skuId, requiresAnyOf });
     }
   }
   return found;

@@ -42,17 +42,15 @@ const PRODUCTS = `
        where o.sku_id = k.sku_id
     ) count_of), '[]')`;
 
+// The licences are looked up for each user: joined as a group, a planner that expects one user reads all of them for each.
 const USERS = `
   coalesce((select json_agg(json_build_object('userId', u.user_id, 'userPrincipalName', u.user_principal_name, 'displayName', u.display_name,
-      'usageLocation', u.usage_location, 'state', u.state, 'licenses', coalesce(held.licenses, '[]')))
+      'usageLocation', u.usage_location, 'state', u.state, 'licenses',
+      coalesce((select json_agg(json_build_object('skuId', l.sku_id, 'groupId', nullif(l.group_id, '${DIRECTLY}'),
+                                                  'disabledPlanIds', l.disabled_plans) order by l.sku_id, l.group_id)
+                  from license l
+                 where l.customer_id = $1 and l.user_id = u.user_id), '[]')))
     from directory_user u
-    left join (
-      select l.user_id, json_agg(json_build_object('skuId', l.sku_id, 'groupId', nullif(l.group_id, '${DIRECTLY}'),
-             'disabledPlanIds', l.disabled_plans) order by l.sku_id, l.group_id) as licenses
-        from license l
-       where l.customer_id = $1 and l.user_id = any($4::uuid[])
-       group by l.user_id
-    ) held on held.user_id = u.user_id
    where u.customer_id = $1 and u.user_id = any($4::uuid[]) and u.state <> 'purged'), '[]')`;
 
 /** Gathers the facts in one statement; null when the partner has no such customer. */
@@ -92,8 +90,8 @@ export async function findUserIds(
   return new Map(rows.flatMap(({ name, user_id: id }): [string, UserId][] => (name === null || id === null ? [] : [[name, id as UserId]])));
 }
 
-/** Gives licences, or changes what is switched off in them. */
-export function setLicenses(licenses: readonly Shared[], at: Date): Write {
+/** Gives licences, or changes what is switched off in them; those that come back have the instant that they had. */
+export function setLicenses(licenses: readonly (Shared & { readonly assignedAt?: string })[], at: Date): Write {
   return {
     table: 'license',
     sql: `
@@ -108,7 +106,7 @@ export function setLicenses(licenses: readonly Shared[], at: Date): Write {
       sku_id: license.skuId,
       group_id: license.groupId ?? DIRECTLY,
       disabled_plans: license.disabledPlanIds,
-      assigned_at: at.toISOString(),
+      assigned_at: license.assignedAt ?? at.toISOString(),
     })),
   };
 }

@@ -1,8 +1,9 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { heldProducts, offerOfSku, type LicensePlans } from '../../catalog/held-products.ts';
 import type { ServicePlanId, SkuId } from '../../kit/ids.ts';
 import { decideChange, type Decision, type License, type Person, type Setting } from './decision.ts';
 import { inOrder, type LicenseRefusal } from './reasons.ts';
-import { heldProducts, keptDisabled, offerOfSku, type LicensePlans } from './rules.ts';
+import { keptDisabled } from './rules.ts';
 
 /**
  * What is asked for a user: products to assign and products to take away, in one operation, so that a swap leaves nobody

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { offerOfSku } from '../../catalog/held-products.ts';
 import type { CustomerId, UserId } from '../../kit/ids.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
 import { namedFacts } from '../names.ts';
@@ -7,7 +8,6 @@ import type { UserOutcome } from './commands.ts';
 import type * as wire from './contract.ts';
 import type { DirectoryUser, Outcome } from './plan.ts';
 import { inOrder, type LicenseRefusal } from './reasons.ts';
-import { offerOfSku } from './rules.ts';
 import type { LicenseUpdate } from './update.ts';
 import { explainRefusal, servicesRefused } from './words.ts';
 

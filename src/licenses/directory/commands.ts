@@ -41,7 +41,7 @@ export function createUser(
   around: Surroundings,
 ): Promise<UserRefusal | Answered> {
   const { draft } = request;
-  return changeOnce(tx, request, around.now, async (): Promise<UserRefusal | Done> => {
+  return changeOnce(tx, request, around, async (): Promise<UserRefusal | Done> => {
     const facts = await gatherUser(tx, request.scope, { userId: null, name: draft.userPrincipalName });
     if (facts === null) return { kind: 'no_such_customer' };
     const present = presentOf(facts, around);
@@ -68,7 +68,7 @@ export type EditRequest = DirectoryRequest & {
 
 /** Edits a user, sets the password, or brings a deleted user back with the licences that can be had again. */
 export function editUser(tx: Tx, request: EditRequest, around: Surroundings): Promise<UserRefusal | Answered> {
-  return changeOnce(tx, request, around.now, async (): Promise<UserRefusal | Done> => {
+  return changeOnce(tx, request, around, async (): Promise<UserRefusal | Done> => {
     const found = await find(tx, request, request.edit.userPrincipalName ?? null, around);
     if (found.kind !== 'found') return found;
     const { user, facts } = found;
@@ -87,7 +87,7 @@ export function deleteUser(
   request: DirectoryRequest & { readonly userId: UserId; readonly answer: () => Answer },
   around: Surroundings,
 ): Promise<UserRefusal | Answered> {
-  return changeOnce(tx, request, around.now, async (): Promise<UserRefusal | Done> => {
+  return changeOnce(tx, request, around, async (): Promise<UserRefusal | Done> => {
     const found = await find(tx, request, null, around);
     if (found.kind !== 'found') return found;
     const { user, facts, present } = found;

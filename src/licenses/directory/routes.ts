@@ -7,6 +7,7 @@ import { CustomerParams } from '../../customers/contract.ts';
 import { NO_CUSTOMER } from '../../customers/faults.ts';
 import { unreachable } from '../../kit/brand.ts';
 import type { UserId } from '../../kit/ids.ts';
+import { atFirstNeed } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import { readEtag } from '../../platform/etag.ts';
 import { malformed, sendFault, type FaultSaid } from '../../platform/faults.ts';
@@ -26,7 +27,7 @@ const tags = ['users and licences'];
 
 /** People put into a customer's directory, edited, deleted and brought back. */
 export function directoryRoutes({ db, catalog, clock, newId }: AssignmentDeps): Routes {
-  const around = (): Surroundings => ({ catalog, now: clock.now(), newId });
+  const around = (): Surroundings => atFirstNeed(clock, { catalog, newId });
 
   return async (app) => {
     app.post(

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
+import { regularly, type Regular } from '../../platform/regularly.ts';
 import { RESTORE_DAYS } from './rules.ts';
 import { customersWithDeleted, purgeUsers } from './store.ts';
 
@@ -14,24 +15,12 @@ const MS_PER_DAY = 86_400_000;
 const LOOK_HOURS = 6;
 
 /** Starts emptying users whom nobody can restore any more, at once and then a few times a day. */
-export function startPurging(deps: PurgingDeps): { readonly stop: () => Promise<void> } {
-  let stopped = false;
-  let running: Promise<unknown> = Promise.resolve();
-  const look = (): void => {
-    running = running
-      .then(() => (stopped ? 0 : purgeDeletedUsers(deps.db, deps.clock.now(), () => stopped)))
-      .catch((error: unknown) => deps.onTrouble('Deleted users could not be purged.', error));
-  };
-  look();
-  const timer = setInterval(look, LOOK_HOURS * 3_600_000);
-  timer.unref();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function startPurging({ db, clock, onTrouble }: PurgingDeps): Regular {
+  return regularly({
+    everyMs: LOOK_HOURS * 3_600_000,
+    work: (isStopped) => purgeDeletedUsers(db, clock.now(), isStopped),
+    onTrouble: (error) => onTrouble('Deleted users could not be purged.', error),
+  });
 }
 
 /**

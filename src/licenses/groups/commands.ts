@@ -1,3 +1,4 @@
+import type { LicensePlans } from '../../catalog/held-products.ts';
 import { recordAudit, type Answer } from '../../audit/store.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { GroupId, ServicePlanId, SkuId, UserId } from '../../kit/ids.ts';
@@ -9,7 +10,6 @@ import { changesOf, planChanges, type DirectoryUser, type Outcome } from '../ass
 import type { LicenseRefusal } from '../assignment/reasons.ts';
 import { dropLicenses, gatherLicenses, setLicenses } from '../assignment/store.ts';
 import { disabledUnasked } from '../assignment/update.ts';
-import type { LicensePlans } from '../assignment/rules.ts';
 import {
   changeOnce,
   notDelegated,
@@ -48,7 +48,7 @@ export function createGroup(
   },
   around: Surroundings,
 ): Promise<GroupRefusal | Answered> {
-  return changeOnce(tx, request, around.now, async (): Promise<GroupRefusal | Done> => {
+  return changeOnce(tx, request, around, async (): Promise<GroupRefusal | Done> => {
     const found = await look(tx, request, null, around);
     if (found.kind !== 'found') return found;
     const group = { id: found.present.newId() as GroupId, displayName: request.displayName };
@@ -63,7 +63,7 @@ export function deleteGroup(
   request: GroupRequest & { readonly answer: () => Answer },
   around: Surroundings,
 ): Promise<GroupRefusal | { readonly kind: 'group_in_use' } | Answered> {
-  return changeOnce(tx, request, around.now, async (): Promise<GroupRefusal | { readonly kind: 'group_in_use' } | Done> => {
+  return changeOnce(tx, request, around, async (): Promise<GroupRefusal | { readonly kind: 'group_in_use' } | Done> => {
     const found = await look(tx, request, request.groupId, around);
     if (found.kind !== 'found') return found;
     const { facts } = found;
@@ -88,7 +88,7 @@ export function setGroupLicenses(
   request: GroupLicensesRequest,
   around: Surroundings,
 ): Promise<GroupRefusal | MembersCannot | Answered> {
-  return changeOnce(tx, request, around.now, async (): Promise<GroupRefusal | MembersCannot | Done> => {
+  return changeOnce(tx, request, around, async (): Promise<GroupRefusal | MembersCannot | Done> => {
     const found = await look(tx, request, request.groupId, around);
     if (found.kind !== 'found') return found;
     const { facts, present } = found;
@@ -135,7 +135,7 @@ export function joinGroup(
   request: GroupRequest & { readonly userIds: readonly UserId[]; readonly answer: (joined: readonly Joined[], catalog: Catalog) => Answer },
   around: Surroundings,
 ): Promise<GroupRefusal | Answered> {
-  return changeOnce(tx, request, around.now, async (): Promise<GroupRefusal | Done> => {
+  return changeOnce(tx, request, around, async (): Promise<GroupRefusal | Done> => {
     const found = await look(tx, request, request.groupId, around);
     if (found.kind !== 'found') return found;
     const { facts, present } = found;
@@ -175,7 +175,7 @@ export function leaveGroup(
   request: GroupRequest & { readonly userId: UserId; readonly answer: () => Answer },
   around: Surroundings,
 ): Promise<GroupRefusal | MemberRefusal | Answered> {
-  return changeOnce(tx, request, around.now, async (): Promise<GroupRefusal | MemberRefusal | Done> => {
+  return changeOnce(tx, request, around, async (): Promise<GroupRefusal | MemberRefusal | Done> => {
     const found = await look(tx, request, request.groupId, around);
     if (found.kind !== 'found') return found;
     const { facts } = found;

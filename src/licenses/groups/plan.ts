@@ -1,8 +1,8 @@
+import type { LicensePlans } from '../../catalog/held-products.ts';
 import type { GroupId } from '../../kit/ids.ts';
 import { changed, decideChange, isSameWay, type License, type LicenseChange, type Setting } from '../assignment/decision.ts';
 import { freeSeats, grantEach, type NotGranted } from '../assignment/grant.ts';
 import { planChanges, remembered, type DirectoryUser, type Outcome } from '../assignment/plan.ts';
-import type { LicensePlans } from '../assignment/rules.ts';
 
 /** What happens to a member for whom the new licences are in the way of something. */
 export type WhoCannot = 'refuse' | 'keep_old';

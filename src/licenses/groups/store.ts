@@ -1,3 +1,4 @@
+import type { LicensePlans } from '../../catalog/held-products.ts';
 import type { GranularGrant } from '../../customers/delegation/reach.ts';
 import { grantsSql } from '../../customers/delegation/store.ts';
 import { aheadSecondsSql } from '../../customers/time/store.ts';
@@ -6,7 +7,6 @@ import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
 import type { Write } from '../../platform/write.ts';
 import type { Scope } from '../../subscriptions/tenant/store.ts';
-import type { LicensePlans } from '../assignment/rules.ts';
 
 /** A group with what it hands on, and how many members that has reached. */
 export type ListedGroup = {

@@ -1,11 +1,10 @@
+import { offerOfSku, type LicensePlans } from '../../catalog/held-products.ts';
 import type { CustomerId, SkuId } from '../../kit/ids.ts';
 import { link } from '../../platform/paging.ts';
 import { decideChange, type Setting } from '../assignment/decision.ts';
 import { freeSeats } from '../assignment/grant.ts';
 import type { DirectoryUser, Outcome } from '../assignment/plan.ts';
 import { inOrder, type LicenseRefusal } from '../assignment/reasons.ts';
-import type { LicensePlans } from '../assignment/rules.ts';
-import { offerOfSku } from '../assignment/rules.ts';
 import { reasonView, type Shown } from '../assignment/view.ts';
 import { productName } from '../transfer-words.ts';
 import { productSkuView, servicePlanView } from '../view.ts';

@@ -5,6 +5,7 @@ import { CustomerParams } from '../../../customers/contract.ts';
 import { Fault } from '../../../platform/contract.ts';
 import { readCsv } from '../../../platform/csv.ts';
 import { malformed, sendFault } from '../../../platform/faults.ts';
+import { inLocale, type Locale } from '../../../kit/locale.ts';
 import { localeOf } from '../../../platform/headers.ts';
 import type { Routes } from '../../../platform/http.ts';
 import { directoryRequest } from '../../request.ts';
@@ -43,9 +44,10 @@ export function licenseFileRoutes({ db, catalog, clock, newId }: AssignmentDeps)
         if (typeof request.body !== 'string')
           return sendFault(reply, 400, malformed('', 'must carry a CSV file in UTF-8, with `Content-Type: text/csv`'));
         const read = readCsv(request.body);
-        if (read.kind === 'malformed') return sendFault(reply, 400, wrongLines([read]));
+        if (read.kind === 'malformed')
+          return sendFault(reply, 400, wrongLines([{ line: read.line, why: { en: read.why, zhTW: read.why } }], localeOf(request)));
         const { lines, errors } = readLicenseFile(catalog.current(), read.rows);
-        if (errors.length > 0) return sendFault(reply, 400, wrongLines(errors));
+        if (errors.length > 0) return sendFault(reply, 400, wrongLines(errors, localeOf(request)));
         const preview = request.query.preview ?? false;
         const answer = (outcomes: readonly UserOutcome[], today: Catalog): Answer => ({
           status: 200,
@@ -55,20 +57,26 @@ export function licenseFileRoutes({ db, catalog, clock, newId }: AssignmentDeps)
         const outcome = await withFreshCatalog(catalog, () =>
           db.transaction((tx) => updateLicensesByFile(tx, order, { catalog, now: clock.now(), newId })),
         );
-        return outcome.kind === 'wrong_lines' ? sendFault(reply, 400, wrongLines(outcome.errors)) : answerChange(reply, outcome);
+        return outcome.kind === 'wrong_lines'
+          ? sendFault(reply, 400, wrongLines(outcome.errors, localeOf(request)))
+          : answerChange(reply, outcome);
       },
     );
   };
 }
 
 /** Everything that is wrong with a file, line by line; nothing of it was carried out. */
-function wrongLines(errors: readonly LineError[]) {
-  const data = errors.slice(0, ERRORS_TOLD_MAX).map(({ line, why }) => `line ${line}: ${why}`);
-  const more = errors.length > data.length ? ` The first ${data.length} are listed.` : '';
+function wrongLines(errors: readonly LineError[], locale: Locale) {
+  const said = errors.slice(0, ERRORS_TOLD_MAX);
+  const isCut = errors.length > said.length;
+  const description = {
+    en: `The file has ${errors.length} mistake${errors.length === 1 ? '' : 's'}; nothing was changed.${isCut ? ` The first ${said.length} are listed.` : ''}`,
+    zhTW: `檔案有 ${errors.length} 個錯誤，未做任何變更。${isCut ? `以下列出前 ${said.length} 個。` : ''}`,
+  };
   return {
     code: 2000,
-    description: `The file has ${errors.length} mistake${errors.length === 1 ? '' : 's'}; nothing was changed.${more}`,
-    data,
+    description: inLocale(description, locale),
+    data: said.map(({ line, why }) => inLocale({ en: `line ${line}: ${why.en}`, zhTW: `第 ${line} 行：${why.zhTW}` }, locale)),
   };
 }
 

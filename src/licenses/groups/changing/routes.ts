@@ -6,6 +6,7 @@ import { CustomerParams } from '../../../customers/contract.ts';
 import { NO_CUSTOMER } from '../../../customers/faults.ts';
 import { unreachable } from '../../../kit/brand.ts';
 import type { GroupId, ServicePlanId, SkuId, UserId } from '../../../kit/ids.ts';
+import { atFirstNeed } from '../../../platform/clock.ts';
 import { Fault } from '../../../platform/contract.ts';
 import { NOT_FOUND, sendFault, type FaultSaid } from '../../../platform/faults.ts';
 import { localeOf } from '../../../platform/headers.ts';
@@ -24,7 +25,7 @@ const tags = ['users and licences'];
 
 /** Groups made and removed, people who join and leave, and what a group hands on. */
 export function groupChangeRoutes({ db, catalog, clock, newId }: AssignmentDeps): Routes {
-  const around = (): Surroundings => ({ catalog, now: clock.now(), newId });
+  const around = (): Surroundings => atFirstNeed(clock, { catalog, newId });
   const shownTo = (request: Parameters<typeof localeOf>[0]): Shown => ({ catalog: catalog.current(), locale: localeOf(request) });
 
   return async (app) => {
