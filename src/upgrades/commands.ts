@@ -24,6 +24,7 @@ import { promiseOf } from './promise.ts';
 import { lockCustomer, type Scope } from '../subscriptions/tenant/store.ts';
 import { recordLeftBehind } from './left-behind/store.ts';
 import { gatherForUpgrade, keepPreview, readPeople, recordUpgrade, type DirectoryPerson, type Gathered } from './store.ts';
+import { reassign } from './transitions/commands.ts';
 import { rememberForUndo } from './undo/store.ts';
 
 /** How long a preview may be submitted, in minutes. */
@@ -63,7 +64,12 @@ export type PreviewOutcome =
 /** Works out an upgrade without doing it, and keeps what it promises. */
 export async function previewUpgrade(
   tx: Tx,
-  request: UpgradeRequest & { readonly caller: Caller; readonly hash: (text: string) => string },
+  request: UpgradeRequest & {
+    readonly caller: Caller;
+    readonly hash: (text: string) => string;
+    /** How long it may be submitted, where that is longer than for a person who waits before it. */
+    readonly minutesKept?: number;
+  },
   around: Surroundings,
 ): Promise<PreviewOutcome> {
   const asked = { ...request, question: null, previewId: null };
@@ -75,7 +81,7 @@ export async function previewUpgrade(
   const { facts, planning } = ready;
   const id = around.newId() as PreviewId;
   const { now } = ready;
-  const expiresAt = new Date(now.getTime() + PREVIEW_MINUTES * 60_000);
+  const expiresAt = new Date(now.getTime() + (request.minutesKept ?? PREVIEW_MINUTES) * 60_000);
   if (planning.kind === 'refused')
     return { kind: 'previewed', id, promiseHash: '', expiresAt, undoableUntil: null, facts, planning, people: new Map() };
 
@@ -108,6 +114,8 @@ export type SubmitRequest = UpgradeRequest & {
   readonly actor: Actor;
   readonly question: Question;
   readonly previewId: PreviewId | null;
+  /** A difference from the preview that does not break its promise; none where nothing is said. */
+  readonly accepts?: (difference: Difference) => boolean;
   /** Words the answer; it is kept with the effect, so that a repeat reads the same. */
   readonly answer: (done: DoneUpgrade) => Answer;
 };
@@ -138,7 +146,7 @@ export async function submitUpgrade(tx: Tx, request: SubmitRequest, around: Surr
   if (request.previewId !== null) {
     const promised = keptPromise(gathered, request, ready.now);
     if (promised === null) return { kind: 'no_such_preview' };
-    const found = differences(promised, promiseOf(planning.plan));
+    const found = differences(promised, promiseOf(planning.plan)).filter((difference) => request.accepts?.(difference) !== true);
     if (found.length > 0) return { kind: 'promise_broken', differences: found };
   }
   const id = around.newId() as UpgradeId;
@@ -156,7 +164,7 @@ async function settled(
   around: Surroundings,
 ): Promise<Gathered | null> {
   if (!isOverdue(first, around)) return first;
-  await settleCustomer(tx, asked.scope.customerId, { ...around, policy: LIFE_POLICY, dropProducts });
+  await settleCustomer(tx, asked.scope.customerId, { ...around, policy: LIFE_POLICY, dropProducts, reassign });
   return gatherForUpgrade(tx, asked.scope, asked);
 }
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Attributes, Collection, Fault, Guid, Money } from '../platform/contract.ts';
+import { Resale } from '../billing/prices/contract.ts';
 import { Offer } from '../catalog/contract.ts';
 
 /** The wire's words for the two ways to upgrade; ordinals 0, 1, 2 are accepted too. */
@@ -93,9 +94,6 @@ export const LeftBehindUser = Type.Object({
     }),
   ),
 });
-
-/** The partner’s margin on a bill, in hundredths of a percent, and the total with it. */
-export const Resale = Type.Object({ marginBasisPoints: Type.Integer(), total: Money });
 
 /** An add-on of the source, what can become of it, and what that means in money. */
 export const UpgradeAddOn = Type.Object({

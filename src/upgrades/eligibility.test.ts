@@ -225,10 +225,14 @@ describe('decideUpgrade', () => {
       'standard',
       ['partner_suspended'],
     ],
+    ['billed in another currency than the partner buys in', { source: { currency: 'EUR' as Currency } }, 'suite', ['currency_differs']],
+    ['a role that may only look', { caller: agent('billing_admin') }, 'suite', ['role_may_not_upgrade']],
+    ['a role that may, beside one that may only look', { caller: agent('billing_admin', 'sales_agent') }, 'suite', []],
+    ['a program', { caller: program }, 'suite', []],
     ['no price in the catalogue', {}, 'unpriced', ['price_missing']],
     [
       'no price in the partner’s currency',
-      { customer: { partner: { ...customer.partner, currency: 'ISK' as Currency } } },
+      { customer: { partner: { ...customer.partner, currency: 'ISK' as Currency } }, source: { currency: 'ISK' as Currency } },
       'standard',
       ['price_missing'],
     ],
@@ -281,6 +285,11 @@ describe('the seat family of a tenant', () => {
   test('290 held and 10 more are 300', () => assert.deepEqual(codes(beside(290)), []));
   test('291 held and 10 more are too many', () => assert.deepEqual(codes(beside(291)), ['seat_family_full']));
   test('another partner’s seats count', () => assert.deepEqual(codes(beside(291, { partnerId: them })), ['seat_family_full']));
+  test('seats held elsewhere count while they are in use or suspended, and not once they are cancelled', () => {
+    const held = (status: Entitlement['status']) =>
+      codes({ customer: { entitlements: [elsewhere({ offerId: offer('basic'), quantity: 291, status })] } });
+    assert.deepEqual([held('active'), held('suspended'), held('cancelled')], [['seat_family_full'], ['seat_family_full'], []]);
+  });
   test('a target outside the family does not count', () => assert.deepEqual(codes(beside(300), 'suite'), []));
 });
 

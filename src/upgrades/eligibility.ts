@@ -1,4 +1,4 @@
-import { hasDirectoryRights, rolesWithDirectoryRights } from '../access/permissions.ts';
+import { hasDirectoryRights, may, rolesWithDirectoryRights } from '../access/permissions.ts';
 import type { Offer } from '../catalog/catalog.ts';
 import { pathsFrom, serviceChange } from '../catalog/upgrade-path.ts';
 import type { OfferId } from '../kit/ids.ts';
@@ -73,7 +73,7 @@ export function decideUpgrade(facts: UpgradeFacts, order: UpgradeOrder): Verdict
   const onPath = paths.some((path) => path.to === targetOfferId);
   if (from === undefined || to === undefined || !onPath) {
     const missing: Reason = { code: 'subscription_target_offer_not_found', targetOfferId, pathsTo: paths.map((path) => path.to) };
-    return verdict([delegatedAdmin(facts, services), ...standing(facts), noPathReason(facts) ?? missing]);
+    return verdict([callerMayNot(facts), delegatedAdmin(facts, services), ...standing(facts), noPathReason(facts) ?? missing]);
   }
 
   const choices = order.addOns ?? [];
@@ -81,6 +81,7 @@ export function decideUpgrade(facts: UpgradeFacts, order: UpgradeOrder): Verdict
   const after = withoutDropped(facts, addOns);
   const holdings = holdingsBeside(after.customer, catalog, source.id);
   return verdict([
+    callerMayNot(facts),
     delegatedAdmin(facts, services),
     ...standing(facts),
     billingCycleUnsupported(to, source.billingCycle),
@@ -92,26 +93,42 @@ export function decideUpgrade(facts: UpgradeFacts, order: UpgradeOrder): Verdict
     // The source's own seats go away with the upgrade.
     seatFamilyFull(after.customer, catalog, { offer: to, quantity, besideId: source.id }),
     partnerSuspended(customer),
+    currencyDiffers(facts),
     priceMissing(customer, catalog, { offer: to, billingCycle: source.billingCycle, on: facts.today }),
   ]);
 }
 
 /** An order is the seller's: an indirect reseller looks after the subscription and asks its provider. */
-function sellerOnly({ customer: { partner }, caller }: UpgradeFacts): Reason | null {
+export function sellerOnly({ customer: { partner }, caller }: UpgradeFacts): Reason | null {
   return caller.partnerId === partner.id ? null : { code: 'indirect_reseller', providerId: partner.id, providerName: partner.name };
 }
 
+/** Who may read what can be upgraded is not always one who may upgrade: said here, so that no answer promises what Submit refuses. */
+function callerMayNot({ caller }: UpgradeFacts): Reason | null {
+  const permission = may(caller, 'subscriptions.upgrade');
+  return permission.kind === 'role_missing' ? { code: 'role_may_not_upgrade', roles: permission.roles } : null;
+}
+
+/** A partner has one currency from its first day on; only a hand in the database can change it under its subscriptions. */
+function currencyDiffers({ customer: { partner }, source: { currency } }: UpgradeFacts): Reason | null {
+  return currency === partner.currency ? null : { code: 'currency_differs', currency, partnerCurrency: partner.currency };
+}
+
 /** Condition 2: delegated admin for this customer and for the services of both products. To read the directory suffices. */
-function delegatedAdmin({ customer, today }: UpgradeFacts, services: readonly string[]): Reason | null {
-  const missingServices = undelegatedServices(customer, services, { today, needed: 'read' });
+export function delegatedAdmin(
+  { customer, today }: Pick<UpgradeFacts, 'customer' | 'today'>,
+  services: readonly string[],
+  needed: 'read' | 'write' = 'read',
+): Reason | null {
+  const missingServices = undelegatedServices(customer, services, { today, needed });
   return missingServices.length === 0 ? null : { code: 'delegated_admin_permissions_disabled', missingServices };
 }
 
 /** Condition 1 and the customer's agreement: what must be so whichever target is chosen. */
-function standing({ customer, source }: UpgradeFacts): readonly (Reason | null)[] {
+export function standing({ customer, source }: UpgradeFacts): readonly (Reason | null)[] {
   return [
     agreementMissing(customer),
-    source.status === 'suspended' || source.status === 'deleted' ? { code: 'subscription_status_not_active', status: source.status } : null,
+    source.status === 'active' || source.status === 'pending' ? null : { code: 'subscription_status_not_active', status: source.status },
     source.status === 'pending' ? { code: 'subscription_not_provisioned' } : null,
   ];
 }
@@ -120,7 +137,12 @@ function standing({ customer, source }: UpgradeFacts): readonly (Reason | null)[
  * Condition 3: no other holding, of any partner or channel, already includes a service that the target adds. The target
  * product itself is left to condition 4.
  */
-function conflictingServices({ catalog }: UpgradeFacts, from: Offer, to: Offer, holdings: readonly Holding[]): Reason | null {
+export function conflictingServices(
+  { catalog }: Pick<UpgradeFacts, 'catalog'>,
+  from: Offer,
+  to: Offer,
+  holdings: readonly Holding[],
+): Reason | null {
   const { gained } = serviceChange(catalog, from, to);
   const inTheWay = holdings.filter(
     ({ offer, givesServices }) => givesServices && offer.skuId !== to.skuId && offer.servicePlanIds.some((id) => gained.has(id)),
@@ -135,13 +157,13 @@ function conflictingServices({ catalog }: UpgradeFacts, from: Offer, to: Offer, 
 }
 
 /** Condition 4: the customer does not hold the target already, as a trial or cancelled and not yet removed either. */
-function targetAlreadyHeld(to: Offer, holdings: readonly Holding[]): Reason | null {
+export function targetAlreadyHeld(to: Offer, holdings: readonly Holding[]): Reason | null {
   const holders = holdings.filter(({ offer }) => offer.skuId === to.skuId).map(({ holder }) => holder);
   return holders.length === 0 ? null : { code: 'concurrency_conflicts', holders };
 }
 
 /** People of an earlier upgrade still sit on this subscription, or wait for its seats; a second one would lose sight of them. */
-function unfinishedUpgrade({ customer, source }: UpgradeFacts): Reason | null {
+export function unfinishedUpgrade({ customer, source }: UpgradeFacts): Reason | null {
   const open = customer.unfinished.find(({ sourceId, targetId }) => sourceId === source.id || targetId === source.id);
   return open === undefined ? null : { code: 'upgrade_unfinished', upgradeId: open.upgradeId, usersLeftBehind: open.usersLeftBehind };
 }
@@ -160,7 +182,7 @@ function transferReasons(facts: UpgradeFacts, services: readonly string[]): read
 }
 
 /** Whether the caller's own roles, and what the customer granted the partner, reach far enough to move licenses. */
-function callerReason({ caller, customer, today }: UpgradeFacts, services: readonly string[]): Reason | null {
+export function callerReason({ caller, customer, today }: UpgradeFacts, services: readonly string[]): Reason | null {
   if (caller.kind === 'application') return { code: 'user_context_required' };
   const roles = hasDirectoryRights(caller) ? [] : rolesWithDirectoryRights;
   // Where nothing at all was granted, the upgrade itself is refused for that.

@@ -81,7 +81,12 @@ export function planUpgrade(facts: UpgradeFacts, wish: UpgradeWish, around: Upgr
   const transfer =
     upgradeType === 'upgrade_only'
       ? leaveEveryone(people)
-      : planTransfer(facts.catalog, target, { seats: verdict.quantity, free: verdict.quantity - targetHolders }, people);
+      : planTransfer(
+          facts.catalog,
+          { source: offerOfSource(facts), target },
+          { seats: verdict.quantity, free: verdict.quantity - targetHolders },
+          people,
+        );
   const needed = neededByLeftBehind(releasedSkuIds, candidates, transfer.leftBehind);
   if (needed !== null) return { ...asked, kind: 'refused', reasons: [needed] };
   const sourceSeatsLeft = seatsStillNeeded(facts, countUsers(transfer.leftBehind));
@@ -96,6 +101,13 @@ export function planUpgrade(facts: UpgradeFacts, wish: UpgradeWish, around: Upgr
     kind: 'planned',
     plan: { upgradeType, target: opened, sourceSeatsLeft, moves: transfer.moves, leftBehind, addOns, releasedSkuIds, lines, total },
   };
+}
+
+/** A planned upgrade has an offer at both ends: without one it was refused. */
+function offerOfSource({ catalog, source }: UpgradeFacts): Offer {
+  const offer = catalog.offers.get(source.offerId);
+  if (offer === undefined) throw new Error(`planned without an offer: ${source.offerId}`);
+  return offer;
 }
 
 export function bestType(verdict: Verdict): UpgradeType {
@@ -149,7 +161,7 @@ function purchaseLine({ customer, source }: UpgradeFacts, target: UpgradePlan['t
 export function sourceCredit(
   { customer, source, today }: Pick<UpgradeFacts, 'customer' | 'source' | 'today'>,
   seats: number,
-  { ledger, account }: SourceBill = { ledger: [], account: null },
+  { ledger, account }: SourceBill,
 ): readonly Charge[] {
   const { id: subscriptionId, offerId, quantity, unitPriceMinor, currency, billingCycle, term, createdOn: purchasedOn } = source;
   if (seats === 0 || paidTo({ term, billingCycle, paidUntil: account?.paidUntil ?? null }, today) <= today) return [];

@@ -9,6 +9,8 @@ import type { OfferId, PartnerId, ServicePlanId, SubscriptionId, UpgradeId } fro
  * (UpgradeErrorCode); the others are ours. The limits that hold for every purchase are those of subscriptions.
  */
 export type Reason =
+  /** `roles`: those of the partner that may upgrade. Told to readers; Preview and Submit answer 403. */
+  | { readonly code: 'role_may_not_upgrade'; readonly roles: readonly Role[] }
   | { readonly code: 'indirect_reseller'; readonly providerId: PartnerId; readonly providerName: string }
   | LimitReason
   | { readonly code: 'delegated_admin_permissions_disabled'; readonly missingServices: readonly string[] }
@@ -19,7 +21,7 @@ export type Reason =
       readonly roles: readonly Role[];
       readonly directoryRoles: readonly string[];
     }
-  | { readonly code: 'subscription_status_not_active'; readonly status: 'suspended' | 'deleted' }
+  | { readonly code: 'subscription_status_not_active'; readonly status: 'suspended' | 'deleted' | 'expired' | 'disabled' }
   | { readonly code: 'subscription_not_provisioned' }
   | { readonly code: 'subscription_does_not_have_any_upgrade_paths'; readonly offerId: OfferId; readonly country: string }
   | { readonly code: 'subscription_target_offer_not_found'; readonly targetOfferId: OfferId; readonly pathsTo: readonly OfferId[] }
@@ -32,6 +34,8 @@ export type Reason =
   | { readonly code: 'add_on_choice_impossible'; readonly subscriptionId: SubscriptionId; readonly choice: 'keep' | 'drop' }
   | { readonly code: 'add_on_needed_by_left_behind'; readonly usersLeftBehind: number }
   | { readonly code: 'conflicting_service_types'; readonly servicePlanIds: readonly ServicePlanId[]; readonly holders: readonly Holder[] }
+  /** The subscription is billed in another currency than the partner buys in today: credit and charge cannot be one bill. */
+  | { readonly code: 'currency_differs'; readonly currency: string; readonly partnerCurrency: string }
   | { readonly code: 'concurrency_conflicts'; readonly holders: readonly Holder[] }
   | { readonly code: 'upgrade_unfinished'; readonly upgradeId: UpgradeId; readonly usersLeftBehind: number }
   | { readonly code: 'license_transfer_ambiguous'; readonly subscriptions: number };

@@ -21,6 +21,11 @@ export function statusOfRefusal([gravest]: readonly Reason[], catalog: Catalog, 
   return { status: found.status, said: { code: found.code, description: explain(gravest, catalog, locale), data: [gravest.code] } };
 }
 
+/** Whether the public API has a fault of its own for a reason. */
+export function hasFault(reason: Reason): boolean {
+  return faultOf(reason.code) !== null;
+}
+
 function faultOf(code: Reason['code']): { readonly status: number; readonly code: number } | null {
   switch (code) {
     case 'quantity_out_of_range':

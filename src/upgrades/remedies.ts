@@ -8,6 +8,10 @@ export function remediesFor(reason: Reason, sourceId: SubscriptionId): readonly 
   switch (reason.code) {
     case 'indirect_reseller':
       return [{ kind: 'ask_provider', partnerId: reason.providerId, partnerName: reason.providerName }];
+    case 'role_may_not_upgrade':
+      return [{ kind: 'ask_role', roles: reason.roles }];
+    case 'currency_differs':
+      return [{ kind: 'buy_new' }];
     case 'delegated_admin_permissions_disabled':
       return [{ kind: 'request_delegated_admin' }];
     case 'user_context_required':
@@ -48,6 +52,8 @@ export function remediesFor(reason: Reason, sourceId: SubscriptionId): readonly 
       return seatsLeft(reason) > 0 ? [{ kind: 'change_quantity', minimum: 1, maximum: seatsLeft(reason) }] : [];
     case 'partner_suspended':
       return [{ kind: 'settle_partner_account' }];
+    case 'term_not_sold':
+      return [];
     case 'price_missing':
       return [{ kind: 'import_price', offerId: reason.offerId }];
     case 'upgrade_unfinished':

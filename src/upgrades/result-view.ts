@@ -1,7 +1,7 @@
 import { may } from '../access/permissions.ts';
 import { generationOf } from '../access/generation.ts';
 import { monthsPerPeriod } from '../billing/period.ts';
-import { resaleOf } from '../billing/prices/margin.ts';
+import { resaleOfLines } from '../billing/prices/margin.ts';
 import { serviceChange } from '../catalog/upgrade-path.ts';
 import { offerView } from '../catalog/view.ts';
 import { addDays } from '../kit/dates.ts';
@@ -101,7 +101,10 @@ function periodCost({ addOn }: PricedAddOn): Minor {
 function resaleView({ caller, customer }: UpgradeFacts, { lines, target }: UpgradePlan): Pick<UpgradePreview, 'resale'> {
   if (may(caller, 'invoices.read').kind !== 'allowed') return {};
   const { marginBasisPoints } = customer;
-  const total = sum(lines.map((line) => resaleOf(line.amountMinor, marginBasisPoints)));
+  const total = resaleOfLines(
+    lines.map((line) => line.amountMinor),
+    marginBasisPoints,
+  );
   return { resale: { marginBasisPoints, total: moneyView(total, target.currency) } };
 }
 

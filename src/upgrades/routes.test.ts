@@ -55,6 +55,16 @@ describe('GET …/upgrades', () => {
     );
     assert.equal(typeof body.items[0].unitPrice.amount, 'number');
   });
+  test('200: a role that may only look is told so, with the roles that may', async () => {
+    const { url } = await basicCustomer();
+    server.actAs(agentOf(tenant.partnerId, 'billing_admin'));
+    const { body } = await server.ask(`${url}/upgrades`);
+    server.actAs(agentOf(tenant.partnerId, 'admin_agent'));
+    assert.ok(body.items.every((item: any) => !item.isEligible));
+    const [{ code, reason }] = body.items[0].upgradeErrors;
+    assert.deepEqual([code, reason.code, reason.remedies[0].kind], [0, 'role_may_not_upgrade', 'ask_role']);
+    assert.ok(reason.facts.roles.includes('admin_agent'));
+  });
   test('200 with integer codes and remedies for what is refused', async () => {
     const { customerId, url } = await basicCustomer();
     await plantSubscription(db, { partnerId: tenant.partnerId, customerId }, { offer: tenant.offer('m365-business-standard') });

@@ -12,7 +12,7 @@ import { dayOf } from '../kit/dates.ts';
 import { unreachable } from '../kit/brand.ts';
 import type { CustomerId, OfferId, PreviewId, SubscriptionId } from '../kit/ids.ts';
 import type { Locale } from '../kit/locale.ts';
-import type { Clock } from '../platform/clock.ts';
+import { atFirstNeed, type Clock } from '../platform/clock.ts';
 import { Collection, Fault, Guid } from '../platform/contract.ts';
 import type { Db } from '../platform/db.ts';
 import { faultBody, sendFault, type FaultSaid } from '../platform/faults.ts';
@@ -40,7 +40,7 @@ const config = { right: 'subscriptions.upgrade' } as const;
 /** What can be upgraded, what it would bring, and the upgrade itself. */
 export function upgradeRoutes(deps: UpgradeDeps): Routes {
   const { db, catalog, clock, newId } = deps;
-  const surroundings = (): Surroundings => ({ catalog, now: clock.now(), newId });
+  const surroundings = (): Surroundings => atFirstNeed(clock, { catalog, newId });
 
   return async (app) => {
     app.get(

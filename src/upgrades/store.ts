@@ -12,9 +12,9 @@ import type { Promised } from '../subscriptions/promise.ts';
 
 /**
  * The people with a product, alike ones together, in the order in which they get seats. Deleted users take no part.
- * `sku` is a subselect of the product; `only` narrows the licences `l` further.
+ * `sku` is a subselect of the product; `only` narrows the licences `l` further; `customer` names the customer.
  */
-export const candidatesSql = (sku: string, only = ''): string => `
+export const candidatesSql = (sku: string, only = '', customer = '$1'): string => `
   coalesce((select json_agg(json_build_object('userIds', g.user_ids, 'places', g.places, 'usageLocation', g.usage_location, 'disabledPlanIds', g.disabled_plans,
       'groupIds', g.groups, 'otherLicenses', g.others) order by g.first_assigned, g.user_ids[1])
     from (
@@ -25,10 +25,10 @@ export const candidatesSql = (sku: string, only = ''): string => `
                  min(l.disabled_plans) as disabled_plans,
                  coalesce(array_agg(l.group_id order by l.group_id) filter (where l.group_id <> '00000000-0000-0000-0000-000000000000'), '{}') as groups,
                  coalesce((select jsonb_agg(jsonb_build_object('skuId', x.sku_id, 'disabledPlanIds', x.disabled_plans) order by x.sku_id, x.group_id)
-                             from license x where x.customer_id = $1 and x.user_id = l.user_id and x.sku_id <> l.sku_id), '[]') as others
+                             from license x where x.customer_id = ${customer} and x.user_id = l.user_id and x.sku_id <> l.sku_id), '[]') as others
             from license l
             join directory_user u on u.customer_id = l.customer_id and u.user_id = l.user_id
-           where l.customer_id = $1
+           where l.customer_id = ${customer}
              and u.state = 'active' and l.sku_id = (${sku}) ${only}
            group by l.user_id, l.sku_id, u.usage_location
         ) h
@@ -38,10 +38,10 @@ export const candidatesSql = (sku: string, only = ''): string => `
 const SKU_OF_SOURCE = `select o.sku_id from subscription s join offer o on o.offer_id = s.offer_id where s.customer_id = $1 and s.subscription_id = $3`;
 
 /** How many active users have a product, directly or through a group. */
-export const holdersSql = (sku: string): string => `
+export const holdersSql = (sku: string, customer = '$1'): string => `
   (select count(distinct l.user_id) from license l
      join directory_user u on u.customer_id = l.customer_id and u.user_id = l.user_id and u.state = 'active'
-    where l.customer_id = $1 and l.sku_id = (${sku}))`;
+    where l.customer_id = ${customer} and l.sku_id = (${sku}))`;
 
 export type Gathered = {
   readonly facts: TenantFacts;
@@ -104,6 +104,8 @@ export type NewUpgrade = {
   readonly partnerId: PartnerId;
   readonly sourceId: SubscriptionId;
   readonly targetId: SubscriptionId;
+  /** What they were and became, where the subscriptions themselves do not tell: one that became another product keeps its id. */
+  readonly offers?: { readonly source: OfferId; readonly target: OfferId };
   readonly upgradeType: string;
   readonly quantity: number;
   readonly usersMoved: number;
@@ -117,15 +119,17 @@ export function recordUpgrade(upgrade: NewUpgrade): Write {
     table: 'upgrade',
     sql: `
       insert into upgrade (customer_id, upgrade_id, partner_id, source_subscription_id, target_subscription_id, upgrade_type, quantity,
-        users_moved, users_left_behind, state, submitted_by, submitted_at, finished_at)
+        users_moved, users_left_behind, state, submitted_by, submitted_at, finished_at, source_offer_id, target_offer_id)
       select $customer, r.upgrade_id, r.partner_id, r.source_id, r.target_id, r.upgrade_type, r.quantity, r.users_moved, r.users_left_behind,
         case when r.users_left_behind > 0 then 'finishing' else 'done' end, r.submitted_by, r.submitted_at,
-        case when r.users_left_behind > 0 then null else r.submitted_at end
+        case when r.users_left_behind > 0 then null else r.submitted_at end, r.source_offer_id, r.target_offer_id
       from jsonb_to_recordset($rows) as r(upgrade_id uuid, partner_id uuid, source_id uuid, target_id uuid, upgrade_type text, quantity integer,
-        users_moved integer, users_left_behind integer, submitted_by uuid, submitted_at timestamptz)`,
+        users_moved integer, users_left_behind integer, submitted_by uuid, submitted_at timestamptz, source_offer_id text, target_offer_id text)`,
     rows: [
       {
         upgrade_id: upgrade.id,
+        source_offer_id: upgrade.offers?.source ?? null,
+        target_offer_id: upgrade.offers?.target ?? null,
         partner_id: upgrade.partnerId,
         source_id: upgrade.sourceId,
         target_id: upgrade.targetId,

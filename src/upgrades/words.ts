@@ -26,6 +26,13 @@ function sentence(reason: Reason, catalog: Catalog, locale: Locale): Bilingual {
         en: 'The customer has not granted you delegated admin privileges for this service.',
         zhTW: '客戶尚未授與您這項服務的委派管理員權限。',
       };
+    case 'role_may_not_upgrade':
+      return { en: 'Your role may look at upgrades, but not make one.', zhTW: '您的角色可以檢視升級，但不能執行升級。' };
+    case 'currency_differs':
+      return {
+        en: `The subscription is billed in ${reason.currency}, and you buy in ${reason.partnerCurrency}.`,
+        zhTW: `此訂閱以 ${reason.currency} 計費，而您以 ${reason.partnerCurrency} 購買。`,
+      };
     case 'user_context_required':
       return {
         en: 'Moving users’ licenses needs a signed-in person; an application may upgrade without moving them.',
@@ -49,7 +56,12 @@ function sentence(reason: Reason, catalog: Catalog, locale: Locale): Bilingual {
     case 'subscription_status_not_active':
       return reason.status === 'suspended'
         ? { en: 'The subscription is suspended; only an active one can be upgraded.', zhTW: '訂閱已暫停；只有作用中的訂閱可以升級。' }
-        : { en: 'The subscription is cancelled; only an active one can be upgraded.', zhTW: '訂閱已取消；只有作用中的訂閱可以升級。' };
+        : reason.status !== 'deleted'
+          ? {
+              en: 'The term of the subscription is over; only an active one can be upgraded.',
+              zhTW: '訂閱的期限已結束；只有作用中的訂閱可以升級。',
+            }
+          : { en: 'The subscription is cancelled; only an active one can be upgraded.', zhTW: '訂閱已取消；只有作用中的訂閱可以升級。' };
     case 'subscription_not_provisioned':
       return { en: 'The subscription is still being set up; try again in a few minutes.', zhTW: '訂閱仍在佈建中，請稍後再試。' };
     case 'subscription_does_not_have_any_upgrade_paths':

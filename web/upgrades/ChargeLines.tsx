@@ -18,7 +18,7 @@ export function ChargeLines({ lines, total }: { lines: readonly ChargeLine[]; to
       </thead>
       <tbody>
         {lines.map((line) => (
-          <tr key={`${line.subscription}${line.chargeType}${line.chargeStartDate}`}>
+          <tr key={`${line.subscription}${line.offerId}${line.chargeType}${line.chargeStartDate}${line.quantity}`}>
             <th scope="row" className={styles.charge}>
               <Line line={line} />
             </th>
@@ -48,9 +48,7 @@ function Line({ line }: { line: ChargeLine }) {
   const isWhole = days === periodDays;
   return (
     <>
-      <div className={styles.product}>
-        {t(line.subscription === 'source' ? 'upgrades.line.source' : 'upgrades.line.target', { offer: line.offerName })}
-      </div>
+      <div className={styles.product}>{byCode(`upgrades.line.${line.subscription}`, { offer: line.offerName })}</div>
       <div className={styles.detail}>
         {t('upgrades.line.seatsAndDays', {
           seats: t('upgrades.line.seats', { quantity, price: formats.money(line.unitPrice) }),

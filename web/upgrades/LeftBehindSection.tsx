@@ -10,6 +10,7 @@ import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { isOutcomeUnknown } from '../kit/request.ts';
 import { useWords, useWordsByCode } from '../kit/words.ts';
 import { DismissDialog } from './DismissDialog.tsx';
+import { HandOverDialog } from './HandOverDialog.tsx';
 import { leftBehindCsv } from './leftBehind.ts';
 import { LeftBehindList } from './LeftBehindList.tsx';
 import { LeftBehindResult } from './LeftBehindResult.tsx';
@@ -105,9 +106,14 @@ function WorkButtons({ upgrade, selected, isBusy, onAct }: WorkButtonsProps) {
         {t(selected.length === 0 ? 'leftBehind.retryAll' : 'leftBehind.retryChosen', { count })}
       </PermittedButton>
       <DismissDialog count={count} isBusy={isBusy} onDismiss={(note, license) => onAct({ kind: 'dismiss', ...whom, note, license })} />
-      <PermittedButton right="licenses.assign" isDisabled={isBusy} onClick={() => onAct({ kind: 'take_on', ...whom })}>
+      <PermittedButton right="licenses.assign" isDisabled={isBusy} onClick={() => onAct({ kind: 'hand_over', ...whom, ownerId: 'me' })}>
         {t('leftBehind.takeOn')}
       </PermittedButton>
+      <HandOverDialog
+        count={count}
+        isBusy={isBusy}
+        onHandOver={(ownerId) => onAct({ kind: 'hand_over', ...whom, ...(ownerId === null ? {} : { ownerId }) })}
+      />
       <ListButtons upgrade={upgrade} />
     </div>
   );

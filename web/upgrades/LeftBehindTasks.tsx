@@ -13,7 +13,14 @@ import { readFile } from '../kit/request.ts';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
 import { useWords, useWordsByCode } from '../kit/words.ts';
 import { wordLeftBehind } from './leftBehind.ts';
-import { LEFT_BEHIND_REASONS, LEFT_BEHIND_STATES, queryStringOf, useLeftBehind, type LeftBehindFilter } from './listLeftBehind.ts';
+import {
+  LEFT_BEHIND_REASONS,
+  LEFT_BEHIND_STATES,
+  queryStringOf,
+  useColleagues,
+  useLeftBehind,
+  type LeftBehindFilter,
+} from './listLeftBehind.ts';
 import { Account, TaskState } from './TaskCells.tsx';
 import styles from './LeftBehindTasks.module.css';
 
@@ -91,6 +98,7 @@ function Filters({ filter, onFilter }: LeftBehindTasksProps) {
   const t = useWords();
   const byCode = useWordsByCode();
   const { state = 'open', reason = '', owner = '' } = filter;
+  const { data: colleagues = [] } = useColleagues();
   const { mutate, isPending, error } = useMutation<Blob>({
     mutationFn: () => readFile(`/v1/leftbehindusers/export?${queryStringOf(filter)}`),
     onSuccess: (file) => downloadFile('left-behind-users.csv', file),
@@ -125,6 +133,11 @@ function Filters({ filter, onFilter }: LeftBehindTasksProps) {
           <option value="">{t('leftBehind.anyOwner')}</option>
           <option value="me">{t('leftBehind.mine')}</option>
           <option value="none">{t('leftBehind.nobodys')}</option>
+          {colleagues.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
         </Select>
         <Button icon={<ArrowDownloadRegular />} disabledFocusable={isPending} onClick={() => mutate()}>
           {t('upgrades.downloadList')}

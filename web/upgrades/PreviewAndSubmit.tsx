@@ -71,6 +71,7 @@ export function PreviewAndSubmit({ customerId, subscriptionId, wish, submission 
                 customerId={customerId}
                 subscriptionId={subscriptionId}
                 targetOfferId={preview.targetOffer.id}
+                isInForm
               />
             )}
           </div>

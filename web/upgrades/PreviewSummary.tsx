@@ -11,7 +11,8 @@ export function PreviewSummary({ preview }: { preview: UpgradePreview }) {
   const t = useWords();
   const byCode = useWordsByCode();
   const formats = useFormats();
-  const { nextPeriod, targetTerm, usersToMove, usersLeftBehind, servicesLost } = preview;
+  const { nextPeriod, resale, targetTerm, usersToMove, usersLeftBehind, servicesLost } = preview;
+  const keptAddOns = preview.addOns.filter(({ chosen }) => chosen === 'keep');
   return (
     <>
       <ChargeLines lines={preview.lines} total={preview.total} />
@@ -24,10 +25,18 @@ export function PreviewSummary({ preview }: { preview: UpgradePreview }) {
               {formats.money(nextPeriod.after)}
             </Fact>
           )}
+          {resale !== undefined && (
+            <Fact name={t('money.resale', { margin: formats.percent(resale.marginBasisPoints / 10_000) })}>
+              {formats.money(resale.total)}
+            </Fact>
+          )}
           {targetTerm !== undefined && (
             <Fact name={t('upgrades.term')}>
               {t('upgrades.days', { from: formats.day(targetTerm.startDate), until: formats.day(targetTerm.endDate) })}
             </Fact>
+          )}
+          {keptAddOns.length > 0 && (
+            <Fact name={t('upgrades.addOnsKept')}>{formats.list(keptAddOns.map(({ offerName }) => offerName))}</Fact>
           )}
           <Fact name={t('upgrades.usersMoved')}>{formats.number(usersToMove)}</Fact>
           <Fact name={t('upgrades.usersStaying')}>{formats.number(usersLeftBehind.length)}</Fact>

@@ -10,6 +10,8 @@ type ReasonListProps = {
   readonly customerId: string;
   readonly subscriptionId: string;
   readonly targetOfferId?: string | undefined;
+  /** It stands in the form where some of the remedies are chosen. */
+  readonly isInForm?: boolean;
 };
 
 /** Refusals in plain words, the weightiest first, each with what would help. */

@@ -8,7 +8,13 @@ import type { Wording } from './reasonWords.ts';
 import { useWording } from './useWording.ts';
 
 type Remedy = ReasonView['remedies'][number];
-type Place = { readonly customerId: string; readonly subscriptionId: string; readonly targetOfferId?: string | undefined };
+type Place = {
+  readonly customerId: string;
+  readonly subscriptionId: string;
+  readonly targetOfferId?: string | undefined;
+  /** It stands in the form to which some remedies would lead. */
+  readonly isInForm?: boolean;
+};
 
 /** What would help: advice in words, and a button where the console can lead there. */
 export function RemedyList({ remedies, ...place }: Place & { remedies: readonly Remedy[] }) {
@@ -78,6 +84,9 @@ function actionsOf(remedy: Remedy, place: Place, wording: Wording): ReactNode {
         />
       );
     }
+    case 'decide_add_ons':
+      if (place.isInForm === true) return null;
+      return <ToForm place={place} search={{ target: place.targetOfferId }} text={wording.t('remedies.action.decideAddOns')} />;
     case 'upgrade_without_moving_users':
       return (
         <ToForm
@@ -88,9 +97,38 @@ function actionsOf(remedy: Remedy, place: Place, wording: Wording): ReactNode {
       );
     case 'finish_left_behind_users':
       return <ToUpgrade upgradeId={textOf(remedy, 'upgradeId')} place={place} text={wording.t('remedies.action.openUpgrade')} />;
+    case 'request_delegated_admin':
+    case 'request_directory_roles':
+    case 'confirm_customer_agreement':
+      return <ToRelationship kind={remedy.kind} place={place} wording={wording} />;
+    case 'customer_cancels_elsewhere':
+      return (
+        <LinkButton size="small" to="/customers/$customerId/channels" params={{ customerId: place.customerId }}>
+          {wording.t('remedies.action.channels')}
+        </LinkButton>
+      );
     default:
       return null;
   }
+}
+
+const RELATIONSHIP_PARTS = {
+  request_delegated_admin: 'privileges',
+  request_directory_roles: 'granular',
+  confirm_customer_agreement: 'agreement',
+} as const;
+
+function ToRelationship({ kind, place, wording }: { kind: keyof typeof RELATIONSHIP_PARTS; place: Place; wording: Wording }) {
+  return (
+    <LinkButton
+      size="small"
+      to="/customers/$customerId/relationship"
+      params={{ customerId: place.customerId }}
+      hash={RELATIONSHIP_PARTS[kind]}
+    >
+      {wording.byCode(`remedies.action.${kind}`) ?? kind}
+    </LinkButton>
+  );
 }
 
 function ToSubscription({ id, place, wording }: { id: string | null; place: Place; wording: Wording }) {

@@ -79,5 +79,5 @@ function TargetTexts({ target: { offer, unitPrice }, billingCycle, preview, isLo
 /** The target as it stands, with the seats of today: what all targets are compared by. */
 function plainWish(target: Target, customerId: string, subscriptionId: string): UpgradeWish {
   const upgradeType = target.openTypes[0] ?? 'upgrade_only';
-  return { customerId, subscriptionId, targetOfferId: target.offer.id, quantity: target.quantity, upgradeType };
+  return { customerId, subscriptionId, targetOfferId: target.offer.id, quantity: target.quantity, upgradeType, addOns: [] };
 }

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { useWords } from '../kit/words.ts';
 import styles from './Preview.module.css';
+import { AddOnChoices } from './AddOnChoices.tsx';
+import { addOnChoicesIn, withAddOnChoice } from './addOnChoices.ts';
 import { ClosedTargets } from './ClosedTargets.tsx';
 import type { UpgradeOptions } from './listCustomerUpgrades.ts';
 import type { UpgradeType, UpgradeWish } from './previewUpgrade.ts';
@@ -19,6 +21,8 @@ export type UpgradeChoice = {
   readonly target?: string | undefined;
   readonly quantity?: number | undefined;
   readonly type?: UpgradeType | undefined;
+  /** What becomes of add-ons: see addOnChoices. */
+  readonly addOns?: string | undefined;
 };
 
 type UpgradeFormProps = {
@@ -44,7 +48,9 @@ export function UpgradeForm({ customerId, subscription, options, choice, onChoos
   const upgradeType = chosen === undefined ? 'upgrade_only' : typeFor(chosen, choice.type);
   const isInRange = chosen !== undefined && quantity >= chosen.offer.minimumQuantity && quantity <= chosen.offer.maximumQuantity;
   const wish: UpgradeWish | null =
-    isInRange && isQuantityRight ? { ...place, targetOfferId: chosen.offer.id, quantity, upgradeType } : null;
+    isInRange && isQuantityRight
+      ? { ...place, targetOfferId: chosen.offer.id, quantity, upgradeType, addOns: addOnChoicesIn(choice.addOns) }
+      : null;
   const changeQuantity = (asked: number | null) => {
     setQuantityRight(asked !== null);
     if (asked !== null && asked !== quantity) onChoose({ quantity: asked });
@@ -58,7 +64,7 @@ export function UpgradeForm({ customerId, subscription, options, choice, onChoos
           subscription={subscription}
           targets={possible}
           chosenId={chosen.offer.id}
-          onChoose={(target) => onChoose({ target })}
+          onChoose={(target) => onChoose({ target, addOns: undefined })}
         />
         <QuantityField
           value={quantity}
@@ -68,6 +74,11 @@ export function UpgradeForm({ customerId, subscription, options, choice, onChoos
           onChange={changeQuantity}
         />
         <TypeChoice {...place} target={chosen} chosen={upgradeType} onChoose={(type) => onChoose({ type })} />
+        <AddOnChoices
+          customerId={customerId}
+          wish={wish}
+          onChoose={(decided) => onChoose({ addOns: withAddOnChoice(choice.addOns, decided) })}
+        />
         <ClosedTargets {...place} targets={closed} />
       </div>
       <PreviewAndSubmit {...place} wish={wish} submission={submission} />

@@ -85,6 +85,25 @@ test('people are found over all customers, narrowed, taken on, and given up with
       .check();
     await page.getByRole('button', { name: 'I take them on' }).click();
     await page.getByText(/^Taken on by/).waitFor();
+    await page.getByRole('button', { name: 'Hand to a colleague…' }).click();
+    await assertAccessible(page, 'handing over');
+    const { rows } = await server.db.read<{ id: string; name: string }>(
+      `select u.user_id as id, u.display_name as name from partner_user u join partner_user_role r using (user_id)
+        where u.partner_id = (select partner_id from relationship where customer_id = $1 limit 1) and r.role = 'helpdesk_agent' limit 1`,
+      [example.customerId],
+    );
+    await page.getByRole('combobox', { name: 'Colleague' }).selectOption(rows[0]?.id ?? '');
+    await page.getByRole('dialog').getByRole('button', { name: 'Hand over' }).click();
+    await page.getByText(`Taken on by ${rows[0]?.name}`).waitFor();
+    await page.goto(`${server.url}/leftbehind`);
+    await page.getByRole('combobox', { name: 'Taken on by' }).selectOption(rows[0]?.id ?? '');
+    await page.waitForURL(/owner=/);
+    await page.getByRole('row').filter({ hasText: example.companyName }).waitFor();
+    await page.goto(outcome);
+    await page
+      .getByRole('checkbox', { name: /^Choose / })
+      .first()
+      .check();
     await page.getByRole('button', { name: 'Give up…' }).click();
     await page.getByRole('textbox', { name: 'Why nobody moves them' }).fill('Stays on the old product.');
     await assertAccessible(page, 'the dialog');

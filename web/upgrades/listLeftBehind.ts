@@ -1,5 +1,5 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import type { LEFT_BEHIND_CODES, LeftBehindTask } from '../../src/upgrades/left-behind/contract.ts';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { Colleague, LEFT_BEHIND_CODES, LeftBehindTask } from '../../src/upgrades/left-behind/contract.ts';
 import { nextPageOf, type NextPage, type Page } from '../kit/paging.ts';
 import { read } from '../kit/request.ts';
 
@@ -48,6 +48,14 @@ export function useLeftBehind(filter: LeftBehindFilter) {
 export function useLeftBehindOf(customerId: string, upgradeId: string, isAsked: boolean) {
   const path = `/v1/customers/${customerId}/upgraderecords/${upgradeId}/leftbehindusers?state=all&size=500`;
   return useTaskPages(['customer', customerId, 'upgraderecords', upgradeId, 'leftbehindusers'], path, isAsked);
+}
+
+/** The people of the partner who can take on work. */
+export function useColleagues() {
+  return useQuery({
+    queryKey: ['leftbehindusers', 'colleagues'],
+    queryFn: async ({ signal }) => (await read<Page<Colleague>>('/v1/leftbehindusers/colleagues', { signal })).items,
+  });
 }
 
 function useTaskPages(queryKey: readonly string[], path: string, isAsked: boolean) {

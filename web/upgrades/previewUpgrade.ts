@@ -3,6 +3,7 @@ import type { UpgradePreview } from '../../src/upgrades/contract.ts';
 import { newRequestId } from '../kit/requestId.ts';
 import { write, type RequestError } from '../kit/request.ts';
 import { useWriter } from '../kit/writer.ts';
+import type { AddOnChoice } from './addOnChoices.ts';
 
 /** The ways to upgrade that can be asked for. */
 export type UpgradeType = 'upgrade_only' | 'upgrade_with_license_transfer';
@@ -14,6 +15,8 @@ export type UpgradeWish = {
   readonly targetOfferId: string;
   readonly quantity: number;
   readonly upgradeType: UpgradeType;
+  /** What becomes of the add-ons of the source, as far as it was chosen. */
+  readonly addOns: readonly AddOnChoice[];
 };
 
 /** What the upgrade would do and cost. Nothing is asked while there is no complete wish. */
@@ -32,15 +35,22 @@ export function usePreviews(wishes: readonly UpgradeWish[]) {
   return useQueries({ queries: wishes.map((wish) => previewQuery(wish, csrfToken)) });
 }
 
-const NO_WISH: UpgradeWish = { customerId: '', subscriptionId: '', targetOfferId: '', quantity: 0, upgradeType: 'upgrade_only' };
+const NO_WISH: UpgradeWish = {
+  customerId: '',
+  subscriptionId: '',
+  targetOfferId: '',
+  quantity: 0,
+  upgradeType: 'upgrade_only',
+  addOns: [],
+};
 
 function previewQuery(wish: UpgradeWish, csrfToken: string) {
-  const { customerId, subscriptionId, targetOfferId, quantity, upgradeType } = wish;
+  const { customerId, subscriptionId, targetOfferId, quantity, upgradeType, addOns } = wish;
   return {
-    queryKey: ['preview', customerId, subscriptionId, targetOfferId, quantity, upgradeType],
+    queryKey: ['preview', customerId, subscriptionId, targetOfferId, quantity, upgradeType, addOns],
     queryFn: ({ signal }: { signal: AbortSignal }): Promise<UpgradePreview> =>
       write<UpgradePreview>(`/v1/customers/${customerId}/subscriptions/${subscriptionId}/upgradepreviews`, {
-        body: { targetOffer: { id: targetOfferId }, quantity, upgradeType },
+        body: { targetOffer: { id: targetOfferId }, quantity, upgradeType, ...(addOns.length === 0 ? {} : { addOns }) },
         csrfToken,
         requestId: newRequestId(),
         signal,

@@ -53,6 +53,7 @@ function valuesOf({ facts }: ReasonView, { t, byCode, formats }: Wording): WordV
     seatsHeld: numberOf(facts, 'seatsHeld'),
     seatsLeft: Math.max(numberOf(facts, 'seatsMax') - numberOf(facts, 'seatsHeld'), 0),
     currency: textOf(facts, 'currency') ?? '',
+    partnerCurrency: textOf(facts, 'partnerCurrency') ?? '',
     users: numberOf(facts, 'usersLeftBehind'),
     subscriptions: numberOf(facts, 'subscriptions'),
   };

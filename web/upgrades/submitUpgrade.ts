@@ -1,6 +1,7 @@
 import type { UpgradeResult } from '../../src/upgrades/contract.ts';
 import { write } from '../kit/request.ts';
 import type { Intention } from '../kit/intention.ts';
+import type { AddOnChoice } from './addOnChoices.ts';
 import type { UpgradeWish } from './previewUpgrade.ts';
 
 /** What Submit sends: the wish, and the preview whose promise it takes up. */
@@ -9,10 +10,12 @@ export type SubmitBody = {
   readonly quantity: number;
   readonly upgradeType: string;
   readonly previewId: string;
+  readonly addOns?: readonly AddOnChoice[];
 };
 
 export function submitBody(wish: UpgradeWish, previewId: string): SubmitBody {
-  return { targetOffer: { id: wish.targetOfferId }, quantity: wish.quantity, upgradeType: wish.upgradeType, previewId };
+  const { targetOfferId, quantity, upgradeType, addOns } = wish;
+  return { targetOffer: { id: targetOfferId }, quantity, upgradeType, previewId, ...(addOns.length === 0 ? {} : { addOns }) };
 }
 
 type Submission = {

@@ -10,7 +10,8 @@ export type Target = {
   readonly unitPrice: Upgrade['unitPrice'];
   readonly quantity: number;
   /**
-   * `open`: can be done as it is. `adjustable`: can be done with another number of seats, which the form offers.
+   * `open`: can be done as it is. `adjustable`: can be done with another number of seats, or once it is said what becomes
+   * of the add-ons: the form offers both.
    * `closed`: something outside the form stands in the way.
    */
   readonly state: 'open' | 'adjustable' | 'closed';
@@ -48,11 +49,12 @@ const STATES = ['open', 'adjustable', 'closed'];
 function targetOf(ways: readonly Upgrade[]): readonly Target[] {
   const [first] = ways;
   if (first === undefined) return [];
-  const all = distinct(ways.flatMap(({ upgradeErrors }) => upgradeErrors));
+  // Who may upgrade is said beside the button; what can be upgraded is of interest to everybody who may look.
+  const all = distinct(ways.flatMap(({ upgradeErrors }) => upgradeErrors)).filter(({ reason }) => reason.code !== 'role_may_not_upgrade');
   const againstMoving = all.filter(concernsMovingOnly);
   const refusals = all.filter((refusal) => !concernsMovingOnly(refusal));
   const isOpen = refusals.length === 0;
-  const isAdjustable = refusals.every(({ reason }) => reason.remedies.some(({ kind }) => kind === 'change_quantity'));
+  const isAdjustable = refusals.every(canBeDecidedInForm);
   return [
     {
       offer: first.targetOffer,
@@ -64,6 +66,12 @@ function targetOf(ways: readonly Upgrade[]): readonly Target[] {
       againstMoving,
     },
   ];
+}
+
+/** Another number of seats, or what becomes of each add-on, is chosen in the form itself. */
+function canBeDecidedInForm({ reason: { remedies } }: Refusal): boolean {
+  const has = (wanted: string) => remedies.some(({ kind }) => kind === wanted);
+  return has('change_quantity') || (has('decide_add_ons') && !has('cancel_add_ons'));
 }
 
 function concernsMovingOnly({ reason }: Refusal): boolean {

@@ -8,7 +8,8 @@ import { useWriter } from '../kit/writer.ts';
 export type LeftBehindAction =
   | { readonly kind: 'retry'; readonly userIds?: readonly string[] }
   | { readonly kind: 'dismiss'; readonly userIds?: readonly string[]; readonly note: string; readonly license: 'keep' | 'remove' }
-  | { readonly kind: 'take_on'; readonly userIds?: readonly string[] };
+  /** Without an owner: nobody has taken them on any more. */
+  | { readonly kind: 'hand_over'; readonly userIds?: readonly string[]; readonly ownerId?: string };
 
 /** An action under an id of its own: sent again it does nothing more and gets the same answer. */
 export type LeftBehindOrder = { readonly action: LeftBehindAction; readonly requestId: string };
@@ -25,9 +26,8 @@ export function useLeftBehindWork(customerId: string, upgradeId: string) {
   return useMutation<LeftBehindWork | null, RequestError, LeftBehindOrder>({
     mutationFn: async ({ action: { kind, ...rest }, requestId }) => {
       const path = `/v1/customers/${customerId}/upgraderecords/${upgradeId}/${RESOURCES[kind]}`;
-      const body = kind === 'take_on' ? { ...rest, ownerId: 'me' } : rest;
-      const answer = await write<LeftBehindWork>(path, { body, csrfToken, requestId });
-      return kind === 'take_on' ? null : answer;
+      const answer = await write<LeftBehindWork>(path, { body: rest, csrfToken, requestId });
+      return kind === 'hand_over' ? null : answer;
     },
     networkMode: 'always',
     onSettled: async () => {
@@ -39,4 +39,4 @@ export function useLeftBehindWork(customerId: string, upgradeId: string) {
   });
 }
 
-const RESOURCES = { retry: 'retries', dismiss: 'dismissals', take_on: 'owners' } as const;
+const RESOURCES = { retry: 'retries', dismiss: 'dismissals', hand_over: 'owners' } as const;

@@ -1,6 +1,8 @@
 import type { AuditEntry } from '../../audit/entry.ts';
 import { countUsers } from '../plan.ts';
+import type { UserId } from '../../kit/ids.ts';
 import type { WorkFacts, WorkPlan } from './plan.ts';
+import type { Owned } from './task.ts';
 
 /** The audit entry of work on the people of an upgrade, with the old subscription and the counts before and after. */
 export function workAudit(
@@ -38,5 +40,34 @@ export function workAudit(
       ...(note === null ? [] : [{ key: 'Note', value: note }]),
     ],
     at: done.at,
+  };
+}
+
+/** The most people whom an entry names; of more it tells the number. */
+const NAMED_MOST = 100;
+
+/** The audit entry of work that changes hands: who had how many of these people, and who has them now. */
+export function ownerAudit(
+  { customer, upgrade }: Pick<WorkFacts, 'customer' | 'upgrade'>,
+  { before, after, userIds }: { readonly before: readonly Owned[]; readonly after: readonly Owned[]; readonly userIds: readonly UserId[] },
+  done: Pick<AuditEntry, 'auditId' | 'actor' | 'at'>,
+): AuditEntry {
+  const shown = (each: readonly Owned[]) => ({
+    Id: upgrade.sourceId,
+    Owners: each.map(({ owner, users }) => ({ Owner: owner, Users: users })),
+  });
+  return {
+    ...done,
+    customerName: customer.companyName,
+    resourceType: 'subscription',
+    resourceId: upgrade.sourceId,
+    operationType: 'upgrade_subscription',
+    oldValue: shown(before),
+    newValue: shown(after),
+    customizedData: [
+      { key: 'UpgradeId', value: upgrade.id },
+      { key: 'UsersGivenOver', value: String(userIds.length) },
+      ...userIds.slice(0, NAMED_MOST).map((value) => ({ key: 'CustomerUserId', value })),
+    ],
   };
 }

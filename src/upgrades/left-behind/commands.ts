@@ -6,7 +6,7 @@ import { dayOf } from '../../kit/dates.ts';
 import type { PartnerUserId, UpgradeId, UserId } from '../../kit/ids.ts';
 import { licenseAudit } from '../../licenses/assignment/audit.ts';
 import { changesOf, planChanges, remembered, type Outcome } from '../../licenses/assignment/plan.ts';
-import { dropLicenses, gatherLicenses, moveLicenses } from '../../licenses/assignment/store.ts';
+import { dropLicenses, dropProducts, gatherLicenses, moveLicenses } from '../../licenses/assignment/store.ts';
 import { decideUpdate } from '../../licenses/assignment/update.ts';
 import {
   changeOnce,
@@ -24,14 +24,17 @@ import type { LeftBehind } from '../../licenses/transfer.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Write } from '../../platform/write.ts';
 import { subscriptionUpdated } from '../../subscriptions/announcement.ts';
+import { settleCustomer } from '../../subscriptions/renewal/commands.ts';
+import { dueEvent, lifeOf } from '../../subscriptions/renewal/events.ts';
+import { LIFE_POLICY } from '../../subscriptions/renewal/policy.ts';
 import { changeSubscriptions } from '../../subscriptions/store.ts';
 import { countUsers } from '../plan.ts';
 import { progressUpgrades, readPeople, type DirectoryPerson } from '../store.ts';
-import { workAudit } from './audit.ts';
+import { ownerAudit, workAudit } from './audit.ts';
 import { planDismissal, planRetry, type WorkFacts, type WorkPlan } from './plan.ts';
 import { asLeftBehind } from './refused.ts';
 import { groupsIn } from './task.ts';
-import { closeTasks, gatherWork, ownTasks, readGroupNames, renewReasons } from './store.ts';
+import { closeTasks, countByOwner, gatherWork, ownTasks, readGroupNames, renewReasons, type GatheredWork } from './store.ts';
 
 /** Why nothing can be done about the people of an upgrade. */
 export type WorkRefusal =
@@ -67,11 +70,11 @@ export type WorkRequest = DirectoryRequest & {
  * the chosen who can, and gives their seats of the source back. With the last one the source is closed.
  */
 export function retryLeftBehind(tx: Tx, request: WorkRequest, around: Surroundings): Promise<WorkRefusal | Answered> {
-  return changeOnce(tx, request, around.now, async (): Promise<WorkRefusal | Done> => {
+  return changeOnce(tx, request, around, async (): Promise<WorkRefusal | Done> => {
     const ready = await prepare(tx, request, around);
     if (ready.kind !== 'ready') return ready;
     const { facts, present, source, target } = ready;
-    const plan = planRetry(facts, target, { catalog: present.catalog, today: dayOf(present.now) });
+    const plan = planRetry(facts, { source, target }, { catalog: present.catalog, today: dayOf(present.now) });
     const moving = moveLicenses(plan.moves, { from: source.skuId, to: target.skuId, at: present.now });
     return finish(tx, request, ready, { plan, leftBehind: plan.leftBehind, note: null, writes: moving });
   });
@@ -84,7 +87,7 @@ export type DismissalRequest = WorkRequest & { readonly note: string; readonly l
  * licence is taken from them, and the seats are given back.
  */
 export function dismissLeftBehind(tx: Tx, request: DismissalRequest, around: Surroundings): Promise<WorkRefusal | Answered> {
-  return changeOnce(tx, request, around.now, async (): Promise<WorkRefusal | Done> => {
+  return changeOnce(tx, request, around, async (): Promise<WorkRefusal | Done> => {
     const ready = await prepare(tx, request, around);
     if (ready.kind !== 'ready') return ready;
     const { facts, present } = ready;
@@ -109,14 +112,24 @@ export type OwnerRequest = Omit<WorkRequest, 'answer'> & {
 
 /** Gives the work on some people to somebody of the partner, or to nobody. */
 export function ownLeftBehind(tx: Tx, request: OwnerRequest, around: Surroundings): Promise<WorkRefusal | Answered> {
-  return changeOnce(tx, request, around.now, async (): Promise<WorkRefusal | Done> => {
+  return changeOnce(tx, request, around, async (): Promise<WorkRefusal | Done> => {
     const facts = await gatherWork(tx, request.scope, request);
     if (facts === null) return { kind: 'no_such_customer' };
     const { upgrade } = facts;
     if (upgrade === null) return { kind: 'no_such_upgrade' };
     if (upgrade.state !== 'finishing') return { kind: 'upgrade_finished', state: upgrade.state };
+    const present = presentOf(facts.customer, around);
+    if (present.kind !== 'present') return present;
     const userIds = facts.chosen.flatMap((group) => group.userIds);
-    return { kind: 'done', answer: request.answer(userIds.length), writes: [ownTasks(userIds, request.owner?.id ?? null, upgrade.id)] };
+    const answer = request.answer(userIds.length);
+    if (userIds.length === 0) return { kind: 'done', answer, writes: [] };
+    const before = await countByOwner(tx, request.scope.customerId, request);
+    const audit = ownerAudit(
+      { ...facts, upgrade },
+      { before, after: [{ owner: request.owner?.name ?? null, users: userIds.length }], userIds },
+      { auditId: present.newId(), actor: request.actor, at: present.now },
+    );
+    return { kind: 'done', answer, writes: [ownTasks(userIds, request.owner?.id ?? null, upgrade.id), recordAudit([audit])] };
   });
 }
 
@@ -130,7 +143,7 @@ type Ready = {
 
 async function prepare(tx: Tx, request: WorkRequest, around: Surroundings): Promise<WorkRefusal | Ready> {
   if (!hasDirectoryRights(request.actor.caller)) return { kind: 'no_directory_rights' };
-  const gathered = await gatherWork(tx, request.scope, request);
+  const gathered = await settledWork(tx, request, around);
   if (gathered === null) return { kind: 'no_such_customer' };
   const present = presentOf(gathered.customer, around);
   if (present.kind !== 'present') return present;
@@ -142,6 +155,22 @@ async function prepare(tx: Tx, request: WorkRequest, around: Surroundings): Prom
   if (source === undefined || target === undefined) return { kind: 'offer_unknown' };
   const barrier = notDelegated(gathered.customer, [source.adminService, target.adminService], present.now);
   return barrier ?? { kind: 'ready', facts: { ...gathered, upgrade }, present, source, target };
+}
+
+/** The facts; where something fell due for the source and was not done yet, it happens first: else days of its seats would never be charged. */
+async function settledWork(tx: Tx, request: WorkRequest, around: Surroundings): Promise<GatheredWork | null> {
+  const first = await gatherWork(tx, request.scope, request);
+  if (first === null || !isOverdue(first, around)) return first;
+  await settleCustomer(tx, request.scope.customerId, { ...around, policy: LIFE_POLICY, dropProducts });
+  return gatherWork(tx, request.scope, request);
+}
+
+function isOverdue({ customer, upgrade, account }: GatheredWork, around: Surroundings): boolean {
+  const present = presentOf(customer, around);
+  const source = customer.subscriptions.find(({ id }) => id === upgrade?.sourceId);
+  // With an outdated catalogue all is read again, and of what is finished nothing hangs on it.
+  if (present.kind !== 'present' || upgrade?.state !== 'finishing' || source === undefined || account === null) return false;
+  return dueEvent(lifeOf(source, account, present.catalog.offers.get(source.offerId)), LIFE_POLICY, dayOf(present.now)) !== null;
 }
 
 /** Takes the source's licence from the chosen who have it, as far as nothing is in the way. */

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { BULK_USERS_MAX } from '../../licenses/assignment/contract.ts';
 import { Attributes, Collection, Guid, Money } from '../../platform/contract.ts';
 import { ChargeLine, LeftBehindUser } from '../contract.ts';
 
@@ -52,7 +53,11 @@ export const TasksQuery = Type.Object({ ...filters, size });
 export const CustomerTasksQuery = Type.Object({ ...Type.Omit(TaskFilters, ['customerId']).properties, size });
 
 const userIds = Type.Optional(
-  Type.Array(Guid, { minItems: 1, description: 'Whom it is about; everyone who is still left behind when left out.' }),
+  Type.Array(Guid, {
+    minItems: 1,
+    maxItems: BULK_USERS_MAX,
+    description: 'Whom it is about; everyone who is still left behind when left out.',
+  }),
 );
 
 export const RetryBody = Type.Object({ userIds });
@@ -89,6 +94,14 @@ export const LeftBehindWork = Type.Object({
   attributes: Attributes('LeftBehindWork'),
 });
 
+/** Somebody of the partner who can take on people left behind. */
+export const Colleague = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  openTasks: Type.Integer({ description: 'People whom they have taken on and who are still left behind.' }),
+});
+export const Colleagues = Collection(Colleague);
+
 export const Ownership = Type.Object({
   upgradeId: Type.String(),
   users: Type.Integer({ description: 'Tasks that changed hands.' }),
@@ -98,4 +111,5 @@ export const Ownership = Type.Object({
 
 export type LeftBehindTask = Static<typeof LeftBehindTask>;
 export type LeftBehindWork = Static<typeof LeftBehindWork>;
+export type Colleague = Static<typeof Colleague>;
 export type Ownership = Static<typeof Ownership>;

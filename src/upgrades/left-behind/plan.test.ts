@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { offer, smallCatalog } from '../../../test/small-catalog.ts';
+import { paidPeriod, seatChangeLines } from '../../billing/advance.ts';
+import { purchaseCharge } from '../../billing/charge.ts';
 import { day } from '../../kit/dates.ts';
 import type { CustomerId, GroupId, PartnerId, SubscriptionId, UpgradeId, UserId } from '../../kit/ids.ts';
-import { minor, type Currency } from '../../kit/money.ts';
+import { minor, sum, type Currency } from '../../kit/money.ts';
 import type { TransferCandidates } from '../../licenses/transfer.ts';
 import type { Subscription } from '../../subscriptions/subscription.ts';
 import type { TenantFacts } from '../../subscriptions/tenant/facts.ts';
@@ -54,6 +56,8 @@ const movable = (...names: string[]): TransferCandidates => ({
 });
 const work: WorkFacts = {
   customer,
+  ledger: [],
+  account: null,
   upgrade: {
     id: 'upgrade' as UpgradeId,
     state: 'finishing',
@@ -70,12 +74,21 @@ const work: WorkFacts = {
   targetHolders: 7,
   targetSeats: 10,
 };
-const target = smallCatalog.offers.get(offer('standard'));
+const [from, to] = [smallCatalog.offers.get(offer('basic')), smallCatalog.offers.get(offer('standard'))];
 const around = { catalog: smallCatalog, today: day('2026-06-11') };
 
+const seatsOf = ({ id: subscriptionId, offerId, quantity, unitPriceMinor, currency }: Subscription) => ({
+  subscriptionId,
+  offerId,
+  quantity,
+  unitPriceMinor,
+  currency,
+  rounding: customer.partner.rounding,
+});
+
 function retry(change: Partial<WorkFacts>) {
-  if (target === undefined) throw new Error('no target');
-  return planRetry({ ...work, ...change }, target, around);
+  if (from === undefined || to === undefined) throw new Error('no offers');
+  return planRetry({ ...work, ...change }, { source: from, target: to }, around);
 }
 const withSource = (change: Partial<Subscription>): Partial<WorkFacts> => ({
   customer: { ...customer, subscriptions: [{ ...source, ...change }] },
@@ -156,6 +169,16 @@ describe('planRetry', () => {
   test('a suspended source gives its seats back without credit: it is not billed', () => {
     const plan = retry(withSource({ status: 'suspended' }));
     assert.deepEqual([plan.change?.closes, plan.lines], [true, []]);
+  });
+  test('seats that were added later are credited as they were charged', () => {
+    // Two seats bought on June 1 (2 × 5.00), a third added on June 10 (21 of 30 days of 5.00): 13.50 in all, and no more comes back.
+    const june = { from: day('2026-06-01'), until: day('2026-07-01') };
+    const bought = { ...source, term: { from: june.from, until: day('2027-06-01') }, createdOn: june.from };
+    const seatsBefore = { ...seatsOf({ ...bought, quantity: 2 }) };
+    const purchase = [purchaseCharge(seatsBefore, june, 'purchase')];
+    const added = seatChangeLines(paidPeriod(seatsBefore, june, purchase), seatsBefore, 3, day('2026-06-10'));
+    const plan = retry({ ...withSource(bought), ledger: [...purchase, ...added] });
+    assert.deepEqual([plan.change?.closes, sum(plan.lines.map((line) => line.amountMinor))], [true, -1350]);
   });
   test('who was moved by hand, or has no licence any more, is done, and the seat goes back', () => {
     const plan = retry({

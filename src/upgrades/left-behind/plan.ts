@@ -1,10 +1,11 @@
 import type { Charge } from '../../billing/charge.ts';
-import type { Catalog, Offer } from '../../catalog/catalog.ts';
+import { isProductItem, type Catalog } from '../../catalog/catalog.ts';
 import type { Day } from '../../kit/dates.ts';
 import type { OfferId, SubscriptionId, UpgradeId, UserId } from '../../kit/ids.ts';
-import { planTransfer, type LeftBehind, type Move, type TransferCandidates } from '../../licenses/transfer.ts';
+import { planTransfer, type Between, type LeftBehind, type Move, type TransferCandidates } from '../../licenses/transfer.ts';
 import type { Subscription } from '../../subscriptions/subscription.ts';
 import type { TenantFacts } from '../../subscriptions/tenant/facts.ts';
+import type { Account } from '../../subscriptions/tenant/account.ts';
 import { countUsers, seatsStillNeeded, sourceCredit } from '../plan.ts';
 
 /** An upgrade whose people are worked on. */
@@ -31,6 +32,9 @@ export type ChosenTasks = {
 /** Everything that decides about the people of one upgrade. */
 export type WorkFacts = {
   readonly customer: TenantFacts;
+  /** What the source was billed in its current term, and up to when it is paid; null where it is gone. */
+  readonly ledger: readonly Charge[];
+  readonly account: Pick<Account, 'paidUntil'> | null;
   readonly upgrade: OpenUpgrade;
   readonly chosen: readonly ChosenTasks[];
   /** The chosen who have the source's product, in the order in which they get seats. */
@@ -63,9 +67,9 @@ export type WorkPlan = {
 type Around = { readonly catalog: Catalog; readonly today: Day };
 
 /** Decides anew, by the law of the upgrade itself, for the people who were chosen: who can move does, the others learn why not. */
-export function planRetry(facts: WorkFacts, target: Offer, around: Around): WorkPlan {
+export function planRetry(facts: WorkFacts, between: Between, around: Around): WorkPlan {
   const { targetSeats: seats, targetHolders } = facts;
-  const { moves, leftBehind } = planTransfer(around.catalog, target, { seats, free: seats - targetHolders }, facts.candidates);
+  const { moves, leftBehind } = planTransfer(around.catalog, between, { seats, free: seats - targetHolders }, facts.candidates);
   return planned(facts, { moves, leftBehind, dismissed: [], released: countUsers(moves) }, around);
 }
 
@@ -108,12 +112,13 @@ function sourceChange(
   { catalog }: Around,
 ): SourceChange | null {
   const source = customer.subscriptions.find(({ id }) => id === upgrade.sourceId);
-  if (source === undefined || source.status === 'deleted') return null;
+  // In new commerce the seats are gone with the transition: what has the id of the source is the target, or has only other people's seats.
+  if (source === undefined || source.status === 'deleted' || isProductItem(upgrade.sourceOfferId)) return null;
   const seatsLeft = Math.max(source.quantity - released, seatsStillNeeded({ customer, catalog, source }, holders));
   return seatsLeft === source.quantity ? null : { source, seatsLeft, closes: seatsLeft === 0 };
 }
 
 /** A suspended subscription is not billed: its seats were credited when it was suspended. */
-function creditLines({ customer }: WorkFacts, { source, seatsLeft }: SourceChange, { today }: Around): readonly Charge[] {
-  return source.status === 'active' ? sourceCredit({ customer, source, today }, source.quantity - seatsLeft) : [];
+function creditLines({ customer, ledger, account }: WorkFacts, { source, seatsLeft }: SourceChange, { today }: Around): readonly Charge[] {
+  return source.status === 'active' ? sourceCredit({ customer, source, today }, source.quantity - seatsLeft, { ledger, account }) : [];
 }

@@ -28,7 +28,7 @@ describe('owners and lists', () => {
       `insert into partner_user (user_id, partner_id, user_principal_name, display_name, created_at) values ($1, $2, 'ann@partner.example', 'Ann', now())`,
       [someone, tenant.partnerId],
     );
-    const { url, ids } = await upgraded([nowhere, withoutPlace('nobody')]);
+    const { customerId, url, ids } = await upgraded([nowhere, withoutPlace('nobody')]);
     const taken = await ask('POST', `${url}/owners`, { userIds: [ids['nowhere']], ownerId: someone });
     assert.deepEqual([taken.status, taken.body.users, taken.body.owner], [200, 1, { id: someone, name: 'Ann' }]);
     assert.deepEqual(
@@ -39,8 +39,29 @@ describe('owners and lists', () => {
       (await server.ask(`${url}/leftbehindusers?owner=none`)).body.items.map((task: any) => task.displayName),
       ['nobody'],
     );
+    assert.deepEqual((await server.ask('/v1/leftbehindusers/colleagues')).body.items, [], 'without a role nobody can work on it');
+    await db.read(`insert into partner_user_role (user_id, role) values ($1, 'helpdesk_agent')`, [someone]);
+    assert.deepEqual((await server.ask('/v1/leftbehindusers/colleagues')).body.items, [{ id: someone, name: 'Ann', openTasks: 1 }]);
     assert.equal((await ask('POST', `${url}/owners`, { ownerId: newId() })).status, 400);
     assert.equal((await ask('POST', `${url}/owners`, {})).body.users, 2);
+    const { rows } = await db.read<{ before: any; after: any }>(
+      `select resource_old_value::jsonb as before, resource_new_value::jsonb as after from audit_entry
+        where customer_id = $1 and customized_data::text like '%UsersGivenOver%'`,
+      [customerId],
+    );
+    assert.deepEqual(
+      rows.map((row) => [row.before.Owners, row.after.Owners]).toSorted((a, b) => a[1][0].Users - b[1][0].Users),
+      [
+        [[{ Owner: null, Users: 1 }], [{ Owner: 'Ann', Users: 1 }]],
+        [
+          [
+            { Owner: 'Ann', Users: 1 },
+            { Owner: null, Users: 1 },
+          ],
+          [{ Owner: null, Users: 2 }],
+        ],
+      ],
+    );
     assert.equal((await server.ask(`${url}/leftbehindusers?owner=none`)).body.totalCount, 2);
   });
   test('over all customers, page by page, narrowed by reason, state and customer', async () => {
@@ -95,6 +116,7 @@ describe('owners and lists', () => {
     const { customerId, upgradeId } = await upgraded([nowhere]);
     server.actAs(agentOf(await plantPartner(db), 'admin_agent'));
     assert.equal((await server.ask('/v1/leftbehindusers')).body.totalCount, 0);
+    assert.equal((await server.ask('/v1/leftbehindusers/colleagues')).body.totalCount, 0);
     assert.equal((await server.ask(`/v1/customers/${customerId}/leftbehindusers`)).body.code, 60003);
     assert.equal((await server.ask(`/v1/customers/${customerId}/upgraderecords/${upgradeId}/leftbehindusers`)).body.code, 60003);
     server.actAs(agent);

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { callerOf } from '../../access/caller.ts';
+import { rolesWithDirectoryRights } from '../../access/permissions.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import { ContinuationHeaders, CustomerParams } from '../../customers/contract.ts';
 import { NO_CUSTOMER } from '../../customers/faults.ts';
@@ -16,10 +17,10 @@ import { collection, cutPage } from '../../platform/paging.ts';
 import { readerOf, type Reader } from '../../platform/reader.ts';
 import { findUpgrade } from '../records/store.ts';
 import type { Shown } from '../view.ts';
-import { CustomerTasksQuery, LeftBehindTasks, TaskFilters, TasksQuery, UpgradeParams } from './contract.ts';
+import { Colleagues, CustomerTasksQuery, LeftBehindTasks, TaskFilters, TasksQuery, UpgradeParams } from './contract.ts';
 import { exportHeadings, exportRows } from './export.ts';
 import { nextToken, readQuestion, type TaskQuestion } from './question.ts';
-import { listTasks, readGroupNames } from './store.ts';
+import { listColleagues, listTasks, readGroupNames } from './store.ts';
 import { groupsIn, type LeftBehindTask } from './task.ts';
 import { taskView } from './view.ts';
 
@@ -51,6 +52,21 @@ export function leftBehindRoutes({ db, catalog }: { readonly db: Db; readonly ca
         const read = readQuestion(request.query, request.headers['ms-continuationtoken'], callerOf(request));
         if (read.kind === 'malformed') return sendFault(reply, 400, malformed(read.member, read.why));
         return pageOf(reader, callerOf(request).partnerId, read.question, { path: '/leftbehindusers', shown: shownTo(request) });
+      },
+    );
+
+    app.get(
+      '/v1/leftbehindusers/colleagues',
+      {
+        config,
+        schema: { summary: 'People of the partner who can take on people left behind', tags, response: { 200: Colleagues } },
+      },
+      async (request) => {
+        const found = await listColleagues(reader, callerOf(request).partnerId, rolesWithDirectoryRights);
+        return collection(
+          found.map((each) => ({ ...each })),
+          { self: '/leftbehindusers/colleagues' },
+        );
       },
     );
 

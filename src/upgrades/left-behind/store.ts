@@ -1,12 +1,14 @@
 import type { CustomerId, PartnerId, PartnerUserId, UpgradeId, UserId } from '../../kit/ids.ts';
+import { ledgerSql } from '../../billing/store.ts';
 import type { LeftBehind } from '../../licenses/transfer.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
 import { idSet, type Write } from '../../platform/write.ts';
-import { OF_THE_PARTNER, TENANT_FACTS, type Scope } from '../../subscriptions/tenant/store.ts';
+import type { Account } from '../../subscriptions/tenant/account.ts';
+import { accountsSql, OF_THE_PARTNER, TENANT_FACTS, type Scope } from '../../subscriptions/tenant/store.ts';
 import { candidatesSql, holdersSql } from '../store.ts';
 import type { WorkFacts } from './plan.ts';
-import type { LeftBehindTask, TaskFilter, TaskPosition, TaskState } from './task.ts';
+import type { Colleague, LeftBehindTask, Owned, TaskFilter, TaskPosition, TaskState } from './task.ts';
 
 /** One page of a partner's tasks, the latest first, over all its customers or as narrowed. */
 export async function listTasks(
@@ -16,10 +18,10 @@ export async function listTasks(
   const { filter, after } = question;
   const { rows } = await reader.query<LeftBehindTask>(
     `select b.customer_id as "customerId", c.company_name as "customerName", b.upgrade_id as "upgradeId", u.source_subscription_id as "sourceId",
-            u.target_subscription_id as "targetId", s.offer_id as "sourceOfferId", t.offer_id as "targetOfferId", b.user_id as "userId",
+            u.target_subscription_id as "targetId", coalesce(u.source_offer_id, s.offer_id) as "sourceOfferId", coalesce(u.target_offer_id, t.offer_id) as "targetOfferId", b.user_id as "userId",
             d.display_name as "displayName", d.user_principal_name as "userPrincipalName", b.state, b.reasons,
             exists (select 1 from license l join offer o on o.sku_id = l.sku_id
-                     where l.customer_id = b.customer_id and l.user_id = b.user_id and o.offer_id = s.offer_id) as "hasSourceLicense",
+                     where l.customer_id = b.customer_id and l.user_id = b.user_id and o.offer_id = coalesce(u.source_offer_id, s.offer_id)) as "hasSourceLicense",
             (select json_build_object('id', p.user_id, 'name', p.display_name) from partner_user p where p.user_id = b.owner_id) as owner,
             b.note, b.recorded_at as "recordedAt", b.retried_at as "retriedAt", b.closed_at as "closedAt"
        from (
@@ -86,15 +88,33 @@ export async function findOwner(
   return rows[0] ?? null;
 }
 
+/** The most colleagues that a list shows; nobody looks through more. */
+const COLLEAGUES_MOST = 1000;
+
+/** People of a partner with one of these roles, by name, with how much they have taken on. */
+export async function listColleagues(reader: Reader, partnerId: PartnerId, roles: readonly string[]): Promise<readonly Colleague[]> {
+  const { rows } = await reader.query<Colleague>(
+    `select p.user_id as id, p.display_name as name,
+            (select count(*)::integer from left_behind_user b where b.partner_id = $1 and b.state = 'open' and b.owner_id = p.user_id) as "openTasks"
+       from partner_user p
+      where p.partner_id = $1 and p.disabled_at is null
+        and exists (select 1 from partner_user_role r where r.user_id = p.user_id and r.role = any($2::text[]))
+      order by p.display_name, p.user_id
+      limit ${COLLEAGUES_MOST}`,
+    [partnerId, roles],
+  );
+  return rows;
+}
+
 const skuOf = (end: 'source' | 'target') =>
   `select o.sku_id from upgrade g join subscription s on s.customer_id = g.customer_id and s.subscription_id = g.${end}_subscription_id
-     join offer o on o.offer_id = s.offer_id where g.customer_id = $1 and g.upgrade_id = $4`;
+     join offer o on o.offer_id = coalesce(g.${end}_offer_id, s.offer_id) where g.customer_id = $1 and g.upgrade_id = $4`;
 
 const CHOSEN = `b.customer_id = $1 and b.upgrade_id = $4 and b.state = 'open' and ($5::uuid[] is null or b.user_id = any($5))`;
 
 const UPGRADE = `
   (select json_build_object('id', u.upgrade_id, 'state', u.state, 'sourceId', u.source_subscription_id, 'targetId', u.target_subscription_id,
-      'sourceOfferId', s.offer_id, 'targetOfferId', t.offer_id, 'usersMoved', u.users_moved,
+      'sourceOfferId', coalesce(u.source_offer_id, s.offer_id), 'targetOfferId', coalesce(u.target_offer_id, t.offer_id), 'usersMoved', u.users_moved,
       'usersOpen', (select count(*) from left_behind_user b where b.customer_id = $1 and b.upgrade_id = $4 and b.state = 'open'))
      from upgrade u
      join subscription s on s.customer_id = u.customer_id and s.subscription_id = u.source_subscription_id
@@ -116,14 +136,23 @@ const TASKS = `
        group by h.has_source, h.has_target
     ) k), '[]')`;
 
+const IS_SOURCE = `s.subscription_id = (select g.source_subscription_id from upgrade g where g.customer_id = $1 and g.upgrade_id = $4)`;
+
+/** The facts as they are read: without an upgrade where the partner has none by this id. */
+export type GatheredWork = Omit<WorkFacts, 'upgrade' | 'account'> & {
+  readonly upgrade: WorkFacts['upgrade'] | null;
+  readonly account: Account | null;
+};
+
 /** Everything that decides about the people of an upgrade, in one statement; `userIds` null: all who are left behind. */
 export async function gatherWork(
   tx: Tx,
   { partnerId, customerId }: Scope,
   asked: { readonly upgradeId: UpgradeId; readonly userIds: readonly UserId[] | null },
-): Promise<(Omit<WorkFacts, 'upgrade'> & { readonly upgrade: WorkFacts['upgrade'] | null }) | null> {
-  const { rows } = await tx.query<Omit<WorkFacts, 'upgrade'> & { readonly upgrade: WorkFacts['upgrade'] | null }>(
-    `select ${TENANT_FACTS} as customer, ${UPGRADE} as upgrade, ${TASKS} as chosen,
+): Promise<GatheredWork | null> {
+  const { rows } = await tx.query<GatheredWork>(
+    `select ${TENANT_FACTS} as customer, ${UPGRADE} as upgrade, ${TASKS} as chosen, ${ledgerSql('$1', IS_SOURCE)} as ledger,
+            ${accountsSql('$1', IS_SOURCE)} -> 0 as account,
             ${candidatesSql(skuOf('source'), `and l.user_id in (select b.user_id from left_behind_user b where ${CHOSEN})`)} as candidates,
             ${holdersSql(skuOf('source'))} as "sourceHolders", ${holdersSql(skuOf('target'))} as "targetHolders",
             (select coalesce(sum(h.quantity), 0)
@@ -201,6 +230,24 @@ export function renewReasons(groups: readonly LeftBehind[], { id, at }: Worker):
        where b.customer_id = $customer and b.upgrade_id = r.upgrade_id and r.users ? b.user_id::text`,
     rows: groups.map(({ userIds, reasons }) => ({ upgrade_id: id, users: idSet(userIds), reasons, retried_at: at.toISOString() })),
   };
+}
+
+/** How many of the chosen open tasks each person of the partner has; null stands for nobody. */
+export async function countByOwner(
+  tx: Tx,
+  customerId: CustomerId,
+  asked: { readonly upgradeId: UpgradeId; readonly userIds: readonly UserId[] | null },
+): Promise<readonly Owned[]> {
+  const { rows } = await tx.query<Owned>(
+    `select p.display_name as owner, count(*)::integer as users
+       from left_behind_user b
+       left join partner_user p on p.user_id = b.owner_id
+      where b.customer_id = $1 and b.upgrade_id = $2 and b.state = 'open' and ($3::uuid[] is null or b.user_id = any($3))
+      group by p.display_name
+      order by p.display_name`,
+    [customerId, asked.upgradeId, asked.userIds],
+  );
+  return rows;
 }
 
 /** Gives tasks to a person of the partner, or to nobody. */

@@ -26,6 +26,12 @@ export type LeftBehindTask = {
   readonly closedAt: string | null;
 };
 
+/** How many people somebody of the partner has taken on; null: nobody has. */
+export type Owned = { readonly owner: string | null; readonly users: number };
+
+/** Somebody of the partner who can take on work, and how many people they have taken on. */
+export type Colleague = { readonly id: PartnerUserId; readonly name: string; readonly openTasks: number };
+
 /** Which tasks a list shows. */
 export type TaskFilter = {
   readonly states: readonly TaskState[];

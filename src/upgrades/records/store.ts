@@ -29,8 +29,8 @@ export type RecordedUpgrade = {
 };
 
 const RECORD = `
-  select u.upgrade_id as id, u.source_subscription_id as "sourceId", u.target_subscription_id as "targetId", s.offer_id as "sourceOfferId",
-         t.offer_id as "targetOfferId", u.upgrade_type as "upgradeType", u.quantity, u.state, u.users_moved as "usersMoved",
+  select u.upgrade_id as id, u.source_subscription_id as "sourceId", u.target_subscription_id as "targetId", coalesce(u.source_offer_id, s.offer_id) as "sourceOfferId",
+         coalesce(u.target_offer_id, t.offer_id) as "targetOfferId", u.upgrade_type as "upgradeType", u.quantity, u.state, u.users_moved as "usersMoved",
          u.submitted_at as "submittedAt", p.display_name as "submittedBy",
          k.undoable_until as "undoableUntil", k.undone_at as "undoneAt",
          coalesce((select json_agg(json_build_object('subscriptionId', g.subscription_id, 'offerId', g.offer_id, 'cause', g.cause,

@@ -124,7 +124,13 @@ function licensesBack(plan: UndoPlan, between: Parameters<typeof moveLicenses>[1
   return [
     ...moveLicenses(back, between),
     setLicenses(
-      kept.map(({ userIds, disabledBefore }) => ({ userIds, skuId, groupId: null, disabledPlanIds: disabledBefore })),
+      kept.map(({ userIds, disabledBefore, assignedBefore }) => ({
+        userIds,
+        skuId,
+        groupId: null,
+        disabledPlanIds: disabledBefore,
+        assignedAt: assignedBefore,
+      })),
       at,
     ),
   ];

@@ -6,7 +6,7 @@ import { NO_CUSTOMER } from '../../customers/faults.ts';
 import { unreachable } from '../../kit/brand.ts';
 import type { CustomerId, UpgradeId } from '../../kit/ids.ts';
 import type { Locale } from '../../kit/locale.ts';
-import type { Clock } from '../../platform/clock.ts';
+import { atFirstNeed, type Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
 import { NOT_FOUND, sendFault } from '../../platform/faults.ts';
@@ -27,7 +27,7 @@ const tags = ['upgrades'];
 /** Taking an upgrade back as a whole, and what that would do. */
 export function undoRoutes({ db, catalog, clock, newId }: UndoDeps): Routes {
   const reader = readerOf(db);
-  const around = () => ({ catalog, now: clock.now(), newId });
+  const around = () => atFirstNeed(clock, { catalog, newId });
   const addressOf = (request: {
     readonly caller: unknown;
     readonly params: { readonly customerId: string; readonly upgradeId: string };

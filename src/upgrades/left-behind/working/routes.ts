@@ -10,6 +10,7 @@ import type { AssignmentDeps } from '../../../licenses/assignment/routes.ts';
 import type { Answered, Surroundings } from '../../../licenses/commands.ts';
 import { notDelegatedFault } from '../../../licenses/faults.ts';
 import { directoryRequest, type Asked } from '../../../licenses/request.ts';
+import { atFirstNeed } from '../../../platform/clock.ts';
 import { Fault } from '../../../platform/contract.ts';
 import { malformed, NOT_FOUND, sendFault } from '../../../platform/faults.ts';
 import { localeOf } from '../../../platform/headers.ts';
@@ -26,7 +27,7 @@ const tags = ['upgrades'];
 
 /** Work on the people whom an upgrade left behind: moved after all, given up, or taken on by somebody. */
 export function leftBehindWorkRoutes({ db, catalog, clock, newId }: AssignmentDeps): Routes {
-  const around = (): Surroundings => ({ catalog, now: clock.now(), newId });
+  const around = (): Surroundings => atFirstNeed(clock, { catalog, newId });
 
   return async (app) => {
     app.post(
