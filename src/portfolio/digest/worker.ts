@@ -1,0 +1,64 @@
+import type { CatalogSource } from '../../catalog/catalog.ts';
+import type { Db } from '../../platform/db.ts';
+import { readerOf } from '../../platform/reader.ts';
+import { relevanceOf } from './relevance.ts';
+import { markMissing, writeDigests } from './store.ts';
+
+export type DigestDeps = {
+  readonly db: Db;
+  readonly catalog: Pick<CatalogSource, 'current'>;
+  /** Hears of a look at which nothing could be written; the next one comes. */
+  readonly onTrouble: (sentence: string, error: unknown) => void;
+};
+
+/** So many customers at a time: one of them who is changed meanwhile waits no longer than it takes to write them. */
+const CUSTOMERS_PER_BATCH = 100;
+const LOOK_MILLISECONDS = 1_000;
+
+/** Writes the digest of whoever was marked, a moment later and many at once, which costs a fraction of one at a time. */
+export function startDigesting({ db, catalog, onTrouble }: DigestDeps): { readonly stop: () => Promise<void> } {
+  let stopped = false;
+  let running: Promise<unknown> = Promise.resolve();
+  let timer: NodeJS.Timeout;
+  const look = () => {
+    running = writeMarked(db, catalog, () => stopped)
+      .catch((error: unknown) => onTrouble('The portfolio’s digest could not be written.', error))
+      .finally(() => {
+        if (stopped) return;
+        timer = setTimeout(look, LOOK_MILLISECONDS);
+        timer.unref();
+      });
+  };
+  look();
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+/** Writes the digest of everybody who is marked, or for whom the catalogue makes other things matter; tells of how many customers. */
+export async function writeMarked(
+  db: Db,
+  catalog: Pick<CatalogSource, 'current'>,
+  isStopped: () => boolean = () => false,
+): Promise<number> {
+  let customers = 0;
+  while (!isStopped()) {
+    const written = await db.transaction((tx) => writeDigests(tx, relevanceOf(catalog.current()), CUSTOMERS_PER_BATCH));
+    customers += written;
+    if (written < CUSTOMERS_PER_BATCH) break;
+  }
+  return customers;
+}
+
+/**
+ * The same for those whom nobody marked either: after the tables were filled by other means than the program's own changes
+ * (an older version's data), before anybody asks.
+ */
+export async function digestMissing(db: Db, catalog: Pick<CatalogSource, 'current'>): Promise<number> {
+  await markMissing(readerOf(db));
+  return writeMarked(db, catalog);
+}
