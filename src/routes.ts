@@ -1,4 +1,5 @@
 import type { Access } from './access/access.ts';
+import { discoveryRoutes } from './access/discovery/routes.ts';
 import { embeddedIdentityRoutes } from './access/embedded/routes.ts';
 import { tenantRoutes } from './access/embedded/tenants/routes.ts';
 import { journalRoutes } from './access/journal/routes.ts';
@@ -40,10 +41,14 @@ import type { Clock } from './platform/clock.ts';
 import type { Db } from './platform/db.ts';
 import { documentationRoutes } from './platform/documentation.ts';
 import { healthRoutes } from './platform/health.ts';
+import type { OutboundPolicy } from './platform/outbound.ts';
+import { openPortfolio } from './portfolio/commands.ts';
+import { portfolioRoutes } from './portfolio/routes.ts';
 import { cartRoutes } from './subscriptions/carts/routes.ts';
 import { channelRoutes } from './subscriptions/channels/routes.ts';
 import { calendarRoutes } from './subscriptions/calendar/routes.ts';
 import { changeRoutes } from './subscriptions/change/routes.ts';
+import { purchaseOptionRoutes } from './subscriptions/offers/routes.ts';
 import { orderRoutes } from './subscriptions/orders/routes.ts';
 import { customerRemovalRoutes } from './subscriptions/removal/routes.ts';
 import { settleCustomer } from './subscriptions/renewal/commands.ts';
@@ -56,7 +61,12 @@ import { leftBehindRoutes } from './upgrades/left-behind/routes.ts';
 import { leftBehindWorkRoutes } from './upgrades/left-behind/working/routes.ts';
 import { upgradeRecordRoutes } from './upgrades/records/routes.ts';
 import { upgradeRoutes } from './upgrades/routes.ts';
+import { reassign } from './upgrades/transitions/commands.ts';
+import { transitionRoutes } from './upgrades/transitions/routes.ts';
 import { undoRoutes } from './upgrades/undo/routes.ts';
+import { webhookDeliveryRoutes } from './webhooks/deliveries/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
+import { webhookCertificateRoutes } from './webhooks/signing/routes.ts';
 
 /** What the routes of the program work with. */
 export type Parts = {
@@ -71,6 +81,8 @@ export type Parts = {
   readonly mode: 'demo' | 'production';
   /** How long a cart is kept after its last change; a week where nothing is said. */
   readonly cartDays?: number;
+  /** Where webhooks may be sent; the internet over HTTPS where nothing is said. */
+  readonly outbound?: OutboundPolicy;
   readonly version: string;
   readonly docsFolder: string;
 };
@@ -78,6 +90,7 @@ export type Parts = {
 /** Every route of the program, in the order of the domains. The rights of each stand in access/permissions.ts. */
 export function allRoutes(parts: Parts): readonly Routes[] {
   const { access, catalog, db } = parts;
+  const portfolio = openPortfolio(parts);
   return [
     // First: it words the answers of all that follow.
     resellerAnswers(parts),
@@ -85,6 +98,7 @@ export function allRoutes(parts: Parts): readonly Routes[] {
     documentationRoutes(parts),
     sessionRoutes(parts),
     consoleSignInRoutes(parts),
+    discoveryRoutes(parts),
     // The embedded provider is there only while no issuer outside is configured.
     ...(access.embeddedKeys === null ? [] : [embeddedIdentityRoutes(parts), tenantRoutes({ access, db })]),
     tenantSignInRoutes(parts),
@@ -94,7 +108,7 @@ export function allRoutes(parts: Parts): readonly Routes[] {
     partnerProfileRoutes(parts),
     auditRoutes(parts),
     catalogRoutes({ catalog }),
-    productRoutes(),
+    productRoutes({ catalog }),
     customerRoutes(parts),
     customerCreationRoutes(parts),
     relationshipRoutes(parts),
@@ -106,16 +120,20 @@ export function allRoutes(parts: Parts): readonly Routes[] {
     customerRemovalRoutes(parts),
     customerOfferRoutes(parts),
     customerClockRoutes({ ...parts, settle: settleWith(parts) }),
+    webhookRoutes(parts),
+    webhookDeliveryRoutes(parts),
+    webhookCertificateRoutes(parts),
     priceRoutes(parts),
     invoiceRoutes(parts),
     reconciliationRoutes(parts),
     spendRoutes(parts),
     subscriptionRoutes(parts),
     channelRoutes(parts),
-    changeRoutes({ ...parts, licenses: { dropLicenses, dropProducts } }),
+    changeRoutes({ ...parts, licenses: { dropLicenses, dropProducts, reassign } }),
     supportRoutes(parts),
     calendarRoutes(parts),
-    orderRoutes({ ...parts, dropProducts }),
+    orderRoutes({ ...parts, dropProducts, reassign }),
+    purchaseOptionRoutes(parts),
     cartRoutes(parts),
     trialRoutes(parts),
     licenseRoutes(parts),
@@ -130,6 +148,8 @@ export function allRoutes(parts: Parts): readonly Routes[] {
     leftBehindWorkRoutes(parts),
     customerChannelRoutes(parts),
     undoRoutes(parts),
+    portfolioRoutes({ catalog, portfolio }),
+    transitionRoutes(parts),
     // Last: what has a route of its own by now is left to it.
     absentRoutes(),
   ];
@@ -137,5 +157,6 @@ export function allRoutes(parts: Parts): readonly Routes[] {
 
 /** What falls due for one customer, for those who must let it happen without knowing of subscriptions. */
 function settleWith({ catalog, clock, newId }: Parts): Settle {
-  return (tx, customerId) => settleCustomer(tx, customerId, { catalog, policy: LIFE_POLICY, now: clock.now(), newId, dropProducts });
+  return (tx, customerId) =>
+    settleCustomer(tx, customerId, { catalog, policy: LIFE_POLICY, now: clock.now(), newId, dropProducts, reassign });
 }

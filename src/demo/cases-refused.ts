@@ -230,10 +230,10 @@ export const REFUSED_CASES: readonly DemoCase[] = [
     partner: 'northwind',
     country: 'CA',
     target: STANDARD,
-    says: 'With 200 Business Basic seats that were cancelled on the web but not removed yet, 120 more pass the 300 seats of the family.',
+    says: 'With 200 Business Basic (India) seats from the web, which are suspended and can be active again, 120 more pass the 300 seats of the family.',
     write: (draft) => {
       startOrderly(draft, { offer: BASIC, quantity: 120 }, 50);
-      holdElsewhere(draft, { offer: BASIC, channel: 'web_direct', quantity: 200, status: 'cancelled' });
+      holdElsewhere(draft, { offer: 'm365-business-basic-india', channel: 'web_direct', quantity: 200, status: 'suspended' });
     },
   }),
   refused('partner_suspended', {

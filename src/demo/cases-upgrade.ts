@@ -159,10 +159,11 @@ export const UPGRADE_CASES: readonly DemoCase[] = [
     partner: 'northwind',
     country: 'CA',
     target: STANDARD,
-    says: 'With 180 Business Basic seats that were cancelled on the web but not removed yet, these 120 fill the 300 seats of the family exactly.',
+    says: 'With 180 Business Basic (India) seats from the web, these 120 fill the 300 seats of the family exactly; 200 cancelled ones do not count.',
     write: (draft) => {
       startOrderly(draft, { offer: BASIC, quantity: 120 }, 30);
-      holdElsewhere(draft, { offer: BASIC, channel: 'web_direct', quantity: 180, status: 'cancelled' });
+      holdElsewhere(draft, { offer: 'm365-business-basic-india', channel: 'web_direct', quantity: 180 });
+      holdElsewhere(draft, { offer: BASIC, channel: 'web_direct', quantity: 200, status: 'cancelled' });
     },
   }),
   goesWell({

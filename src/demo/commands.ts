@@ -1,4 +1,6 @@
 import type { Db, Tx } from '../platform/db.ts';
+import { readerOf } from '../platform/reader.ts';
+import { markCustomers } from '../portfolio/digest/store.ts';
 import type { LoadOrder, LoadOutcome } from './loading.ts';
 import { partnerRows, PARTNER_TABLES, type PartnerRows } from './partner-rows.ts';
 import { CUSTOMER_TABLES, type CustomerRows, type CustomerTable } from './rows.ts';
@@ -7,7 +9,15 @@ import { customersIn, demoWorld } from './world.ts';
 
 /** Loads the demo world, all of it or nothing: in one transaction, which a second one that starts meanwhile waits for. */
 export async function loadDemo(db: Db, order: LoadOrder): Promise<LoadOutcome> {
-  const partners = await hashed(partnerRows(order.seed, order.today), order.hashSecret);
+  return loadCustomers(db, order, { customers: demoWorld(order), total: customersIn(order.customers) });
+}
+
+/** The partners of the demo world with other customers than its own, or none. */
+export async function loadCustomers(db: Db, order: LoadOrder, made: Made): Promise<LoadOutcome> {
+  const rows = partnerRows(order.seed, order.today);
+  // Keeping a password costs a second for all of them together: too much for finding that they are there.
+  if (!order.grow && (await areThere(db, rows))) return { kind: 'already_there' };
+  const partners = await hashed(rows, order.hashSecret);
   return db.transaction(async (tx) => {
     const found = await countPartners(
       tx,
@@ -17,10 +27,21 @@ export async function loadDemo(db: Db, order: LoadOrder): Promise<LoadOutcome> {
     const added = await insertMissingRows(tx, 'partner', partners.partner);
     if (added === 0 && !order.grow) return { kind: 'already_there' };
     if (added > 0) await insertPeople(tx, partners);
-    const loaded = await insertCustomers(tx, order, added === 0);
+    const loaded = await insertCustomers(tx, { ...made, onProgress: order.onProgress }, added === 0);
     await analyze(tx, [...PARTNER_TABLES, ...CUSTOMER_TABLES]);
     return { kind: 'loaded', ...loaded };
   });
+}
+
+/** Customers to load, one after the other, and how many there are. */
+type Made = { readonly customers: Iterable<CustomerRows>; readonly total: number };
+
+async function areThere(db: Db, { partner }: PartnerRows): Promise<boolean> {
+  const { known } = await countPartners(
+    readerOf(db),
+    partner.map((row) => row.partner_id),
+  );
+  return known === partner.length;
 }
 
 /** The secrets as the tables keep them. */
@@ -50,22 +71,25 @@ const ROWS_PER_BATCH = 5_000;
 type Written = { readonly customers: number; readonly rows: number };
 
 /** Tells what was written; customers that were there already do not count. */
-async function insertCustomers(tx: Tx, order: LoadOrder, skipKnown: boolean): Promise<Written> {
-  const customersTotal = customersIn(order.customers);
+async function insertCustomers(
+  tx: Tx,
+  { customers, total: customersTotal, onProgress }: Made & Pick<LoadOrder, 'onProgress'>,
+  skipKnown: boolean,
+): Promise<Written> {
   let written: Written = { customers: 0, rows: 0 };
   let seen = 0;
   // The next batch is made while the database still writes the last one.
   let writing: Promise<Written> = Promise.resolve(written);
-  for (const batch of batches(demoWorld(order))) {
+  for (const batch of batches(customers)) {
     written = sum(written, await writing);
     writing = insertBatch(tx, batch, skipKnown);
     // Its failure is met by the next await; until then it must not count as unhandled.
     writing.catch(() => {});
     seen += batch.length;
-    order.onProgress?.({ customers: seen, customersTotal, rows: written.rows });
+    onProgress?.({ customers: seen, customersTotal, rows: written.rows });
   }
   written = sum(written, await writing);
-  order.onProgress?.({ customers: seen, customersTotal, rows: written.rows });
+  onProgress?.({ customers: seen, customersTotal, rows: written.rows });
   return written;
 }
 
@@ -94,7 +118,10 @@ async function insertBatch(tx: Tx, batch: readonly CustomerRows[], skipKnown: bo
   const known = skipKnown ? await knownCustomers(tx, batch.flatMap(idsOf)) : new Set<string>();
   const fresh = batch.filter((customer) => idsOf(customer).every((id) => !known.has(id)));
   // All of them are sent at once and worked off in this order.
-  await Promise.all(CUSTOMER_TABLES.map((table) => insertRows(tx, table, tableOf(fresh, table))));
+  await Promise.all([
+    ...CUSTOMER_TABLES.map((table) => insertRows(tx, table, tableOf(fresh, table))),
+    markCustomers(tx, fresh.flatMap(idsOf)),
+  ]);
   return { customers: fresh.length, rows: fresh.reduce((rows, customer) => rows + countRows(customer), 0) };
 }
 

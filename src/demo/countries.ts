@@ -124,6 +124,11 @@ const COUNTRIES: readonly Country[] = [
 
 const BY_CODE = new Map(COUNTRIES.map((country) => [country.code, country]));
 
+/** The countries where customers of the demo world can live. */
+export function countryCodes(): readonly string[] {
+  return [...BY_CODE.keys()];
+}
+
 /** A country where customers of the demo world live. */
 export function countryOf(code: string): Country {
   const country = BY_CODE.get(code);

@@ -7,7 +7,7 @@ export type LoadOrder = WorldOrder & {
   readonly grow: boolean;
   /** How passwords and client secrets are kept. */
   readonly hashSecret: (secret: string) => string | Promise<string>;
-  readonly onProgress?: (progress: LoadProgress) => void;
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
 };
 
 /** How far it is. */

@@ -1,4 +1,4 @@
-import { cancelCredit, purchaseCharge, type Charge, type Seats } from '../billing/charge.ts';
+import { advanceCharge, cancelCredit, purchaseCharge, type Charge, type Seats } from '../billing/charge.ts';
 import { periodOf, termFor } from '../billing/period.ts';
 import { DEFAULT_ROUNDING } from '../billing/rounding.ts';
 import type { BillingCycle, Offer } from '../catalog/catalog.ts';
@@ -136,7 +136,7 @@ function charge(draft: Draft, subscription: SubscriptionRow, { boughtOn, stopped
     const cause = subscription.upgraded_from_id === null ? 'purchase' : 'upgrade_purchase';
     record(draft, subscription, purchaseCharge(seats, period, cause), subscription.created_at, upgradeEvent(subscription));
   } else {
-    record(draft, subscription, { ...purchaseCharge(seats, period, 'cycle'), chargeType: 'Cycle fee' }, at(period.from, 300));
+    record(draft, subscription, advanceCharge(seats, period, 'cycle'), at(period.from, 300));
   }
   if (stoppedOn === null) return;
   const credit = cancelCredit(seats, { period, purchasedOn: boughtOn, today: stoppedOn }, 'cancel');

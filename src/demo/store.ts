@@ -1,4 +1,5 @@
 import type { Tx } from '../platform/db.ts';
+import type { Reader } from '../platform/reader.ts';
 
 /**
  * Fills a table with rows whose members are its columns; columns that the rows leave out keep their defaults. The whole
@@ -32,8 +33,11 @@ export async function knownCustomers(tx: Tx, customerIds: readonly string[]): Pr
 }
 
 /** How many partners there are, and how many of these are among them. */
-export async function countPartners(tx: Tx, partnerIds: readonly string[]): Promise<{ readonly all: number; readonly known: number }> {
-  const { rows } = await tx.query<{ all: number; known: number }>(
+export async function countPartners(
+  reader: Reader,
+  partnerIds: readonly string[],
+): Promise<{ readonly all: number; readonly known: number }> {
+  const { rows } = await reader.query<{ all: number; known: number }>(
     'select count(*)::integer as all, (count(*) filter (where partner_id = any($1::uuid[])))::integer as known from partner',
     [partnerIds],
   );

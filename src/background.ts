@@ -1,0 +1,60 @@
+import { startForgetting } from './audit/worker.ts';
+import { startInvoicing } from './billing/invoices/worker.ts';
+import type { CatalogSource } from './catalog/catalog.ts';
+import { startExpiryNotices } from './customers/delegation/worker.ts';
+import { dropProducts } from './licenses/assignment/store.ts';
+import { startPurging } from './licenses/directory/worker.ts';
+import { newId, systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import type { Db } from './platform/db.ts';
+import type { Lifetime } from './platform/lifetime.ts';
+import { storyOf } from './platform/operator-error.ts';
+import type { DatabaseGauge } from './platform/telemetry.ts';
+import { startDigesting } from './portfolio/digest/worker.ts';
+import { startLifeCycle } from './subscriptions/renewal/worker.ts';
+import { reassign } from './upgrades/transitions/commands.ts';
+import { startWebhooks } from './webhooks/deliveries/worker.ts';
+
+/** What background work works with. */
+export type BackgroundParts = {
+  readonly db: Db;
+  readonly catalog: CatalogSource;
+  readonly config: Pick<Config, 'outbound'>;
+  /** Where the program is reached from outside; null where that is not known, and then nothing is sent to receivers. */
+  readonly publicUrl: (() => string) | null;
+};
+
+/** Starts what works without being asked; each worker is stopped before the database is let go. */
+export function startBackgroundWork({ db, catalog, config, publicUrl }: BackgroundParts, lifetime: Lifetime): void {
+  const clock = systemClock;
+  const onTrouble = (sentence: string, error: unknown): void => void process.stderr.write(`${sentence}\n${storyOf(error)}\n`);
+  const workers = [
+    startLifeCycle({ db, catalog, clock, newId, dropProducts, reassign, onTrouble }),
+    startInvoicing({ db, clock, newId }, (error) => onTrouble('The invoices of this month could not be written.', error)),
+    startExpiryNotices({ db, clock, newId, onTrouble }),
+    startPurging({ db, clock, onTrouble }),
+    startForgetting({ db, clock, onTrouble }),
+    startDigesting({ db, catalog, onTrouble }),
+    ...(publicUrl === null ? [] : [startWebhooks({ db, clock, newId, publicUrl, policy: config.outbound, onTrouble })]),
+  ];
+  for (const { stop } of workers) lifetime.atEnd(stop);
+}
+
+/** How much work waits, for those who watch the program. */
+export const GAUGES: readonly DatabaseGauge[] = [
+  {
+    name: 'upseat_announcements_waiting',
+    help: 'Announcements of changes that were not handed to the webhooks yet.',
+    sql: 'select count(*) as value from announcement where delivered_at is null',
+  },
+  {
+    name: 'upseat_webhook_deliveries_waiting',
+    help: 'Webhooks that were not delivered yet.',
+    sql: `select count(*) as value from webhook_delivery where state = 'waiting'`,
+  },
+  {
+    name: 'upseat_left_behind_users_open',
+    help: 'People whom an upgrade left behind and whom nobody has dealt with.',
+    sql: `select count(*) as value from left_behind_user where state = 'open'`,
+  },
+];
