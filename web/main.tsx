@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { AppearanceProvider } from './kit/AppearanceProvider.tsx';
 import './kit/console.css';
@@ -16,9 +17,12 @@ const language = preferredLanguage();
 // Before anything is asked or shown: requests and typefaces go by it.
 document.documentElement.lang = htmlLang(language);
 const queryClient = createQueryClient((client) => client.setQueryData(sessionQuery.queryKey, null));
-void queryClient.prefetchQuery(sessionQuery);
-const router = createConsoleRouter(queryClient);
+// People of customers have their own page and their own sign-in: nothing of the console is loaded or asked for there.
+const isInvitation = /^\/invitation\/?$/i.test(location.pathname);
+if (!isInvitation) void queryClient.prefetchQuery(sessionQuery);
 const words = await loadWords(language);
+
+const InvitationPage = lazy(async () => ({ default: (await import('./invitation/InvitationPage.tsx')).InvitationPage }));
 
 const place = document.getElementById('console');
 if (place === null) throw new Error('the page has no place for the console');
@@ -26,9 +30,15 @@ createRoot(place).render(
   <QueryClientProvider client={queryClient}>
     <LanguageProvider initial={language} words={words}>
       <AppearanceProvider>
-        <SessionGate>
-          <RouterProvider router={router} />
-        </SessionGate>
+        {isInvitation ? (
+          <Suspense>
+            <InvitationPage />
+          </Suspense>
+        ) : (
+          <SessionGate>
+            <RouterProvider router={createConsoleRouter(queryClient)} />
+          </SessionGate>
+        )}
       </AppearanceProvider>
     </LanguageProvider>
   </QueryClientProvider>,

@@ -18,7 +18,7 @@ export function ClockControl({ customerId }: { customerId: string }) {
   const formats = useFormats();
   const [days, setDays] = useState(A_MONTH);
   const { data: clock } = useClock(customerId);
-  const { mutate, isPending, error, data: moved } = useMoveClock(customerId);
+  const { move, retry, isPending, isUnknown, problem, moved } = useMoveClock(customerId);
   if (clock === undefined || !clock.canMove) return null;
   return (
     <div className={styles.clock}>
@@ -29,8 +29,9 @@ export function ClockControl({ customerId }: { customerId: string }) {
         title={t('customers.clock.move')}
         confirm={t('customers.clock.confirm')}
         isBusy={isPending}
+        isDisabled={isUnknown}
         canConfirm={days >= 1}
-        onConfirm={(requestId) => mutate({ days, requestId })}
+        onConfirm={() => move(days)}
       >
         <p>{t('customers.clock.detail')}</p>
         <Field label={t('customers.clock.days')}>
@@ -45,7 +46,7 @@ export function ClockControl({ customerId }: { customerId: string }) {
       <span role="status">
         {moved !== undefined && !isPending && t('customers.clock.moved', { count: moved.eventsDone ?? 0, day: formats.day(moved.now) })}
       </span>
-      {error !== null && <ProblemNotice problem={error.problem} />}
+      {problem !== null && <ProblemNotice problem={problem} {...(isUnknown ? { onRetry: retry } : {})} />}
     </div>
   );
 }

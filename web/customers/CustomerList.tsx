@@ -8,16 +8,19 @@ import { SkeletonRows } from '../kit/SkeletonRows.tsx';
 import { useWords } from '../kit/words.ts';
 import styles from './CustomerList.module.css';
 import { CustomerRow, CustomerRowHeadings } from './CustomerRow.tsx';
-import { useCustomers } from './listCustomers.ts';
+import { useCustomers, type SharedWith } from './listCustomers.ts';
 
 const ROW_HEIGHT = 64;
 /** The next page is asked for this many rows before the end comes into sight. */
 const ROWS_AHEAD = 15;
 
 /** The partner's customers. Only the rows in sight exist in the page, however long the list is. */
-export function CustomerList({ search }: { search: string }) {
+export function CustomerList({ search, sharedWith = null }: { search: string; sharedWith?: SharedWith | null }) {
   const t = useWords();
-  const { data, error, isPending, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useCustomers(search);
+  const { data, error, isPending, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useCustomers(
+    search,
+    sharedWith,
+  );
   const customers = data?.pages.flatMap(({ items }) => items) ?? [];
   const list = useRef<HTMLDivElement>(null);
   const virtualizer = useWindowVirtualizer({

@@ -8,9 +8,7 @@ export function Breadcrumbs({ children }: { children: ReactNode }) {
   return (
     <nav aria-label={t('kit.breadcrumbs')}>
       <ol className={styles.crumbs}>
-        {Children.map(children, (crumb) => (
-          <li>{crumb}</li>
-        ))}
+        {Children.map(children, (crumb) => (crumb === null || crumb === undefined ? null : <li>{crumb}</li>))}
       </ol>
     </nav>
   );

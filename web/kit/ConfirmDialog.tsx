@@ -17,6 +17,8 @@ type ConfirmDialogProps = {
   readonly right: string;
   /** The words on the button that opens it, its heading, and the words on the button that does it. */
   readonly button: string;
+  /** What a screen reader calls the button, where its words alone do not tell one of many. */
+  readonly label?: string;
   readonly title: string;
   readonly confirm: string;
   readonly icon?: ButtonProps['icon'];

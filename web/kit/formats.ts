@@ -16,6 +16,10 @@ export type Formats = {
   /** An instant, in the person's own time zone. */
   readonly instant: (instant: string) => string;
   readonly number: (value: number) => string;
+  /** A number in few letters, e.g. on the scale of a chart. */
+  readonly compact: (value: number) => string;
+  /** A share of the whole, 0.125 as 12.5 %. */
+  readonly percent: (share: number) => string;
   readonly list: (items: readonly string[]) => string;
   /** A list that names only the first few of many. */
   readonly shortList: (items: readonly string[]) => string;
@@ -37,6 +41,8 @@ export function useFormats(): Formats {
       instant: (instant) =>
         intl.formatDate(instant, { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
       number: (value) => intl.formatNumber(value),
+      compact: (value) => intl.formatNumber(value, { notation: 'compact', maximumFractionDigits: 1 }),
+      percent: (share) => intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 2 }),
       list: (items) => intl.formatList(items, { type: 'conjunction' }),
       shortList: (items) => {
         if (items.length <= NAMED_MOST + 1) return intl.formatList(items, { type: 'conjunction' });

@@ -5,6 +5,8 @@ export type Problem =
       readonly status: number;
       readonly code: number;
       readonly description: string;
+      /** What the fault is about: codes, names of members, ids. */
+      readonly data: readonly string[];
       readonly correlationId: string | null;
     }
   /** No answer arrived: whether the server did anything is unknown. */
@@ -19,11 +21,14 @@ export type ReadOptions = { readonly signal?: AbortSignal; readonly continuation
 /** A write: its body, the proof that it comes from our page, and the id that makes a repeat harmless. */
 export type WriteOptions = {
   readonly body: unknown;
-  readonly csrfToken: string;
+  /** Left out by those who have no console session, such as people of customers. */
+  readonly csrfToken?: string;
   readonly requestId: string;
   readonly signal?: AbortSignal;
   /** `POST` when left out. */
-  readonly method?: 'POST' | 'PATCH';
+  readonly method?: 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** JSON when left out; then the body is no string. The text of a file is sent as it is. */
+  readonly contentType?: 'text/csv';
 };
 
 /** Reads a resource of the API, its names in the language of the page. */
@@ -36,13 +41,20 @@ export async function read<Resource>(path: string, { signal, continuationToken }
 /** Writes to the API. The same request id always gets the same answer. */
 export async function write<Resource>(
   path: string,
-  { body, csrfToken, requestId, signal, method = 'POST' }: WriteOptions,
+  { body, csrfToken, requestId, signal, method = 'POST', contentType }: WriteOptions,
 ): Promise<Resource> {
   const headers = commonHeaders();
-  headers.set('Content-Type', 'application/json');
-  headers.set('X-CSRF-Token', csrfToken);
+  if (body !== undefined) headers.set('Content-Type', contentType ?? 'application/json');
+  if (csrfToken !== undefined) headers.set('X-CSRF-Token', csrfToken);
   headers.set('MS-RequestId', requestId);
-  return answerOf<Resource>(await send(path, { method, headers, body: JSON.stringify(body), signal: signal ?? null }));
+  return answerOf<Resource>(
+    await send(path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      signal: signal ?? null,
+    }),
+  );
 }
 
 /** Reads a file of the API, its words in the language of the page. */
@@ -77,13 +89,15 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 
 async function answerOf<Resource>(response: Response): Promise<Resource> {
   const body: unknown = await response.json().catch(() => null);
-  if (response.ok && body !== null) return body as Resource;
-  const fault = typeof body === 'object' && body !== null ? (body as { code?: number; description?: string }) : {};
+  if (response.ok && (body !== null || response.status === 204)) return body as Resource;
+  type Fault = { readonly code?: number; readonly description?: string; readonly data?: readonly string[] };
+  const fault: Fault = typeof body === 'object' && body !== null ? body : {};
   throw failure({
     kind: 'fault',
     status: response.status,
     code: fault.code ?? response.status,
     description: fault.description ?? '',
+    data: fault.data ?? [],
     correlationId: response.headers.get('MS-CorrelationId'),
   });
 }

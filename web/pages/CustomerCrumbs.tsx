@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { useCustomer } from '../customers/getCustomer.ts';
 import { Breadcrumbs } from '../kit/Breadcrumbs.tsx';
 import { TextLink } from '../kit/links.tsx';
 import { useWords } from '../kit/words.ts';
 
-/** The way back from a page below a customer. */
-export function CustomerCrumbs({ customerId }: { customerId: string }) {
+/** The way back from a page below a customer; `children` are the steps between. */
+export function CustomerCrumbs({ customerId, children }: { customerId: string; children?: ReactNode }) {
   const t = useWords();
   const { data: customer } = useCustomer(customerId);
   return (
@@ -13,6 +14,7 @@ export function CustomerCrumbs({ customerId }: { customerId: string }) {
       <TextLink to="/customers/$customerId" params={{ customerId }}>
         {customer?.companyProfile.companyName ?? '…'}
       </TextLink>
+      {children}
     </Breadcrumbs>
   );
 }

@@ -6,6 +6,7 @@ import { Breadcrumbs } from '../kit/Breadcrumbs.tsx';
 import { TextLink } from '../kit/links.tsx';
 import { isNotFound } from '../kit/request.ts';
 import { useWords } from '../kit/words.ts';
+import { useSession } from '../session/getSession.ts';
 import styles from './CustomerPage.module.css';
 import { NotFoundPage } from './NotFoundPage.tsx';
 
@@ -15,6 +16,7 @@ const route = getRouteApi('/customers/$customerId/tabs');
 export function CustomerPage() {
   const t = useWords();
   const { customerId } = route.useParams();
+  const { mode } = useSession();
   const { error } = useCustomer(customerId);
   if (isNotFound(error?.problem)) return <NotFoundPage />;
   const params = { customerId };
@@ -29,7 +31,7 @@ export function CustomerPage() {
         <TextLink to="/customers">{t('customers.title')}</TextLink>
       </Breadcrumbs>
       <CustomerHeader customerId={customerId} />
-      <ClockControl key={customerId} customerId={customerId} />
+      {mode === 'demo' && <ClockControl key={customerId} customerId={customerId} />}
       <nav className={styles.tabs} aria-label={t('pages.customerParts')}>
         <Link to="/customers/$customerId" params={params} {...tab}>
           {t('subscriptions.title')}
@@ -37,11 +39,23 @@ export function CustomerPage() {
         <Link to="/customers/$customerId/users" params={params} {...tab}>
           {t('licenses.title')}
         </Link>
+        <Link to="/customers/$customerId/groups" params={params} {...tab}>
+          {t('groups.title')}
+        </Link>
         <Link to="/customers/$customerId/upgrades" params={params} {...tab}>
           {t('upgrades.history')}
         </Link>
         <Link to="/customers/$customerId/spend" params={params} {...tab}>
           {t('money.spend')}
+        </Link>
+        <Link to="/customers/$customerId/relationship" params={params} {...tab}>
+          {t('relationships.tab')}
+        </Link>
+        <Link to="/customers/$customerId/channels" params={params} {...tab}>
+          {t('channels.title')}
+        </Link>
+        <Link to="/customers/$customerId/audit" params={params} {...tab}>
+          {t('audit.title')}
         </Link>
       </nav>
       <Outlet />

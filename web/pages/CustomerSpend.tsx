@@ -5,6 +5,7 @@ import { TextLink } from '../kit/links.tsx';
 import { usePermission } from '../kit/permission.ts';
 import { useWords } from '../kit/words.ts';
 import { SpendSection } from '../money/SpendSection.tsx';
+import { CustomerMargin } from '../prices/CustomerMargin.tsx';
 import { useSubscriptions } from '../subscriptions/listSubscriptions.ts';
 import styles from './CustomerPage.module.css';
 
@@ -19,6 +20,7 @@ export function CustomerSpend() {
   if (!isGranted) return <EmptyState icon={<LockClosedRegular />} title={whoMay} />;
   return (
     <>
+      <CustomerMargin customerId={customerId} />
       <SpendSection customerId={customerId} />
       <h2 className={styles.heading}>{t('money.charges')}</h2>
       <ul>

@@ -1,5 +1,9 @@
+import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { getRouteApi } from '@tanstack/react-router';
+import { CustomerDates } from '../calendar/CustomerDates.tsx';
+import { PermittedButton } from '../kit/PermittedButton.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { useWords } from '../kit/words.ts';
 import { useSession } from '../session/getSession.ts';
 import { SubscriptionList } from '../subscriptions/SubscriptionList.tsx';
 import { optionsOf, useCustomerUpgrades } from '../upgrades/listCustomerUpgrades.ts';
@@ -14,12 +18,24 @@ const route = getRouteApi('/customers/$customerId/tabs/');
 export function CustomerSubscriptions() {
   const { customerId } = route.useParams();
   const { subscription: markedId } = route.useSearch();
+  const t = useWords();
+  const navigate = route.useNavigate();
   const names = useKnownNames(customerId);
   const mayUpgrade = useSession().rights.includes('subscriptions.upgrade');
   const { data: upgrades, error, refetch } = useCustomerUpgrades(customerId);
   return (
     <NamesContext value={names}>
       {error !== null && upgrades === undefined && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}
+      <div className={styles.actions}>
+        <PermittedButton
+          right="orders.write"
+          appearance="primary"
+          icon={<AddRegular />}
+          onClick={() => void navigate({ to: '/customers/$customerId/buy', params: { customerId } })}
+        >
+          {t('buy.open')}
+        </PermittedButton>
+      </div>
       <SubscriptionList
         customerId={customerId}
         markedId={markedId}
@@ -36,6 +52,7 @@ export function CustomerSubscriptions() {
           );
         }}
       />
+      <CustomerDates customerId={customerId} />
     </NamesContext>
   );
 }

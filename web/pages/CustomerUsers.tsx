@@ -1,11 +1,12 @@
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { getRouteApi } from '@tanstack/react-router';
+import { useCustomer } from '../customers/getCustomer.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
+import { Section } from '../kit/Section.tsx';
 import { useWords } from '../kit/words.ts';
 import { SubscribedSkuList } from '../licenses/SubscribedSkuList.tsx';
-import { UserList } from '../licenses/UserList.tsx';
+import { UserDesk } from '../licenses/users/UserDesk.tsx';
 import { useSession } from '../session/getSession.ts';
-import styles from './CustomerPage.module.css';
 
 const route = getRouteApi('/customers/$customerId/tabs/users');
 
@@ -13,13 +14,23 @@ const route = getRouteApi('/customers/$customerId/tabs/users');
 export function CustomerUsers() {
   const t = useWords();
   const { customerId } = route.useParams();
+  const filter = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: customer } = useCustomer(customerId);
   if (!useSession().rights.includes('users.read')) return <EmptyState icon={<LockClosedRegular />} title={t('licenses.mayNot')} />;
   return (
     <>
-      <h2 className={styles.heading}>{t('licenses.products')}</h2>
-      <SubscribedSkuList customerId={customerId} />
-      <h2 className={styles.heading}>{t('licenses.users')}</h2>
-      <UserList customerId={customerId} />
+      <Section id="products" title={t('licenses.products')}>
+        <SubscribedSkuList customerId={customerId} />
+      </Section>
+      <UserDesk
+        key={customerId}
+        customerId={customerId}
+        country={customer?.country ?? ''}
+        filter={filter}
+        onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })}
+        onCreated={(userId) => void navigate({ to: '/customers/$customerId/users/$userId', params: { customerId, userId } })}
+      />
     </>
   );
 }

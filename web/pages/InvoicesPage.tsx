@@ -1,12 +1,10 @@
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { EmptyState } from '../kit/EmptyState.tsx';
-import { TextLink } from '../kit/links.tsx';
 import { PageHeading } from '../kit/PageHeading.tsx';
 import { usePermission } from '../kit/permission.ts';
 import { useWords } from '../kit/words.ts';
 import { Balances } from '../money/Balances.tsx';
 import { InvoiceList } from '../money/InvoiceList.tsx';
-import { useInvoices } from '../money/listInvoices.ts';
 import { SpendSection } from '../money/SpendSection.tsx';
 
 /** What the partner was charged: over time, by product, and as invoices. */
@@ -24,22 +22,9 @@ export function InvoicesPage() {
 }
 
 function Statement() {
-  const { data } = useInvoices();
-  const invoices = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      <SpendSection
-        customerId={null}
-        amountOf={(month, currency, text) => {
-          const invoice = invoices.find((each) => each.billingPeriodStartDate.slice(0, 10) === month && each.currencyCode === currency);
-          if (invoice === undefined) return text;
-          return (
-            <TextLink to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }}>
-              {text}
-            </TextLink>
-          );
-        }}
-      />
+      <SpendSection customerId={null} />
       <InvoiceList />
     </>
   );

@@ -4,7 +4,7 @@ import { LinkButton } from '../kit/links.tsx';
 import { useWords } from '../kit/words.ts';
 import { RemoveLicenseFix } from '../licenses/RemoveLicenseFix.tsx';
 import { UsageLocationFix } from '../licenses/UsageLocationFix.tsx';
-import { textOf } from '../upgrades/facts.ts';
+import { textOf, textsOf } from '../upgrades/facts.ts';
 
 type LeftBehindFixesProps = {
   readonly customerId: string;
@@ -46,11 +46,11 @@ function Fix({ customerId, upgrade, user, facts, remedy, onFixed }: FixProps) {
         </LinkButton>
       );
     case 'swap_group_license':
-      return (
-        <LinkButton size="small" to="/customers/$customerId/users" params={{ customerId }}>
-          {t('leftBehind.toUsers')}
+      return textsOf(facts, 'groupIds').map((groupId, i) => (
+        <LinkButton key={groupId} size="small" to="/customers/$customerId/groups/$groupId" params={{ customerId, groupId }}>
+          {t('leftBehind.toGroup', { group: textsOf(facts, 'groupNames')[i] ?? '' })}
         </LinkButton>
-      );
+      ));
     default:
       return null;
   }

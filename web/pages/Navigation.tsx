@@ -5,8 +5,15 @@ import styles from './Navigation.module.css';
 /** The main places of the console, in the order in which they are needed in a day. */
 const PLACES = [
   { to: '/customers', words: 'customers.title' },
+  { to: '/portfolio', words: 'portfolio.title' },
+  { to: '/comingdates', words: 'calendar.title' },
   { to: '/leftbehind', words: 'leftBehind.title' },
   { to: '/invoices', words: 'money.title' },
+  { to: '/prices', words: 'prices.title' },
+  { to: '/relationships', words: 'relationships.title' },
+  { to: '/staff', words: 'staff.title' },
+  { to: '/audit', words: 'audit.title' },
+  { to: '/webhooks', words: 'webhooks.title' },
 ] as const;
 
 /** The way to the main places; on a narrow screen it can be moved sideways. */

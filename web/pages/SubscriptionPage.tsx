@@ -5,8 +5,10 @@ import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { isNotFound } from '../kit/request.ts';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
 import { useWords } from '../kit/words.ts';
+import { HolderPicker } from '../licenses/users/HolderPicker.tsx';
 import { useSubscriptions } from '../subscriptions/listSubscriptions.ts';
 import { SubscriptionDetails } from '../subscriptions/SubscriptionDetails.tsx';
+import { TransitionSection } from '../upgrades/transitions/TransitionSection.tsx';
 import { CustomerCrumbs } from './CustomerCrumbs.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 
@@ -27,14 +29,34 @@ export function SubscriptionPage() {
       {subscription !== undefined && (
         <>
           <PageHeading title={subscription.friendlyName} documentTitle={subscription.friendlyName} />
-          <SubscriptionDetails key={subscription.id} customerId={customerId} subscription={subscription} />
+          <SubscriptionDetails
+            key={subscription.id}
+            customerId={customerId}
+            subscription={subscription}
+            pickLosers={(question) => <HolderPicker customerId={customerId} {...question} />}
+          />
+          {subscription.productType !== undefined && (
+            <TransitionSection
+              key={`turn ${subscription.id}`}
+              customerId={customerId}
+              subscriptionId={subscription.id}
+              quantity={subscription.quantity}
+              name={subscription.friendlyName}
+              isActive={subscription.status === 'active'}
+            />
+          )}
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 16 }}>
-            {subscription.status === 'active' && (
+            {subscription.status === 'active' && subscription.productType === undefined && (
               <LinkButton
                 to="/customers/$customerId/subscriptions/$subscriptionId/upgrade"
                 params={{ customerId, subscriptionId: subscription.id }}
               >
                 {t('seats.toUpgradeForm')}
+              </LinkButton>
+            )}
+            {subscription.status === 'active' && subscription.hasPurchasableAddons && (
+              <LinkButton to="/customers/$customerId/buy" params={{ customerId }} search={{ base: subscription.id }}>
+                {t('buy.addOns')}
               </LinkButton>
             )}
             <LinkButton

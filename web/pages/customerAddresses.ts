@@ -2,8 +2,9 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { customerQuery } from '../customers/getCustomer.ts';
 import { subscriptionsQuery } from '../subscriptions/listSubscriptions.ts';
 import { customerUpgradesQuery } from '../upgrades/listCustomerUpgrades.ts';
+import { readAudit } from './listSearches.ts';
 import { root } from './rootAddress.ts';
-import { readChoice, readMarked } from './searches.ts';
+import { readBuy, readChoice, readMarked, readUsers } from './searches.ts';
 
 /** The frame of a customer: its name and the tabs. What it shows is asked for while the code of the page still loads. */
 const customer = createRoute({
@@ -32,7 +33,26 @@ const customerSubscriptions = createRoute({
 const customerUsers = createRoute({
   getParentRoute: () => customerTabs,
   path: '/users',
+  validateSearch: readUsers,
   component: lazyRouteComponent(() => import('./CustomerUsers.tsx'), 'CustomerUsers'),
+});
+
+const customerGroups = createRoute({
+  getParentRoute: () => customerTabs,
+  path: '/groups',
+  component: lazyRouteComponent(() => import('./CustomerGroups.tsx'), 'CustomerGroups'),
+});
+
+const user = createRoute({
+  getParentRoute: () => customer,
+  path: '/users/$userId',
+  component: lazyRouteComponent(() => import('./UserPage.tsx'), 'UserPage'),
+});
+
+const group = createRoute({
+  getParentRoute: () => customer,
+  path: '/groups/$groupId',
+  component: lazyRouteComponent(() => import('./GroupPage.tsx'), 'GroupPage'),
 });
 
 const customerUpgrades = createRoute({
@@ -47,6 +67,25 @@ const customerSpend = createRoute({
   component: lazyRouteComponent(() => import('./CustomerSpend.tsx'), 'CustomerSpend'),
 });
 
+const customerRelationship = createRoute({
+  getParentRoute: () => customerTabs,
+  path: '/relationship',
+  component: lazyRouteComponent(() => import('./CustomerRelationship.tsx'), 'CustomerRelationship'),
+});
+
+const customerChannels = createRoute({
+  getParentRoute: () => customerTabs,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('./CustomerChannels.tsx'), 'CustomerChannels'),
+});
+
+const customerAudit = createRoute({
+  getParentRoute: () => customerTabs,
+  path: '/audit',
+  validateSearch: readAudit,
+  component: lazyRouteComponent(() => import('./CustomerAudit.tsx'), 'CustomerAudit'),
+});
+
 const charges = createRoute({
   getParentRoute: () => customer,
   path: '/subscriptions/$subscriptionId/charges',
@@ -58,6 +97,13 @@ const upgradeForm = createRoute({
   path: '/subscriptions/$subscriptionId/upgrade',
   validateSearch: readChoice,
   component: lazyRouteComponent(() => import('./UpgradePage.tsx'), 'UpgradePage'),
+});
+
+const buy = createRoute({
+  getParentRoute: () => customer,
+  path: '/buy',
+  validateSearch: readBuy,
+  component: lazyRouteComponent(() => import('./BuyPage.tsx'), 'BuyPage'),
 });
 
 const subscription = createRoute({
@@ -74,7 +120,19 @@ const upgradeOutcome = createRoute({
 
 /** The pages about one customer, and their addresses: the tabs first, then what stands alone. */
 export const customerAddresses = customer.addChildren([
-  customerTabs.addChildren([customerSubscriptions, customerUsers, customerUpgrades, customerSpend]),
+  customerTabs.addChildren([
+    customerSubscriptions,
+    customerUsers,
+    customerGroups,
+    customerUpgrades,
+    customerSpend,
+    customerRelationship,
+    customerChannels,
+    customerAudit,
+  ]),
+  buy,
+  user,
+  group,
   subscription,
   charges,
   upgradeForm,

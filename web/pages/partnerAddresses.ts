@@ -1,8 +1,10 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { customersQuery } from '../customers/listCustomers.ts';
 import { CustomersPage } from './CustomersPage.tsx';
+import { readPortfolio } from '../portfolio/filter.ts';
 import { root } from './rootAddress.ts';
-import { readLeftBehind, readSearch } from './searches.ts';
+import { readAudit, readCalendar, readDeliveries, readPrices, readSpent } from './listSearches.ts';
+import { readLeftBehind, readSearch, readStaff } from './searches.ts';
 
 const start = createRoute({
   getParentRoute: () => root,
@@ -28,10 +30,31 @@ const leftBehind = createRoute({
   component: lazyRouteComponent(() => import('./LeftBehindPage.tsx'), 'LeftBehindPage'),
 });
 
+const portfolio = createRoute({
+  getParentRoute: () => root,
+  path: '/portfolio',
+  validateSearch: readPortfolio,
+  component: lazyRouteComponent(() => import('./PortfolioPage.tsx'), 'PortfolioPage'),
+});
+
 const invoices = createRoute({
   getParentRoute: () => root,
   path: '/invoices',
   component: lazyRouteComponent(() => import('./InvoicesPage.tsx'), 'InvoicesPage'),
+});
+
+const spentCharges = createRoute({
+  getParentRoute: () => root,
+  path: '/invoices/charges',
+  validateSearch: readSpent,
+  component: lazyRouteComponent(() => import('./SpentChargesPage.tsx'), 'SpentChargesPage'),
+});
+
+const prices = createRoute({
+  getParentRoute: () => root,
+  path: '/prices',
+  validateSearch: readPrices,
+  component: lazyRouteComponent(() => import('./PricesPage.tsx'), 'PricesPage'),
 });
 
 const invoice = createRoute({
@@ -40,5 +63,53 @@ const invoice = createRoute({
   component: lazyRouteComponent(() => import('./InvoicePage.tsx'), 'InvoicePage'),
 });
 
+const relationships = createRoute({
+  getParentRoute: () => root,
+  path: '/relationships',
+  component: lazyRouteComponent(() => import('./RelationshipsPage.tsx'), 'RelationshipsPage'),
+});
+
+const staff = createRoute({
+  getParentRoute: () => root,
+  path: '/staff',
+  validateSearch: readStaff,
+  component: lazyRouteComponent(() => import('./StaffPage.tsx'), 'StaffPage'),
+});
+
+const comingDates = createRoute({
+  getParentRoute: () => root,
+  path: '/comingdates',
+  validateSearch: readCalendar,
+  component: lazyRouteComponent(() => import('./ComingDatesPage.tsx'), 'ComingDatesPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: readAudit,
+  component: lazyRouteComponent(() => import('./AuditPage.tsx'), 'AuditPage'),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => root,
+  path: '/webhooks',
+  validateSearch: readDeliveries,
+  component: lazyRouteComponent(() => import('./WebhooksPage.tsx'), 'WebhooksPage'),
+});
+
 /** The pages about the partner as a whole, and their addresses. */
-export const partnerAddresses = [start, customers, leftBehind, invoices, invoice] as const;
+export const partnerAddresses = [
+  start,
+  customers,
+  portfolio,
+  leftBehind,
+  invoices,
+  spentCharges,
+  prices,
+  invoice,
+  relationships,
+  staff,
+  comingDates,
+  audit,
+  webhooks,
+] as const;

@@ -66,10 +66,45 @@ describe('whatever the server may say has words in both languages', () => {
       ),
     ],
     [
+      'each event that webhooks tell of',
+      [...(source('src/webhooks/events.ts').split('OTHER_EVENTS')[0] ?? '').matchAll(/^ {2}'([a-z-]+)',$/gm)].map(
+        (match) => `webhooks.event.${match[1]}`,
+      ),
+    ],
+    [
+      'each cause for which a receiver gave no answer',
+      [...(/CAUSES = \[([^\]]*)\]/.exec(source('src/webhooks/deliveries/contract.ts'))?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
+        (match) => `webhooks.cause.${match[1]}`,
+      ),
+    ],
+    [
+      'what to do about each reason against a change of licences',
+      [...codesIn('src/licenses/assignment/reasons.ts', 'code'), ...codesIn('src/licenses/transfer-reasons.ts', 'code')]
+        .filter((code) => code !== 'transfer_not_requested')
+        .map((code) => `users.todo.${code}`),
+    ],
+    [
+      'what helps against each refusal of a change of a subscription',
+      codesIn('src/subscriptions/change/reasons.ts', 'kind').map((kind) => `seats.remedy.${kind}`),
+    ],
+    [
       'each role',
       [...(/ROLES = \[(.*?)\]/.exec(source('src/access/caller.ts'))?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
         (match) => `session.role.${match[1]}`,
       ),
+    ],
+    [
+      'each right that a role gives',
+      [...source('src/access/permissions.ts').matchAll(/^ {2}'?([a-z_.]+)'?: \{\s+asks: 'role'/gm)].map(
+        (match) => `staff.right.${match[1]}`,
+      ),
+    ],
+    [
+      'each reason to send an answer of a customer back',
+      [...source('src/customers/invitations/acceptance.ts').matchAll(/code: '(\w+)'/g)]
+        .map((match) => match[1] ?? '')
+        .filter((code) => code !== 'not_open')
+        .map((code) => `staff.reason.${code}`),
     ],
     [
       'each state of a subscription',
