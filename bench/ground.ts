@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { newId } from '../src/platform/clock.ts';
 import { openDb, type Db } from '../src/platform/db.ts';
 import { migrate } from '../src/platform/migrate.ts';
+import { digestFollows } from '../src/portfolio/digest/store.ts';
 import { startPostgres } from '../src/platform/postgres.ts';
 
 /** A durable, migrated, empty database and a folder for files, both gone at the end. */
@@ -21,7 +22,7 @@ export type Ground = {
 export async function prepareGround(given: string | undefined): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'upseat-bench-'));
   const database = given === undefined ? await ownServer(folder) : await ownDatabase(given);
-  const db = openDb({ connectionString: database.connectionString, applicationName: 'upseat-bench' });
+  const db = openDb({ connectionString: database.connectionString, applicationName: 'upseat-bench', followUps: [digestFollows()] });
   await migrate(db);
   const { rows } = await db.read<{ name: string; setting: string }>(
     `select name, setting from pg_settings where name in ('server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size')`,

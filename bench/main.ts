@@ -3,9 +3,11 @@ import { parseArgs } from 'node:util';
 import { storyOf } from '../src/platform/operator-error.ts';
 import { progress } from '../src/platform/progress.ts';
 import { prepareGround, type Ground } from './ground.ts';
+import { benchPortfolio } from './portfolio.ts';
 import { findPgbench, PGBENCH_ADVICE } from './pgbench.ts';
 import { databaseTime } from './processor-time.ts';
 import { startProgram, tokenFrom } from './program.ts';
+import { benchPages } from './pages.ts';
 import { benchReads } from './reads.ts';
 import { describeMachine, textReport, type Report } from './report.ts';
 import { customerMaker } from './site.ts';
@@ -17,7 +19,7 @@ import { plantWorld } from './world.ts';
 const USAGE = `npm run bench -- [--quick] [--json] [--only PART,…] [--profile FOLDER]
   --quick           in under two minutes, with fewer rounds
   --json            the report as JSON
-  --only PART,…     of upgrades, reads, transfers
+  --only PART,…     of upgrades, reads, transfers, pages, portfolio
   --profile FOLDER  writes a processor profile of the server there (https://nodejs.org/api/cli.html#--cpu-prof)
 `;
 
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
     options: {
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
-      only: { type: 'string', default: 'upgrades,reads,transfers' },
+      only: { type: 'string', default: 'upgrades,reads,transfers,pages,portfolio' },
       profile: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -66,7 +68,18 @@ async function measure(
     const upgrades = parts.includes('upgrades') ? await benchUpgrades(site, pgbench) : {};
     const reads = parts.includes('reads') ? await benchReads(site) : {};
     const transfers = parts.includes('transfers') ? await benchTransfers(site) : {};
-    return { machine: describeMachine(ground, pgbench), size: size.name, rounds: size.rounds, ...upgrades, ...reads, ...transfers };
+    const pages = parts.includes('pages') ? await benchPages(site) : {};
+    const portfolio = parts.includes('portfolio') ? await progress('Reading a large portfolio', () => benchPortfolio(site)) : {};
+    return {
+      machine: describeMachine(ground, pgbench),
+      size: size.name,
+      rounds: size.rounds,
+      ...upgrades,
+      ...reads,
+      ...transfers,
+      ...pages,
+      ...portfolio,
+    };
   } finally {
     await program.stop();
   }

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { Ground } from './ground.ts';
 import type { Standing } from './contest.ts';
+import type { PageReport } from './pages.ts';
+import type { PortfolioReport } from './portfolio.ts';
 import type { ReadReport } from './reads.ts';
 import type { TransferReport } from './transfers.ts';
 import type { UpgradeReport } from './upgrades.ts';
@@ -16,7 +18,7 @@ export type Machine = {
 };
 
 export type Report = { readonly machine: Machine; readonly size: string; readonly rounds: number } & Partial<
-  UpgradeReport & ReadReport & TransferReport
+  UpgradeReport & ReadReport & TransferReport & PageReport & PortfolioReport
 >;
 
 export function describeMachine(ground: Ground, pgbench: string | null): Machine {
@@ -45,12 +47,36 @@ export function textReport(report: Report): string {
       ({ users, ms, msPerUser }) =>
         `${String(users).padStart(7)}  users: ${ms.toFixed(1)} ms, ${(msPerUser * 1000).toFixed(0)} µs for each`,
     ),
+    ...pageLines(report.pages),
+    ...matrixLines(report.matrix),
     '',
     ...Object.entries(report)
       .filter(([name, value]) => typeof value === 'number' && name !== 'rounds')
       .map(([name, value]) => `${name}: ${Number(value).toFixed(2)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function pageLines(pages: Report['pages']): string[] {
+  if (pages === undefined) return [];
+  const title = `Pages of one customer with ${pages.users} users and ${pages.subscriptions} subscriptions`;
+  const lines = pages.times.map(
+    ({ page, p50Ms, p99Ms, kilobytes }) =>
+      `${page.padStart(36)}: p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms, ${kilobytes.toFixed(0)} kB`,
+  );
+  return ['', title, ...lines];
+}
+
+function matrixLines(matrix: Report['matrix']): string[] {
+  if (matrix === undefined) return [];
+  const { subscriptions, filters, firstTotalsMs, digestMicroseconds } = matrix;
+  return [
+    '',
+    `The matrix of ${subscriptions} subscriptions: first totals ${firstTotalsMs.toFixed(0)} ms, digest ${digestMicroseconds.toFixed(0)} µs for each`,
+    ...filters.map(
+      ({ filter, pages, p50Ms, p95Ms }) => `${filter.padStart(64)}: p50 ${p50Ms.toFixed(1)} ms, p95 ${p95Ms.toFixed(1)} ms (${pages} pages)`,
+    ),
+  ];
 }
 
 function table(title: string, standings: readonly Standing[]): string[] {

@@ -9,6 +9,10 @@ export type Size = {
   readonly upgrades: readonly Task[];
   readonly reads: readonly Task[];
   readonly transfers: readonly { readonly users: number; readonly times: number }[];
+  /** The pages of one customer with so many users, each asked for so many times. */
+  readonly pages: { readonly users: number; readonly times: number };
+  /** Customers of the large portfolio, each with four subscriptions. */
+  readonly portfolioCustomers: number;
 };
 
 export const QUICK: Size = {
@@ -28,6 +32,8 @@ export const QUICK: Size = {
     { users: 1000, times: 5 },
     { users: 10_000, times: 3 },
   ],
+  pages: { users: 50_000, times: 11 },
+  portfolioCustomers: 10_000,
 };
 
 export const FULL: Size = {
@@ -49,4 +55,6 @@ export const FULL: Size = {
     { users: 1000, times: 11 },
     { users: 10_000, times: 7 },
   ],
+  pages: { users: 50_000, times: 51 },
+  portfolioCustomers: 250_000,
 };

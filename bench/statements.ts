@@ -87,6 +87,7 @@ function listening(tx: Tx, sent: Sent[]): Tx {
       sent.push({ way: 'written', sql, values });
       tx.send(sql, values);
     },
+    followUps: tx.followUps ?? [],
   };
 }
 

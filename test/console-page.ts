@@ -7,6 +7,9 @@ import type { Cast } from '../src/demo/cast.ts';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** Marks that the dialogs' focus keeper leaves in the page: a focus that comes there is passed on at once. */
+const NOT_CONTENT = [['[data-tabster-dummy]']];
+
 type Violation = { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string }[] };
 
 /**
@@ -27,7 +30,7 @@ export async function assertAccessible(page: Page, where: string): Promise<void>
 
 async function violations(page: Page): Promise<readonly string[]> {
   const found = await page.evaluate<readonly Violation[]>(
-    `axe.run(document, ${JSON.stringify({ runOnly: RULES })}).then(({ violations }) => violations.map(({ id, help, nodes }) => ({ id, help, nodes })))`,
+    `axe.run(${JSON.stringify({ exclude: NOT_CONTENT })}, ${JSON.stringify({ runOnly: RULES })}).then(({ violations }) => violations.map(({ id, help, nodes }) => ({ id, help, nodes })))`,
   );
   return found.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html})`);
 }

@@ -114,6 +114,7 @@ export function samplesFor(offerId: string): Readonly<Record<string, Sample>> {
     'POST /v1/customers/:customerId/users/:userId/licenseupdates': { body: { licensesToRemove: ['88d8e3e3-8f55-4a1e-953a-9b9898b8876b'] } },
     'POST /v1/customers/:customerId/orders': { body: order },
     'PATCH /v1/customers/:customerId/orders/:orderId': { body: order },
+    'POST /v1/customers/:customerId/orders/:orderId/cyclepreviews': { body: { billingCycle: 'annual' } },
     'POST /v1/customers/:customerId/carts': { body: cart },
     'PUT /v1/customers/:customerId/carts/:cartId': { body: cart },
     'POST /v1/customers/:customerId/subscriptions/:subscriptionId/upgrades': { body: { targetOffer } },

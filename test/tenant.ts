@@ -156,6 +156,7 @@ export async function fingerprint(db: Db): Promise<string> {
     'answered_request',
     'upgrade',
     'upgrade_undo',
+    'transition',
     'upgrade_move',
     'left_behind_user',
     'upgrade_preview',

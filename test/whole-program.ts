@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { hashPassword } from '../src/access/passwords.ts';
 import { authentication, openAccess } from '../src/access/routes.ts';
+import type { CatalogSource } from '../src/catalog/catalog.ts';
 import { importCatalogFiles, openCatalog, shippedFiles } from '../src/catalog/worker.ts';
 import { DEMO_SEED, demoCast, type Cast } from '../src/demo/cast.ts';
 import { loadDemo } from '../src/demo/commands.ts';
@@ -12,6 +13,7 @@ import { newId, newSecret, systemClock } from '../src/platform/clock.ts';
 import { consoleFiles } from '../src/platform/console-files.ts';
 import type { Db } from '../src/platform/db.ts';
 import { createHttpServer, type App } from '../src/platform/http.ts';
+import type { LogTarget } from '../src/platform/log.ts';
 import { allRoutes } from '../src/routes.ts';
 import { testDatabase } from './database.ts';
 
@@ -34,7 +36,16 @@ export type WholeProgram = {
 };
 
 export async function startWholeProgram(options: { readonly customers?: number } = {}): Promise<WholeProgram> {
-  const db = await testDatabase();
+  const { close, ...program } = await openWholeProgram(await testDatabase(), options);
+  after(close);
+  return program;
+}
+
+/** The same on a database that is there, for runs outside of the test runner; `close` ends all but the database. */
+export async function openWholeProgram(
+  db: Db,
+  options: { readonly customers?: number; readonly log?: LogTarget } = {},
+): Promise<WholeProgram & { readonly catalog: CatalogSource; readonly close: () => Promise<void> }> {
   await importCatalogFiles({ db, clock: systemClock, newId }, shippedFiles());
   const catalog = await openCatalog(db, systemClock);
   const today = dayOf(systemClock.now());
@@ -48,7 +59,7 @@ export async function startWholeProgram(options: { readonly customers?: number }
   });
   let url = '';
   const access = openAccess({ db, clock: systemClock, config: { publicUrl: () => url, identity: { kind: 'embedded', audiences: [] } } });
-  const app = createHttpServer({ newId, log: false, checksAnswers: true });
+  const app = createHttpServer({ newId, log: options.log ?? false, checksAnswers: true });
   await app.register(authentication(access));
   const parts = {
     db,
@@ -58,6 +69,7 @@ export async function startWholeProgram(options: { readonly customers?: number }
     newId,
     newSecret,
     mode: 'demo' as const,
+    outbound: { plainHttp: 'loopback', addresses: 'loopback' } as const,
     version: 'test',
     docsFolder: folder('docs'),
   };
@@ -65,16 +77,18 @@ export async function startWholeProgram(options: { readonly customers?: number }
   // Another build of the console than the program's own can be looked at.
   await app.register(consoleFiles({ folder: process.env['CONSOLE_DIR'] ?? folder('dist/console') }));
   url = await app.listen({ port: 0, host: '127.0.0.1' });
-  after(async () => {
+  const close = async (): Promise<void> => {
     app.server.closeAllConnections();
     await app.close();
     catalog.close();
-  });
+  };
   const cast = demoCast({ seed: DEMO_SEED, catalog: catalog.current(), baseUrl: url });
   return {
     url,
     db,
     app,
+    catalog,
+    close,
     cast,
     token: (role, partner) => tokenOf(cast, role, partner),
     call: (method, path, as) => call(url, method, path, as),

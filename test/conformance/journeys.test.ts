@@ -7,6 +7,8 @@ import { openWorld, type Answer, type World } from './world.ts';
 
 // What each of the five clients does with a customer, in its own manner, and every answer as strictly as it reads it.
 const world = await openWorld();
+/** Microsoft 365 Business Basic of new commerce. */
+const BASIC_ITEM = 'CFQ7TTC0LH18:0001:PLACEHOLDER1';
 type Who = Parameters<World['ask']>[2];
 type Driver = {
   readonly get: (path: string, status?: number, who?: Who) => Promise<any>;
@@ -37,7 +39,7 @@ for (const client of CLIENTS) {
       await plantCustomer(world.db, world.partnerId);
       const seen = new Set<string>();
       let page = await get('/customers?size=1');
-      for (let pages = 0; pages < 50; pages += 1) {
+      for (let pages = 0; pages < 500; pages += 1) {
         for (const item of page.items) seen.add(item.id);
         const { next } = page.links;
         if (next === undefined) break;
@@ -173,6 +175,26 @@ for (const client of CLIENTS) {
       assert.deepEqual([result.subscriptionId, result.error], [trialId, undefined]);
     });
 
+    test('turns a subscription of new commerce into another product', async () => {
+      const { customerId, basicId } = await world.plant();
+      const licenceBased = `/customers/${customerId}/subscriptions/${basicId}`;
+      assert.deepEqual((await get(`${licenceBased}/transitioneligibilities?eligibilityType=immediate`)).items, []);
+      const cart = client.body({
+        lineItems: [{ id: 0, catalogItemId: BASIC_ITEM, quantity: 4, billingCycle: client.word('monthly'), termDuration: 'P1Y' }],
+      });
+      const { id } = await send('POST', `/customers/${customerId}/carts`, cart, 201);
+      const checkedOut = await send('POST', `/customers/${customerId}/carts/${id}/checkout`, 'null', 201);
+      const at = `/customers/${customerId}/subscriptions/${checkedOut.orders[0].lineItems[0].subscriptionId}`;
+      const [first] = (await get(`${at}/transitionEligibilities`)).items;
+      assert.equal(
+        first.eligibilities.some((way: any) => way.isEligible),
+        true,
+      );
+      const asked = client.body({ toCatalogItemId: first.catalogItemId, quantity: 3, transitionType: client.word('transition_only') });
+      const made = await send('POST', `${at}/transitions`, asked, 200);
+      assert.deepEqual((await get(`${at}/transitions?operationId=${made.operationId}`)).items, [made]);
+    });
+
     test('reads the catalogue', async () => {
       const { items } = await get('/offers?country=US&offset=0&size=2');
       assert.equal(items.length, 2);
@@ -180,7 +202,9 @@ for (const client of CLIENTS) {
       await get(`/offers/${world.offer('o365-e3').id}/addons?country=US`);
       await get('/offercategories?country=us');
       await get('/products?country=US&targetView=OnlineServices');
-      await get('/products/CFQ7TTC0LF8S?country=US', 404);
+      await get('/products/CFQ7TTC0LF8S?country=US');
+      await get('/products/CFQ7TTC0LF8S/skus/0001/availabilities?country=US');
+      await get('/products/CFQ7TTC0ZZZZ?country=US', 404);
       const { customerId } = await world.plant();
       await get(`/customers/${customerId}/offers?offset=0&size=5`);
       await get(`/customers/${customerId}/offercategories`);
@@ -210,9 +234,8 @@ for (const client of CLIENTS) {
     });
 
     test('is told what is not there', async () => {
-      const { customerId, basicId } = await world.plant();
-      const at = `/customers/${customerId}/subscriptions/${basicId}`;
-      for (const path of [`${at}/transitioneligibilities`, `${at}/transitions`, `/customers/${customerId}/validationStatus?type=account`]) {
+      const { customerId } = await world.plant();
+      for (const path of ['/productpromotions?country=US', `/customers/${customerId}/validationStatus?type=account`]) {
         const fault = await get(path, 501);
         assert.deepEqual([fault.code, fault.data.length], [0, 1]);
       }
