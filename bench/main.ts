@@ -4,6 +4,7 @@ import { storyOf } from '../src/platform/operator-error.ts';
 import { progress } from '../src/platform/progress.ts';
 import { prepareGround, type Ground } from './ground.ts';
 import { benchPortfolio } from './portfolio.ts';
+import { benchGrowth } from './growth.ts';
 import { findPgbench, PGBENCH_ADVICE } from './pgbench.ts';
 import { databaseTime } from './processor-time.ts';
 import { startProgram, tokenFrom } from './program.ts';
@@ -12,6 +13,7 @@ import { benchReads } from './reads.ts';
 import { describeMachine, textReport, type Report } from './report.ts';
 import { customerMaker } from './site.ts';
 import { FULL, QUICK, type Size } from './size.ts';
+import { benchStart } from './start.ts';
 import { benchTransfers } from './transfers.ts';
 import { benchUpgrades } from './upgrades.ts';
 import { plantWorld } from './world.ts';
@@ -19,7 +21,7 @@ import { plantWorld } from './world.ts';
 const USAGE = `npm run bench -- [--quick] [--json] [--only PART,…] [--profile FOLDER]
   --quick           in under two minutes, with fewer rounds
   --json            the report as JSON
-  --only PART,…     of upgrades, reads, transfers, pages, portfolio
+  --only PART,…     of upgrades, reads, transfers, pages, portfolio, growth, start
   --profile FOLDER  writes a processor profile of the server there (https://nodejs.org/api/cli.html#--cpu-prof)
 `;
 
@@ -29,7 +31,7 @@ async function main(): Promise<void> {
     options: {
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
-      only: { type: 'string', default: 'upgrades,reads,transfers,pages,portfolio' },
+      only: { type: 'string', default: 'upgrades,reads,transfers,pages,portfolio,growth,start' },
       profile: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -65,11 +67,14 @@ async function measure(
     const headers = { authorization: `Bearer ${await tokenFrom(program.origin, world)}` };
     const databaseMs = await databaseTime(ground.db);
     const site = { ground, world, program, headers, size, databaseMs, makeCustomers: customerMaker(ground, world) };
+    // First, while the world is small.
+    const growth = parts.includes('growth') ? await benchGrowth(site) : {};
     const upgrades = parts.includes('upgrades') ? await benchUpgrades(site, pgbench) : {};
     const reads = parts.includes('reads') ? await benchReads(site) : {};
     const transfers = parts.includes('transfers') ? await benchTransfers(site) : {};
     const pages = parts.includes('pages') ? await benchPages(site) : {};
     const portfolio = parts.includes('portfolio') ? await progress('Reading a large portfolio', () => benchPortfolio(site)) : {};
+    const start = parts.includes('start') ? await benchStart(site) : {};
     return {
       machine: describeMachine(ground, pgbench),
       size: size.name,
@@ -79,6 +84,8 @@ async function measure(
       ...transfers,
       ...pages,
       ...portfolio,
+      ...growth,
+      ...start,
     };
   } finally {
     await program.stop();

@@ -123,7 +123,8 @@ const STATEMENTS: readonly { readonly text: string; readonly needs: 'nothing' | 
              case when ${lot('size')} < 3 then 250 + ${lot('large')} * 3 else 1 + ${lot('small')} * ${lot('small2')} / 60 + i end, case when ${lot('state')} + i < 97 then 'active' else 'suspended' end,
              case when ${lot('cycle')} < 25 then 'annual' else 'monthly' end, 500 + 100 * (abs(hashtext(o.offer_id)) % 30), 'USD',
              current_date - 360 + ${lot('term')} * 3, current_date + 5 + ${lot('term')} * 3, now() - interval '100 days'
-        from ${numbers}, generate_series(0, 3) as i
+        from ${numbers}
+        cross join generate_series(0, 3) as i
         join offer o on o.offer_id = (string_to_array(($4::text[])[1 + abs(hashtext('shelf' || n)) % cardinality($4::text[])], ' '))[i + 1]`,
   },
   {

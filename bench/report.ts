@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { Ground } from './ground.ts';
 import type { Standing } from './contest.ts';
+import type { GrowthReport } from './growth.ts';
 import type { PageReport } from './pages.ts';
 import type { PortfolioReport } from './portfolio.ts';
 import type { ReadReport } from './reads.ts';
+import type { StartReport } from './start.ts';
 import type { TransferReport } from './transfers.ts';
 import type { UpgradeReport } from './upgrades.ts';
 
@@ -18,7 +20,7 @@ export type Machine = {
 };
 
 export type Report = { readonly machine: Machine; readonly size: string; readonly rounds: number } & Partial<
-  UpgradeReport & ReadReport & TransferReport & PageReport & PortfolioReport
+  UpgradeReport & ReadReport & TransferReport & PageReport & PortfolioReport & GrowthReport & StartReport
 >;
 
 export function describeMachine(ground: Ground, pgbench: string | null): Machine {
@@ -49,6 +51,7 @@ export function textReport(report: Report): string {
     ),
     ...pageLines(report.pages),
     ...matrixLines(report.matrix),
+    ...growthLines(report.growth),
     '',
     ...Object.entries(report)
       .filter(([name, value]) => typeof value === 'number' && name !== 'rounds')
@@ -74,8 +77,18 @@ function matrixLines(matrix: Report['matrix']): string[] {
     '',
     `The matrix of ${subscriptions} subscriptions: first totals ${firstTotalsMs.toFixed(0)} ms, digest ${digestMicroseconds.toFixed(0)} µs for each`,
     ...filters.map(
-      ({ filter, pages, p50Ms, p95Ms }) => `${filter.padStart(64)}: p50 ${p50Ms.toFixed(1)} ms, p95 ${p95Ms.toFixed(1)} ms (${pages} pages)`,
+      ({ filter, pages, p50Ms, p95Ms }) =>
+        `${filter.padStart(64)}: p50 ${p50Ms.toFixed(1)} ms, p95 ${p95Ms.toFixed(1)} ms (${pages} pages)`,
     ),
+  ];
+}
+
+function growthLines(growth: Report['growth']): string[] {
+  if (growth === undefined) return [];
+  return [
+    '',
+    `Single operations in worlds of ${growth.subscriptions.join(', ')} subscriptions`,
+    ...growth.lines.map(({ operation, p50Ms }) => `${operation.padStart(36)}: p50 ${p50Ms.map((ms) => ms.toFixed(1)).join(', ')} ms`),
   ];
 }
 

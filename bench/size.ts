@@ -11,6 +11,8 @@ export type Size = {
   readonly transfers: readonly { readonly users: number; readonly times: number }[];
   /** The pages of one customer with so many users, each asked for so many times. */
   readonly pages: { readonly users: number; readonly times: number };
+  /** Worlds of so many subscriptions, one after the other, and how often each operation is done in each. */
+  readonly growth: { readonly sizes: readonly number[]; readonly times: number };
   /** Customers of the large portfolio, each with four subscriptions. */
   readonly portfolioCustomers: number;
 };
@@ -33,6 +35,7 @@ export const QUICK: Size = {
     { users: 10_000, times: 3 },
   ],
   pages: { users: 50_000, times: 11 },
+  growth: { sizes: [1_000, 10_000], times: 200 },
   portfolioCustomers: 10_000,
 };
 
@@ -56,5 +59,6 @@ export const FULL: Size = {
     { users: 10_000, times: 7 },
   ],
   pages: { users: 50_000, times: 51 },
+  growth: { sizes: [10_000, 100_000, 1_000_000], times: 1_000 },
   portfolioCustomers: 250_000,
 };

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { progress } from '../src/platform/progress.ts';
 import { startBareUpgrades } from './bare.ts';
 import { compete, legsOf, runTimed, standings, type Contender, type Legs, type Standing } from './contest.ts';
@@ -6,6 +8,7 @@ import type { Task } from './size.ts';
 import { openCaller, requestText } from './http-caller.ts';
 import { median, perSecond, quantile, ratioOf, runCallers, type Leg } from './measure.ts';
 import { functionCall, runPgbench, sameStatements, transactionsFor } from './pgbench.ts';
+import { startProgram, tokenFrom } from './program.ts';
 import type { Site } from './site.ts';
 import { recordUpgrade } from './statements.ts';
 import { customerAt, customerIdOf, digitsOf, subscriptionIdOf } from './world.ts';
@@ -18,11 +21,14 @@ export type UpgradeReport = {
   readonly upgradesVsFunction: number | null;
   /** The same, divided by those of a process that sends the same statements and does nothing else. */
   readonly upgradesVsBareDriver: number | null;
+  /** Upgrades per second of as many serving processes as there are cores, divided by those of one. */
+  readonly upgradesAllCoresVsOne: number | null;
   /** The 99th percentile over HTTP with most callers, divided by that of pgbench with the same statements. */
   readonly upgradeP99VsSameSql: number | null;
 };
 
 const HTTP = 'over HTTP';
+const HTTP_BY_ALL_CORES = 'over HTTP, all cores';
 const SAME_SQL = 'pgbench, same statements';
 const FUNCTION = 'pgbench, one function';
 const BARE = 'same statements, no HTTP';
@@ -62,7 +68,8 @@ async function contendersOf(site: Site, pgbench: string | null, take: Take): Pro
   const statements = await recordUpgrade(db, site.world, await site.makeCustomers(1, USERS));
   const bare = await startBareUpgrades(connectionString, statements);
   const contenders: Contender[] = [
-    overHttp(site, take),
+    overHttp(HTTP, site, take),
+    await overHttpByAllCores(site, take),
     {
       name: BARE,
       pid: bare.pid,
@@ -88,14 +95,14 @@ async function contendersOf(site: Site, pgbench: string | null, take: Take): Pro
 }
 
 /** The product itself: POST …/upgrades over connections that stay open. */
-function overHttp({ world, program, headers }: Site, take: Take): Contender {
+function overHttp(name: string, { world, program, headers }: Pick<Site, 'world' | 'program' | 'headers'>, take: Take): Contender {
   const body = JSON.stringify({ targetOffer: { id: world.target.offerId }, upgradeType: 'upgrade_with_license_transfer' });
   const requestFor = (customer: number): string => {
     const path = `/v1/customers/${customerIdOf(customer)}/subscriptions/${subscriptionIdOf(customer)}/upgrades`;
     return requestText('POST', path, { ...headers, 'MS-RequestId': `00000000-0000-4000-8000-${digitsOf(customer)}` }, body);
   };
   return {
-    name: HTTP,
+    name,
     pid: program.child.pid ?? null,
     run: async ({ callers, count }) => {
       const range = { first: take(count), count };
@@ -115,6 +122,20 @@ function overHttp({ world, program, headers }: Site, take: Take): Contender {
   };
 }
 
+/** The same by as many serving processes as there are cores, beside which the callers and the database must find room. */
+async function overHttpByAllCores({ ground, world }: Site, take: Take): Promise<Contender> {
+  const program = await startProgram({
+    environment: {
+      DATABASE_URL: ground.connectionString,
+      DATA_DIR: join(ground.folder, 'servers'),
+      WEB_CONCURRENCY: String(Math.max(2, availableParallelism())),
+    },
+  });
+  const headers = { authorization: `Bearer ${await tokenFrom(program.origin, world)}` };
+  // Whose processor time it is cannot be told of several processes.
+  return { ...overHttp(HTTP_BY_ALL_CORES, { world, program, headers }, take), pid: null, close: program.stop };
+}
+
 function reportOf(legs: Legs, tasks: readonly Task[]): UpgradeReport {
   const last = tasks.length - 1;
   const upgrades = standings(legs, tasks);
@@ -127,6 +148,7 @@ function reportOf(legs: Legs, tasks: readonly Task[]): UpgradeReport {
     upgradesVsSameSql: versus(SAME_SQL),
     upgradesVsFunction: legs.has(FUNCTION) ? median(ours.map(perSecond)) / best : null,
     upgradesVsBareDriver: versus(BARE),
+    upgradesAllCoresVsOne: legs.has(HTTP_BY_ALL_CORES) ? ratioOf(legsOf(legs, HTTP_BY_ALL_CORES, last), ours) : null,
     upgradeP99VsSameSql: legs.has(SAME_SQL) ? ratioOf(ours, legsOf(legs, SAME_SQL, last), p99) : null,
   };
 }
