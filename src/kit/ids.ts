@@ -24,7 +24,6 @@ export type PreviewId = Brand<string, 'PreviewId'>;
 export type RelationshipRequestId = Brand<string, 'RelationshipRequestId'>;
 /** Delegated administration that is limited in time and scope. */
 export type DelegatedAdminId = Brand<string, 'DelegatedAdminId'>;
-export type EventId = Brand<string, 'EventId'>;
 
 /** A GUID in any case, as schemas spell it. */
 export const GUID_PATTERN = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$';

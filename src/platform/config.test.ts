@@ -28,6 +28,12 @@ describe('settings', () => {
     ['an absolute data folder stays', { DATA_DIR: '/var/lib/upseat' }, { dataFolder: '/var/lib/upseat' }],
     ['NODE_ENV=production is production', { NODE_ENV: 'production' }, { mode: 'production' }],
     ['NODE_ENV=test is a demo', { NODE_ENV: 'test' }, { mode: 'demo' }],
+    ['no mail is sent', {}, { mail: null }],
+    [
+      'unless there is a server and a sender',
+      { SMTP_URL: 'smtp://127.0.0.1:2525', MAIL_FROM: 'upseat@partner.example' },
+      { mail: { url: 'smtp://127.0.0.1:2525', from: 'upseat@partner.example' } },
+    ],
     ['carts are kept for a week', {}, { cartDays: 7 }],
     ['or as long as is wished', { CART_DAYS: '30' }, { cartDays: 30 }],
     ['a demo sends webhooks to its own machine, over plain HTTP too', {}, { outbound: { addresses: 'loopback', plainHttp: 'loopback' } }],

@@ -20,6 +20,8 @@ export type Config = {
   readonly cartDays: number;
   /** Where webhooks may be sent. */
   readonly outbound: OutboundPolicy;
+  /** The mail server and the sender of mails; null where none are sent. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
   /** How many processes serve; the first one keeps the database and does the background work. */
   readonly processes: number;
   /** The port on which the program tells its counts to Prometheus; null for none, 0 for a free one. */
@@ -97,8 +99,8 @@ export function readConfig(environment: Environment = process.env, workingFolder
 
   const outbound = readOutbound(value, mode, refuse);
 
-  const tls = readTlsFiles(value, workingFolder, problems);
-  const { metricsPort, tracesUrl } = readTelemetry(value, refuse);
+  const [tls, mail] = [readTlsFiles(value, workingFolder, problems), readMail(value, problems)];
+  const telemetry = readTelemetry(value, refuse);
 
   const processesText = value('WEB_CONCURRENCY');
   const processes = processesText === undefined ? 1 : wholeNumber(processesText, PROCESSES_MAX) || null;
@@ -118,20 +120,24 @@ export function readConfig(environment: Environment = process.env, workingFolder
       requestsPerMinute,
       cartDays,
       outbound,
+      mail,
       processes,
-      metricsPort,
-      tracesUrl,
+      ...telemetry,
       tls,
-      identity: {
-        issuer: value('OIDC_ISSUER'),
-        clientId: value('OIDC_CLIENT_ID'),
-        clientSecret: value('OIDC_CLIENT_SECRET'),
-        audience: value('OIDC_AUDIENCE'),
-        partnerId: value('OIDC_PARTNER_ID'),
-        otherIssuers: value('OIDC_OTHER_ISSUERS'),
-        customerIssuer: value('OIDC_CUSTOMER_ISSUER'),
-      },
+      identity: readIdentity(value),
     },
+  };
+}
+
+function readIdentity(value: (name: string) => string | undefined): Identity {
+  return {
+    issuer: value('OIDC_ISSUER'),
+    clientId: value('OIDC_CLIENT_ID'),
+    clientSecret: value('OIDC_CLIENT_SECRET'),
+    audience: value('OIDC_AUDIENCE'),
+    partnerId: value('OIDC_PARTNER_ID'),
+    otherIssuers: value('OIDC_OTHER_ISSUERS'),
+    customerIssuer: value('OIDC_CUSTOMER_ISSUER'),
   };
 }
 
@@ -142,6 +148,15 @@ function readTelemetry(value: (name: string) => string | undefined, refuse: (nam
   const tracesUrl = value('OTEL_EXPORTER_OTLP_ENDPOINT') ?? null;
   if (tracesUrl !== null && !URL.canParse(tracesUrl)) refuse('OTEL_EXPORTER_OTLP_ENDPOINT', 'an address such as http://127.0.0.1:4318');
   return { metricsPort, tracesUrl };
+}
+
+function readMail(value: (name: string) => string | undefined, problems: string[]): Config['mail'] {
+  const [url, from] = [value('SMTP_URL'), value('MAIL_FROM')];
+  if ((url === undefined) !== (from === undefined))
+    problems.push('SMTP_URL and MAIL_FROM belong together: the mail server, and the sender of mails.');
+  if (url !== undefined && !/^smtps?:\/\/[^/\s]+/i.test(url))
+    problems.push('SMTP_URL must be an address such as smtps://user:password@mail.example.com.');
+  return url === undefined || from === undefined ? null : { url, from };
 }
 
 function readTlsFiles(value: (name: string) => string | undefined, workingFolder: string, problems: string[]): Config['tls'] {

@@ -13,7 +13,7 @@ export function addDeadline(app: App, millisecondsMax: number): void {
     const answer = (): void => {
       if (!reply.sent) void reply.send(Object.assign(new Error(`no answer within ${millisecondsMax} ms`), { code: 'ETIMEDOUT' }));
     };
-    timers.set(request, setTimeout(answer, millisecondsMax));
+    timers.set(request, setTimeout(answer, millisecondsMax).unref());
     next();
   });
   app.addHook('onSend', (request, _reply, payload, next) => {

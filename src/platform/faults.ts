@@ -73,9 +73,12 @@ const FRAMEWORK_WORDS: Readonly<Record<string, string>> = {
 /** PostgreSQL's words for text that its encoding does not have. Validation catches them; this is the net below it. */
 const TEXT_THAT_NO_DATABASE_TAKES = new Set(['22021', '22P05']);
 
-/** The database is starting, full or busy: deadlock, serialization, lock and statement time-outs, too many connections. */
+/** The database is starting, full or busy: deadlock, serialization, lock and statement time-outs, too many connections, no disk or memory left. */
 function isPassing(sqlState: string): boolean {
-  return ['40001', '40P01', '55P03', '57014', '53300', '53400', '25006', 'ETIMEDOUT', 'ECONNABORTED', 'ENOTFOUND', 'EAI_AGAIN'].includes(
-    sqlState,
-  );
+  return PASSING.has(sqlState);
 }
+
+const PASSING = new Set([
+  ...['40001', '40P01', '55P03', '57014', '53100', '53200', '53300', '53400', '25006', '58030'],
+  ...['ETIMEDOUT', 'ECONNABORTED', 'ENOTFOUND', 'EAI_AGAIN'],
+]);

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController } from 'fastify';
 import { checkAnswers } from './answer-check.ts';
@@ -59,6 +60,7 @@ export function createHttpServer(options: HttpServerOptions): App {
   addDeadline(app, options.answerMillisecondsMax ?? ANSWER_MILLISECONDS_MAX);
   const routes = collectRoutes(app);
   addFaultAnswers(app, routes);
+  app.server.on('checkExpectation', refuseExpectation);
   if (options.checksAnswers === true) checkAnswers(app);
   return app;
 }
@@ -112,12 +114,25 @@ function addFaultAnswers(app: App, routes: readonly DescribedRoute[]): void {
   });
 }
 
+/** Of what a client can expect (`Expect`) there is only 100-continue, which never comes here. */
+function refuseExpectation(_message: IncomingMessage, answer: ServerResponse): void {
+  const body = JSON.stringify(faultBody(malformed('Expect', 'can only be 100-continue')));
+  answer.writeHead(417, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body) }).end(body);
+}
+
+/** The members of a connection that matter here; Node itself looks at the last one in the same place. */
+type GarbageSocket = {
+  readonly writable: boolean;
+  end(text: string): void;
+  destroy(error?: Error): void;
+  readonly _httpMessage?: { readonly headersSent: boolean } | null;
+};
+
 /** Answers bytes that are no HTTP request. There is no request to speak of, so the answer is written by hand. */
-function refuseGarbage(
-  error: Error & { code?: string },
-  socket: { writable: boolean; end(text: string): void; destroy(error?: Error): void },
-): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+function refuseGarbage(error: Error & { code?: string }, socket: GarbageSocket): void {
+  const { _httpMessage: answer } = socket;
+  // In the middle of an answer there is no place for another: whoever reads it must not take one for the other.
+  if (error.code === 'ECONNRESET' || !socket.writable || answer?.headersSent === true) {
     socket.destroy(error);
     return;
   }

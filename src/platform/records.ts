@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 
 /** How a file of records is written: with a line of headings, or one JSON object to a line. */
 export type RecordFormat = 'csv' | 'jsonl';
@@ -29,12 +29,8 @@ type Parsed = { readonly record: readonly string[]; readonly info: { readonly li
 
 async function* csvRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<FileRecord> {
   const lines = textOf(chunks)[Symbol.asyncIterator]();
-  let head = '';
-  while (!head.includes('\n') && head.length < LINE_CHARACTERS_MAX) {
-    const next = await lines.next();
-    if (next.done === true) break;
-    head += next.value;
-  }
+  const head = await headOf(lines);
+  if (head === null) return yield { kind: 'malformed', line: 1, why: 'is no text in UTF-8' };
   const [firstLine = ''] = head.split(/\r?\n/, 1);
   const delimiter = [',', ';', '\t'].toSorted((a, b) => firstLine.split(b).length - firstLine.split(a).length)[0] ?? ',';
   const whole = (async function* () {
@@ -44,24 +40,42 @@ async function* csvRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<FileRe
   const options = { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true, trim: true, info: true };
   const parser = Readable.from(whole).compose(parse({ ...options, max_record_size: LINE_CHARACTERS_MAX }));
   let columns: readonly string[] | null = null;
+  // The parser counts a line end of two characters inside quotes as two lines.
+  let countedTwice = 0;
   try {
     for await (const each of parser) {
       const { record, info } = each as Parsed;
+      countedTwice += breaksIn(record, /\r\n/g);
       if (columns === null) columns = record.map(foldColumn);
-      else yield { kind: 'record', line: lineOf(record, info.lines), cells: named(columns, record) };
+      else yield { kind: 'record', line: info.lines - countedTwice - breaksIn(record, /\r\n|\r|\n/g), cells: named(columns, record) };
     }
   } catch (error) {
     if (error instanceof NotUtf8) return yield { kind: 'malformed', line: 1, why: 'is no text in UTF-8' };
-    const { lines: line, code } = error as { readonly lines?: number; readonly code?: string };
-    if (code === undefined || !code.startsWith('CSV_')) throw error;
-    yield { kind: 'malformed', line: line ?? 1, why: 'has quotes that do not fit together, or is too long' };
+    if (!(error instanceof CsvError)) throw error;
+    const { lines: line } = error as { readonly lines?: number };
+    return yield { kind: 'malformed', line: line ?? 1, why: 'has quotes that do not fit together, or is too long' };
   }
   if (columns === null) yield { kind: 'malformed', line: 1, why: 'has no headings' };
 }
 
-/** The parser counts the lines up to the end of a record; cells can hold line ends. */
-function lineOf(cells: readonly string[], lastLine: number): number {
-  return lastLine - cells.reduce((breaks, text) => breaks + (text.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+/** As much as holds the first line; null where it is no text. */
+async function headOf(lines: AsyncIterator<string>): Promise<string | null> {
+  let head = '';
+  try {
+    while (!head.includes('\n') && head.length < LINE_CHARACTERS_MAX) {
+      const next = await lines.next();
+      if (next.done === true) break;
+      head += next.value;
+    }
+    return head;
+  } catch (error) {
+    if (error instanceof NotUtf8) return null;
+    throw error;
+  }
+}
+
+function breaksIn(cells: readonly string[], lineEnd: RegExp): number {
+  return cells.reduce((breaks, text) => breaks + (text.match(lineEnd)?.length ?? 0), 0);
 }
 
 function named(columns: readonly string[], cells: readonly string[]): ReadonlyMap<string, string> {
@@ -107,7 +121,7 @@ function* jsonRecord(text: string, line: number): Generator<FileRecord> {
 function plain(member: unknown): string {
   if (member === null) return '';
   if (Array.isArray(member)) return member.map(plain).join(' ');
-  return typeof member === 'object' ? JSON.stringify(member) : String(member).trim();
+  return typeof member === 'string' ? member.trim() : JSON.stringify(member);
 }
 
 class NotUtf8 extends Error {}

@@ -23,6 +23,12 @@ describe('a bucket of three requests that fills by one each second', () => {
   test('holds no more than three, however long nobody asks', () =>
     assert.deepEqual(take({ free: 0, at: 0 }, limit, 3_600_000).bucket, { free: 2, at: 3_600_000 }));
   test('is full again after three seconds', () => assert.equal(fullAt({ free: 0, at: 0 }, limit), 3000));
+  test('fills again after a clock that was an hour ahead was set right', () => {
+    const ahead = take({ free: 0, at: 0 }, limit, 3_600_000).bucket;
+    const emptied = take(take(ahead, limit, 1000).bucket, limit, 1000).bucket;
+    assert.equal(take(emptied, limit, 1000).kind, 'empty');
+    assert.equal(take(emptied, limit, 2000).kind, 'taken');
+  });
   test('waits long where little comes free', () => {
     const taken = take({ free: 0, at: 0 }, { burst: 1, perMinute: 1 }, 0);
     assert.equal(taken.kind === 'empty' ? taken.waitSeconds : 0, 60);

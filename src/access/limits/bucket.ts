@@ -11,15 +11,17 @@ export type Taken =
 
 const MS_PER_MINUTE = 60_000;
 
-/** Takes one request out of a bucket that fills up steadily; null is a full one. A clock that goes back fills nothing. */
+/**
+ * Takes one request out of a bucket that fills up steadily; null is a full one. A clock that goes back fills nothing, and
+ * from then on the bucket fills by the clock that there is: one that was wrong for a while stops nobody afterwards.
+ */
 export function take(bucket: Bucket | null, limit: Limit, now: number): Taken {
   const known = bucket ?? { free: limit.burst, at: now };
   const elapsed = Math.max(0, now - known.at);
   const free = Math.min(limit.burst, known.free + (elapsed * limit.perMinute) / MS_PER_MINUTE);
-  const at = Math.max(now, known.at);
-  if (free >= 1) return { kind: 'taken', bucket: { free: free - 1, at } };
+  if (free >= 1) return { kind: 'taken', bucket: { free: free - 1, at: now } };
   const waitSeconds = Math.max(1, Math.ceil(((1 - free) * MS_PER_MINUTE) / limit.perMinute / 1000));
-  return { kind: 'empty', waitSeconds, bucket: { free, at } };
+  return { kind: 'empty', waitSeconds, bucket: { free, at: now } };
 }
 
 /** When a bucket is full again, and need not be remembered; in milliseconds since 1970. */

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readRecords, type FileRecord } from './records.ts';
+
+async function recordsOf(...chunks: readonly (string | readonly number[])[]): Promise<readonly FileRecord[]> {
+  const bytes = (async function* () {
+    for (const chunk of chunks) yield Buffer.from(chunk as string);
+  })();
+  const found: FileRecord[] = [];
+  for await (const record of readRecords(bytes, 'csv')) found.push(record);
+  return found;
+}
+const whyOf = (records: readonly FileRecord[]) => records.map((record) => (record.kind === 'malformed' ? record.why : 'a record'));
+
+const broken: readonly [name: string, chunks: readonly (string | readonly number[])[], why: readonly string[]][] = [
+  ['bytes that are no text in the first line', [[0x80]], ['is no text in UTF-8']],
+  ['a character that the file ends in the middle of', [[0xe4, 0xb8]], ['is no text in UTF-8']],
+  ['bytes that are no text further down', ['id,name\r\n', '1,Contoso\r\n', [0xff, 0xfe]], ['is no text in UTF-8']],
+  ['a quote in the middle of a heading', ['id",name"\r\n1,2\r\n'], ['has quotes that do not fit together, or is too long']],
+  ['a quote in the middle of a cell', ['id,name\r\n1,a"b\r\n'], ['has quotes that do not fit together, or is too long']],
+  ['a quote that is never closed', ['id,name\r\n"1,2\r\n'], ['has quotes that do not fit together, or is too long']],
+  ['nothing at all', [], ['has no headings']],
+];
+for (const [name, chunks, why] of broken)
+  test(`a file with ${name} ends in a sentence, never in an exception`, async () => {
+    const found = whyOf(await recordsOf(...chunks));
+    assert.deepEqual(
+      found.filter((each) => each !== 'a record'),
+      why,
+    );
+  });
