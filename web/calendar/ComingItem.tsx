@@ -58,15 +58,32 @@ function CustomerName({ coming }: { coming: Coming }) {
   );
 }
 
-function Detail({ date: { quantity, seats, cost, offerName, friendlyName } }: { date: ComingDate }) {
+function Detail({ date: { quantity, seats, cost, offerName, friendlyName, scheduledChange } }: { date: ComingDate }) {
   const t = useWords();
   const formats = useFormats();
+  if (scheduledChange !== undefined) return <Scheduled change={scheduledChange} />;
   const parts = [
     ...(offerName === friendlyName ? [] : [offerName]),
     seats === undefined ? t('calendar.seats', { count: quantity }) : t('calendar.seatsBack', { count: seats }),
     ...(cost === undefined ? [] : [t('calendar.cost', { cost: formats.money(cost) })]),
   ];
   return parts.join(' · ');
+}
+
+/** What is to happen on that day, and whether it would fail as things stand. */
+function Scheduled({
+  change: { quantity, quantityChange = 0, targetOfferName, wouldFail },
+}: {
+  change: NonNullable<ComingDate['scheduledChange']>;
+}) {
+  const t = useWords();
+  const what =
+    targetOfferName !== undefined
+      ? t('calendar.scheduled.upgrade', { product: targetOfferName })
+      : quantity !== undefined
+        ? t('calendar.scheduled.to', { count: quantity })
+        : t(quantityChange > 0 ? 'calendar.scheduled.more' : 'calendar.scheduled.fewer', { count: Math.abs(quantityChange) });
+  return wouldFail ? `${what} · ${t('calendar.scheduled.wouldFail')}` : what;
 }
 
 function actionsOf(coming: Coming, t: ReturnType<typeof useWords>, byCode: ReturnType<typeof useWordsByCode>): ReactNode {

@@ -16,7 +16,15 @@ export type Coming =
 export type Month = { readonly month: string; readonly comings: readonly Coming[] };
 
 /** The kinds of things that come, for narrowing the list. */
-export const COMING_KINDS = ['renewal', 'term_end', 'trial_end', 'removal', 'reduction_window_end', 'admin_end'] as const;
+export const COMING_KINDS = [
+  'renewal',
+  'term_end',
+  'trial_end',
+  'removal',
+  'reduction_window_end',
+  'scheduled_change',
+  'admin_end',
+] as const;
 
 /**
  * Everything by date and month. Of what is read page by page the end is not known yet: delegated administration that ends
@@ -42,8 +50,8 @@ export function kindOf(coming: Coming): string {
 }
 
 function ofSubscription(date: ComingDate): Coming {
-  const { subscriptionId, kind, daysLeft } = date;
-  return { what: 'subscription', key: `${subscriptionId} ${kind} ${date.date}`, on: date.date, daysLeft, date };
+  const { subscriptionId, kind, daysLeft, scheduledChange } = date;
+  return { what: 'subscription', key: scheduledChange?.id ?? `${subscriptionId} ${kind} ${date.date}`, on: date.date, daysLeft, date };
 }
 
 function ofAdmin(admin: DelegatedAdminRelationship): readonly Coming[] {

@@ -22,7 +22,7 @@ export async function callerNow(reader: Reader, partnerId: PartnerId, { kind, id
   };
   const identified = await (kind === 'user'
     ? identifyUser(id as PartnerUserId, lookups)
-    : identify({ kind, partnerId, applicationId: id as ApplicationId } as Parameters<typeof identify>[0], lookups));
+    : identify({ kind, partnerId, applicationId: id as ApplicationId }, lookups));
   switch (identified.kind) {
     case 'refused':
       return null;

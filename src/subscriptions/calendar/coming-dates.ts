@@ -1,6 +1,6 @@
 import { priceOn, type Catalog } from '../../catalog/catalog.ts';
 import { dayOf, daysBetween, type Day } from '../../kit/dates.ts';
-import type { CustomerId } from '../../kit/ids.ts';
+import type { CustomerId, OfferId } from '../../kit/ids.ts';
 import { minor, type Money } from '../../kit/money.ts';
 import type { DatedCharge } from '../change/reduction.ts';
 import { batchesOf, reducibleSeats } from '../change/reduction.ts';
@@ -13,7 +13,7 @@ import type { Account } from '../tenant/account.ts';
 
 /** A day that is coming, on which something happens that one can still do something about. */
 export type ComingDate = {
-  readonly kind: 'renewal' | 'term_end' | 'trial_end' | 'removal' | 'reduction_window_end';
+  readonly kind: 'renewal' | 'term_end' | 'trial_end' | 'removal' | 'reduction_window_end' | 'scheduled_change';
   readonly on: Day;
   readonly daysLeft: number;
   /** Of a renewal: what the first period of the new term costs; null where no price is known for that day. */
@@ -22,6 +22,21 @@ export type ComingDate = {
   readonly seats: number | null;
   /** Of a renewal: what was scheduled for the next term. */
   readonly becomes?: NextTerm;
+  /** Of a scheduled change: which one. */
+  readonly schedule?: DatedSchedule;
+};
+
+/** A change that is scheduled, as far as the calendar tells of it. */
+export type DatedSchedule = {
+  readonly id: string;
+  readonly dueOn: Day;
+  readonly kind: 'seats' | 'upgrade';
+  /** What is to happen: seats there are to be, or more or fewer of them; or the offer it is to become. */
+  readonly mode: 'to' | 'by' | null;
+  readonly seats: number | null;
+  readonly targetOfferId: OfferId | null;
+  /** As things stand it could not be carried out. */
+  readonly wouldFail: boolean;
 };
 
 /** A subscription as the calendar reads it. */
@@ -31,6 +46,8 @@ export type DatedSubscription = {
   readonly customer: { readonly id: CustomerId; readonly companyName: string };
   /** For offers with a reduction window: the lines that tell when seats were added. */
   readonly ledger: readonly DatedCharge[];
+  /** What is scheduled for it. */
+  readonly schedules: readonly DatedSchedule[];
 };
 
 type Present = { readonly catalog: Catalog; readonly policy: LifePolicy; readonly now: Date };
@@ -60,7 +77,9 @@ export function comingDates(dated: DatedSubscription, { catalog, policy, now }: 
       },
     ];
   });
-  return [...windows(dated, offer?.reductionHours ?? null, now), ...events].toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  return [...windows(dated, offer?.reductionHours ?? null, now), ...scheduled(dated, today), ...events].toSorted((a, b) =>
+    a.on < b.on ? -1 : 1,
+  );
 }
 
 /** What each event is called where people look ahead; null for what nobody needs to act on. */
@@ -79,6 +98,15 @@ function costOf({ subscription, account }: DatedSubscription, catalog: Catalog, 
   const duration = 'duration' in next ? next.duration : pricedTerm(catalog.offers.get(offerId), term);
   const price = priceOn(catalog, { offerId, currency, billingCycle, term: duration, on });
   return price === null ? null : { amountMinor: minor(price.listMinor * quantity), currency };
+}
+
+function scheduled({ schedules }: DatedSubscription, today: Day): readonly ComingDate[] {
+  return schedules
+    .filter(({ dueOn }) => dueOn > today)
+    .map((schedule) => {
+      const { dueOn: on } = schedule;
+      return { kind: 'scheduled_change', on, daysLeft: daysBetween(today, on), cost: null, seats: null, schedule };
+    });
 }
 
 function windows({ subscription, ledger }: DatedSubscription, hours: number | null, now: Date): readonly ComingDate[] {

@@ -149,3 +149,38 @@ describe('the coming dates of a partner', () => {
     server.actAs(agentOf(tenant.partnerId, 'helpdesk_agent'));
   });
 });
+
+test('what is scheduled stands on its day, in both lists, once beside a renewal of the same day', async () => {
+  const partnerId = await plantPartner(db);
+  const { customerId, id, url } = await plant({ partnerId });
+  for (const [dueOn, wish] of [
+    ['2026-06-20', { kind: 'seats', mode: 'by', seats: -2, acceptLicenseConflict: false }],
+    ['2026-07-01', { kind: 'upgrade', targetOfferId: tenant.offer('m365-business-standard').id, upgradeType: null, addOns: [] }],
+  ]) {
+    await db.read(
+      `insert into scheduled_change (customer_id, schedule_id, partner_id, subscription_id, wish, at_renewal, due_on, state, base_quantity, look_on,
+         asked_by_kind, asked_by, asked_by_name, created_at, changed_at)
+       values ($1, $2, $3, $4, $5, false, $6::date, 'pending', 10, $6::date, 'user', $2, 'Kim', now(), now())`,
+      [customerId, newId(), partnerId, id, wish, dueOn],
+    );
+  }
+  server.actAs(agentOf(partnerId, 'helpdesk_agent'));
+  const ofCustomer = (await server.ask(url)).body;
+  const ofPartner = (await server.ask('/v1/comingdates')).body;
+  const expected = [
+    ['scheduled_change', '2026-06-20', 9],
+    ['renewal', '2026-07-01', 20],
+    ['scheduled_change', '2026-07-01', 20],
+  ];
+  assert.deepEqual(told(ofCustomer).toSorted(), expected.toSorted());
+  assert.deepEqual(told(ofPartner).toSorted(), expected.toSorted());
+  const changes = ofPartner.items.flatMap((item: any) => (item.scheduledChange === undefined ? [] : [item.scheduledChange]));
+  assert.deepEqual(
+    changes.map(({ kind, quantityChange, targetOfferName, wouldFail }: any) => [kind, quantityChange, targetOfferName, wouldFail]),
+    [
+      ['seats', -2, undefined, false],
+      ['upgrade', undefined, 'Microsoft 365 Business Standard', false],
+    ],
+  );
+  server.actAs(agentOf(tenant.partnerId, 'helpdesk_agent'));
+});

@@ -46,12 +46,12 @@ export async function listPartnerDates(reader: Reader, question: CalendarQuestio
       limit $7)`;
   const { rows } = await reader.query<ListedDate>(
     `/* fanout */ with page as (
-       select * from (${branch('term_until', '', `s.status = 'active'`)} union all ${branch('suspended_on', '+ $8::integer', `s.status = 'suspended'`)}) dates
+       select * from (${branch('term_until', '', `s.status = 'active'`)} union ${branch('suspended_on', '+ $8::integer', `s.status = 'suspended'`)} union ${SCHEDULED}) dates
         order by on_day, customer_id, subscription_id
         limit $7)
      select page.on_day as on, ${SUBSCRIPTION} as subscription, ${ACCOUNT} as account,
             json_build_object('id', c.customer_id, 'companyName', c.company_name) as customer, c.country,
-            ${aheadSecondsSql('s.customer_id')} as "aheadSeconds", '[]'::json as ledger,
+            ${aheadSecondsSql('s.customer_id')} as "aheadSeconds", '[]'::json as ledger, ${SCHEDULES} as schedules,
             exists (select 1 from relationship r where r.customer_id = s.customer_id and r.partner_id = $1 and r.state = 'active') as "isReachable"
        from page
        join subscription s on s.customer_id = page.customer_id and s.subscription_id = page.subscription_id
@@ -74,6 +74,23 @@ export async function listPartnerDates(reader: Reader, question: CalendarQuestio
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
+/** Days of what is scheduled; a subscription with two dates on one day is listed once. */
+const SCHEDULED = `
+    (select distinct d.due_on as on_day, d.customer_id, d.subscription_id
+       from scheduled_change d
+       join subscription s on s.customer_id = d.customer_id and s.subscription_id = d.subscription_id
+      where d.partner_id = $1 and d.state = 'pending' and s.status in ('active', 'suspended') and d.due_on between $2::date and $3::date
+        and (d.due_on, d.customer_id, d.subscription_id) > ($4::date, $5::uuid, $6::uuid)
+        and not ('BaseSuspended' = any(s.suspension_reasons))
+      order by d.due_on, d.customer_id, d.subscription_id
+      limit $7)`;
+
+/** What is scheduled for the subscription `s`. */
+const SCHEDULES = `coalesce((select json_agg(json_build_object('id', d.schedule_id, 'dueOn', d.due_on, 'kind', d.wish ->> 'kind', 'mode', d.wish ->> 'mode',
+      'seats', (d.wish ->> 'seats')::integer, 'targetOfferId', d.wish ->> 'targetOfferId', 'wouldFail', d.reasons <> '[]'::jsonb) order by d.due_on, d.schedule_id)
+    from scheduled_change d
+   where d.customer_id = s.customer_id and d.subscription_id = s.subscription_id and d.state = 'pending'), '[]')`;
+
 const ACCOUNT = `json_build_object('subscriptionId', s.subscription_id, 'autoRenew', s.auto_renew, 'isTrial', o.is_trial,
   'suspensionReasons', s.suspension_reasons, 'suspendedOn', s.suspended_on, 'paidUntil', s.paid_until, 'offerName', o.name,
   'createdAt', s.created_at, 'upgradedFromId', s.upgraded_from_id, 'nextTerm', s.next_term)`;
@@ -82,7 +99,7 @@ const ACCOUNT = `json_build_object('subscriptionId', s.subscription_id, 'autoRen
 export async function listCustomerDates(reader: Reader, { customerId, sellerIds, resellerMpnId }: SellingScope): Promise<CustomerDates> {
   const { rows } = await reader.query<CustomerDates>(
     `select coalesce((select json_agg(json_build_object('subscription', ${SUBSCRIPTION}, 'account', ${ACCOUNT},
-                'customer', json_build_object('id', c.customer_id, 'companyName', c.company_name)) order by s.subscription_id)
+                'customer', json_build_object('id', c.customer_id, 'companyName', c.company_name), 'schedules', ${SCHEDULES}) order by s.subscription_id)
               from subscription s join offer o on o.offer_id = s.offer_id
              where s.customer_id = $1 and s.partner_id = any($2::uuid[]) and ($3::text is null or s.reseller_mpn_id = $3)
                and s.status in ('active', 'suspended')), '[]') as subscriptions,

@@ -1,11 +1,12 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { offerName } from '../../catalog/names.ts';
 import { pathsFrom } from '../../catalog/upgrade-path.ts';
 import { unreachable } from '../../kit/brand.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
 import { toDecimal } from '../../kit/money.ts';
 import { link } from '../../platform/paging.ts';
 import { nextTermView } from '../new-commerce/view.ts';
-import type { ComingDate, DatedSubscription } from './coming-dates.ts';
+import type { ComingDate, DatedSchedule, DatedSubscription } from './coming-dates.ts';
 import type * as wire from './contract.ts';
 
 type Shown = { readonly catalog: Catalog; readonly locale: Locale; readonly country: string };
@@ -33,6 +34,7 @@ export function comingDateView(
     ...(date.cost === null ? {} : { cost: { amount: toDecimal(date.cost), currency: date.cost.currency } }),
     ...(date.seats === null ? {} : { seats: date.seats }),
     ...(date.becomes === undefined ? {} : { scheduledNextTermInstructions: nextTermView(date.becomes, { catalog, locale }) }),
+    ...(date.schedule === undefined ? {} : { scheduledChange: scheduleView(date.schedule, { catalog, locale }) }),
     actions: actionsFor(
       date,
       subscription.status,
@@ -41,6 +43,16 @@ export function comingDateView(
     ),
     links: { subscription: link(`/customers/${customer.id}/subscriptions/${subscription.id}`) },
     attributes: { objectType: 'ComingDate' },
+  };
+}
+
+function scheduleView({ id, kind, mode, seats, targetOfferId, wouldFail }: DatedSchedule, { catalog, locale }: Omit<Shown, 'country'>) {
+  return {
+    id,
+    kind,
+    ...(seats === null ? {} : mode === 'to' ? { quantity: seats } : { quantityChange: seats }),
+    ...(targetOfferId === null ? {} : { targetOfferName: offerName(catalog, targetOfferId, locale) }),
+    wouldFail,
   };
 }
 
@@ -64,6 +76,8 @@ function actionsFor(
       return ['reactivate'];
     case 'reduction_window_end':
       return ['reduce_seats'];
+    case 'scheduled_change':
+      return ['edit_schedule'];
     default:
       return unreachable(kind);
   }
