@@ -34,8 +34,3 @@ export function loadText(outcome: LoadOutcome): string {
       return unreachable(outcome);
   }
 }
-
-/** How far loading is, in one short line. */
-export function progressText({ customers, customersTotal, rows }: LoadProgress): string {
-  return `${customers} of ${customersTotal} customers, ${rows} rows`;
-}

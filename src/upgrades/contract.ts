@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Attributes, Collection, Fault, Guid, Money } from '../platform/contract.ts';
+import { Attributes, Collection, Guid, Money } from '../platform/contract.ts';
 import { Resale } from '../billing/prices/contract.ts';
 import { Offer } from '../catalog/contract.ts';
 
@@ -185,8 +185,6 @@ export const UpgradeRecord = Type.Object({
   undoneAt: Type.Optional(Type.String({ format: 'date-time' })),
   attributes: Attributes('UpgradeRecord'),
 });
-
-export const FaultBody = Fault;
 
 export type Upgrade = Static<typeof Upgrade>;
 export type UpgradeError = Static<typeof UpgradeError>;

@@ -33,8 +33,6 @@ export type PurchaseReason =
   | { readonly code: 'currency_not_supported'; readonly currency: string; readonly supported: string }
   | { readonly code: 'reseller_unknown'; readonly mpnId: string };
 
-export type PurchaseReasonCode = PurchaseReason['code'];
-
 /** What would help against a refused purchase. The console makes a button or a sentence of each. */
 export type PurchaseRemedy =
   | { readonly kind: 'confirm_customer_agreement' }

@@ -18,9 +18,6 @@ export type CartErrorCode =
   | 'base_offer_seat_quantity_not_met'
   | 'legacy_offer_not_eligible_for_purchase';
 
-/** An offer id that the catalogue does not have. */
-export const UNKNOWN_OFFER_CODE = 800004;
-
 /** The fault for each reason (error codes of the API reference). */
 export function faultOfPurchase(reason: PurchaseReason): PurchaseFault {
   switch (reason.code) {

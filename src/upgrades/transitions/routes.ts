@@ -12,7 +12,7 @@ import { unreachable } from '../../kit/brand.ts';
 import { dayOf } from '../../kit/dates.ts';
 import { isGuid, type CustomerId, type SubscriptionId, type UpgradeId } from '../../kit/ids.ts';
 import type { Locale } from '../../kit/locale.ts';
-import type { Clock } from '../../platform/clock.ts';
+import { atFirstNeed, type Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
 import { malformed, sendFault } from '../../platform/faults.ts';
@@ -55,7 +55,7 @@ const faults = { 400: Fault, 403: Fault, 404: Fault, 409: Fault };
 /** What subscriptions of new commerce can become, and the operations that make them so. */
 export function transitionRoutes({ db, catalog, clock, newId }: TransitionDeps): Routes {
   const reader = readerOf(db);
-  const around = () => ({ catalog, now: clock.now(), newId });
+  const around = () => atFirstNeed(clock, { catalog, newId });
 
   return async (app) => {
     app.get(

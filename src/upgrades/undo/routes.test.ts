@@ -280,6 +280,35 @@ describe('an upgrade on which something depends is not undone, and nothing is wr
         ]),
     ],
     [
+      'somebody else was given a seat of the target since',
+      409,
+      ['undo_licenses_changed'],
+      async ({ customerId }) => {
+        const newcomer = await plantUser(db, { customerId }, 'newcomer', [{ offer: standard }]);
+        await db.read(`update license set assigned_at = $3 where customer_id = $1 and user_id = $2`, [
+          customerId,
+          newcomer,
+          new Date(NOW.getTime() + 1000),
+        ]);
+      },
+    ],
+    [
+      'another subscription of the target’s product was reduced since, and its people sit on the target',
+      409,
+      ['undo_licenses_changed'],
+      async ({ customerId }) => {
+        const planted = { partnerId: tenant.partnerId, customerId };
+        await plantUser(db, planted, 'elder', [{ offer: standard }]);
+        const other = await plantSubscription(db, planted, { offer: standard, quantity: 1, status: 'deleted' });
+        await db.read(
+          `insert into charge (customer_id, charge_id, partner_id, subscription_id, offer_id, event_id, cause, charge_type, charged_from, charged_until, quantity,
+             unit_price_minor, period_days, amount_minor, currency, rounding, charged_at)
+           values ($1, $2, $3, $4, $5, $2, 'cancel', 'Cancel fee', '2026-06-11', '2026-07-11', 1, 1, 30, -1, 'USD', 'exact_half_up', $6)`,
+          [customerId, newId(), tenant.partnerId, other, standard.id, new Date(NOW.getTime() + 1000)],
+        );
+      },
+    ],
+    [
       'the product was bought again',
       409,
       ['undo_source_replaced'],

@@ -112,6 +112,24 @@ const USERS_CHANGED = `
                       and (l.sku_id = (select o.sku_id from offer o where o.offer_id = source.offer_id) and l.group_id = '${DIRECTLY}'
                         or l.assigned_at > u.submitted_at))))`;
 
+/** Who would hold the target's product once those who moved without having had it before have moved back. */
+const USERS_KEEPING_TARGET = `
+  (select count(distinct l.user_id) from license l
+     join directory_user d on d.customer_id = l.customer_id and d.user_id = l.user_id and d.state = 'active'
+    where l.customer_id = $1 and l.sku_id = (select o.sku_id from offer o where o.offer_id = target.offer_id)
+      and not (l.group_id = '${DIRECTLY}' and exists (select 1 from upgrade_move m
+            where m.customer_id = $1 and m.upgrade_id = u.upgrade_id and m.user_id = l.user_id and not m.had_target)))`;
+
+const TARGET_USED_SINCE = `
+  (exists (select 1 from license l
+            where l.customer_id = $1 and l.assigned_at > u.submitted_at
+              and l.sku_id = (select o.sku_id from offer o where o.offer_id = target.offer_id)
+              and not exists (select 1 from upgrade_move m
+                    where m.customer_id = $1 and m.upgrade_id = u.upgrade_id and m.user_id = l.user_id))
+   or exists (select 1 from charge g join offer o on o.offer_id = g.offer_id
+               where g.customer_id = $1 and g.charged_at > u.submitted_at and g.subscription_id <> u.target_subscription_id
+                 and o.sku_id = (select t.sku_id from offer t where t.offer_id = target.offer_id)))`;
+
 const BOUGHT_SINCE = `
   coalesce((select json_agg(b.offer_id order by b.created_at, b.subscription_id) from subscription b
     where b.customer_id = $1 and b.created_at > u.submitted_at and b.status <> 'deleted' and b.subscription_id <> u.target_subscription_id), '[]')`;
@@ -133,7 +151,8 @@ export async function gatherUndo(
                 'target', (select ${SUBSCRIPTION} from subscription s where s.customer_id = $1 and s.subscription_id = u.target_subscription_id),
                 'remembered', (select json_build_object('sourceQuantity', k.source_quantity, 'sourceVersion', k.source_version,
                     'undoableUntil', k.undoable_until) from upgrade_undo k where k.customer_id = $1 and k.upgrade_id = u.upgrade_id),
-                'moved', ${MOVED}, 'usersChanged', ${USERS_CHANGED}, 'lines', ${LINES}, 'linesSince', ${LINES_SINCE},
+                'moved', ${MOVED}, 'usersChanged', ${USERS_CHANGED}, 'usersKeepingTarget', ${USERS_KEEPING_TARGET}, 'targetUsedSince', ${TARGET_USED_SINCE},
+                'lines', ${LINES}, 'linesSince', ${LINES_SINCE},
                 'boughtSince', ${BOUGHT_SINCE},
                 'offerNames', json_build_object('source', (select o.name from offer o where o.offer_id = source.offer_id),
                     'target', (select o.name from offer o where o.offer_id = target.offer_id)))

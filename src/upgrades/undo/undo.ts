@@ -37,6 +37,10 @@ export type UndoFacts = {
   readonly moved: readonly MovedUsers[];
   /** Users who moved and no longer hold what the upgrade gave them, or were given something else since. */
   readonly usersChanged: number;
+  /** Users who would still hold the target's product after everybody else has moved back. */
+  readonly usersKeepingTarget: number;
+  /** Since the upgrade others were given the target's product, or other subscriptions of it changed. */
+  readonly targetUsedSince: boolean;
   /** The upgrade's lines of the ledger. */
   readonly lines: readonly Charge[];
   /** Other lines of the two subscriptions since the upgrade. */
@@ -98,12 +102,30 @@ function reasonsAgainst(facts: UndoFacts): readonly UndoReason[] {
     target.version === 1 ? null : { code: 'undo_target_changed', subscriptionId: target.id },
     source.version === remembered.sourceVersion ? null : { code: 'undo_source_changed', subscriptionId: source.id },
     facts.linesSince === 0 ? null : { code: 'undo_charged_since', lines: facts.linesSince },
-    facts.usersChanged === 0 ? null : { code: 'undo_licenses_changed', users: facts.usersChanged },
+    licensesChanged(facts),
     sourceReplaced(facts),
     seatFamily(facts, remembered.sourceQuantity),
     ...(usersOf(facts.moved) === 0 ? [] : licenseRights(facts)),
   ];
   return found.filter((reason) => reason !== null);
+}
+
+/**
+ * Licences are no longer as the upgrade left them: those of people who moved, or more of the target than seats remain for.
+ * Who had no seat before the upgrade either is no hindrance: nothing gets worse.
+ */
+function licensesChanged(facts: UndoFacts): UndoReason | null {
+  const seatless = facts.targetUsedSince ? Math.max(0, facts.usersKeepingTarget - seatsWithoutTarget(facts)) : 0;
+  const users = facts.usersChanged + seatless;
+  return users === 0 ? null : { code: 'undo_licenses_changed', users };
+}
+
+/** Seats of the target's product that the customer has beside the target, suspended ones too: people keep their licences on them. */
+function seatsWithoutTarget({ customer, catalog, target }: UndoFacts): number {
+  const skuId = catalog.offers.get(target.offerId)?.skuId;
+  return [...customer.subscriptions.filter(({ id, status }) => id !== target.id && status !== 'deleted'), ...customer.entitlements]
+    .filter(({ offerId }) => catalog.offers.get(offerId)?.skuId === skuId)
+    .reduce((seats, { quantity }) => seats + quantity, 0);
 }
 
 /** Something was bought that could be bought only because the source was gone: the same product, or one of its services. */

@@ -60,8 +60,8 @@ function sentence(reason: UndoReason, catalog: Catalog, locale: Locale): Bilingu
       };
     case 'undo_licenses_changed':
       return {
-        en: `The licenses of ${reason.users} users who moved were changed since the upgrade.`,
-        zhTW: `升級後有 ${reason.users} 位已移轉使用者的授權有變更。`,
+        en: `The licenses of ${reason.users} users were changed since the upgrade.`,
+        zhTW: `升級後有 ${reason.users} 位使用者的授權有變更。`,
       };
     case 'undo_source_replaced':
       return {
