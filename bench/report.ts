@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { Ground } from './ground.ts';
 import type { Standing } from './contest.ts';
+import type { CampaignReport } from './campaigns.ts';
 import type { GrowthReport } from './growth.ts';
 import type { PageReport } from './pages.ts';
 import type { PortfolioReport } from './portfolio.ts';
@@ -20,7 +21,7 @@ export type Machine = {
 };
 
 export type Report = { readonly machine: Machine; readonly size: string; readonly rounds: number } & Partial<
-  UpgradeReport & ReadReport & TransferReport & PageReport & PortfolioReport & GrowthReport & StartReport
+  UpgradeReport & ReadReport & TransferReport & PageReport & PortfolioReport & CampaignReport & GrowthReport & StartReport
 >;
 
 export function describeMachine(ground: Ground, pgbench: string | null): Machine {
@@ -51,6 +52,7 @@ export function textReport(report: Report): string {
     ),
     ...pageLines(report.pages),
     ...matrixLines(report.matrix),
+    ...campaignLines(report.campaign),
     ...growthLines(report.growth),
     '',
     ...Object.entries(report)
@@ -80,6 +82,16 @@ function matrixLines(matrix: Report['matrix']): string[] {
       ({ filter, pages, p50Ms, p95Ms }) =>
         `${filter.padStart(64)}: p50 ${p50Ms.toFixed(1)} ms, p95 ${p95Ms.toFixed(1)} ms (${pages} pages)`,
     ),
+  ];
+}
+
+function campaignLines(campaign: Report['campaign']): string[] {
+  if (campaign === undefined) return [];
+  const { rows, rehearsedPerSecond, upgradedPerSecond, sameSqlPerSecond } = campaign;
+  const alone = sameSqlPerSecond === null ? '' : `; the same statements alone ${sameSqlPerSecond.toFixed(0)}`;
+  return [
+    '',
+    `A campaign of ${rows} upgrades: ${rehearsedPerSecond.toFixed(0)} worked out and ${upgradedPerSecond.toFixed(0)} carried out per second${alone}`,
   ];
 }
 

@@ -15,6 +15,8 @@ export type Size = {
   readonly growth: { readonly sizes: readonly number[]; readonly times: number };
   /** Customers of the large portfolio, each with four subscriptions. */
   readonly portfolioCustomers: number;
+  /** A campaign of so many upgrades, so many times. */
+  readonly campaign: { readonly rows: number; readonly rounds: number };
 };
 
 export const QUICK: Size = {
@@ -37,6 +39,7 @@ export const QUICK: Size = {
   pages: { users: 50_000, times: 11 },
   growth: { sizes: [1_000, 10_000], times: 200 },
   portfolioCustomers: 10_000,
+  campaign: { rows: 1_024, rounds: 3 },
 };
 
 export const FULL: Size = {
@@ -61,4 +64,5 @@ export const FULL: Size = {
   pages: { users: 50_000, times: 51 },
   growth: { sizes: [10_000, 100_000, 1_000_000], times: 1_000 },
   portfolioCustomers: 250_000,
+  campaign: { rows: 10_240, rounds: 3 },
 };

@@ -1,0 +1,70 @@
+import { inLocale, type Bilingual, type Locale } from '../../kit/locale.ts';
+import type { CampaignRow } from '../contract.ts';
+import type { RowState } from './row.ts';
+
+/** The headings of a campaign's result file. */
+export function resultHeadings(locale: Locale): readonly string[] {
+  return HEADINGS.map((heading) => inLocale(heading, locale));
+}
+
+const HEADINGS: readonly Bilingual[] = [
+  { en: 'Customer', zhTW: '客戶' },
+  { en: 'Customer ID', zhTW: '客戶識別碼' },
+  { en: 'Subscription', zhTW: '訂閱' },
+  { en: 'Subscription ID', zhTW: '訂閱識別碼' },
+  { en: 'From', zhTW: '來源訂閱' },
+  { en: 'To', zhTW: '目標訂閱' },
+  { en: 'Target offer ID', zhTW: '目標優惠識別碼' },
+  { en: 'Seats', zhTW: '授權數' },
+  { en: 'Result', zhTW: '結果' },
+  { en: 'Bill', zhTW: '帳單金額' },
+  { en: 'More per month', zhTW: '每月增加金額' },
+  { en: 'Currency', zhTW: '貨幣' },
+  { en: 'Users moved', zhTW: '已移轉使用者' },
+  { en: 'Users left behind', zhTW: '留下的使用者' },
+  { en: 'Reasons', zhTW: '原因代碼' },
+  { en: 'Explanation', zhTW: '說明' },
+  { en: 'Differences', zhTW: '差異' },
+  { en: 'When', zhTW: '時間' },
+  { en: 'Upgrade ID', zhTW: '升級識別碼' },
+  { en: 'New subscription ID', zhTW: '新訂閱識別碼' },
+];
+
+const STATES: Readonly<Record<RowState, Bilingual>> = {
+  chosen: { en: 'not worked out yet', zhTW: '尚未試算' },
+  possible: { en: 'not carried out', zhTW: '尚未執行' },
+  refused: { en: 'refused', zhTW: '無法升級' },
+  changed: { en: 'changed since the dry run', zhTW: '試算後已變更' },
+  failed: { en: 'failed', zhTW: '失敗' },
+  upgraded: { en: 'upgraded', zhTW: '已升級' },
+  undoing: { en: 'being undone', zhTW: '復原中' },
+  undone: { en: 'undone', zhTW: '已復原' },
+};
+
+/** A row as a row of the result file. */
+export function resultRow(row: CampaignRow, locale: Locale): readonly string[] {
+  const number = (value: number | undefined) => (value === undefined ? '' : String(value));
+  const reasons = [...row.reasons, ...row.undoReasons];
+  return [
+    row.customerName,
+    row.customerId,
+    row.friendlyName,
+    row.subscriptionId,
+    row.sourceOffer.name,
+    row.targetOffer.name,
+    row.targetOffer.id,
+    number(row.quantity),
+    inLocale(STATES[row.state], locale),
+    number(row.total?.amount),
+    number(row.monthMore?.amount),
+    row.total?.currency ?? '',
+    number(row.usersMoved),
+    number(row.usersLeftBehind),
+    reasons.map(({ code }) => code).join(' '),
+    reasons.map(({ description }) => description).join(' '),
+    row.differences.map(({ what, promised, now }) => `${what}: ${promised} → ${now}`).join('; '),
+    row.finishedAt ?? '',
+    row.upgradeId ?? '',
+    row.targetSubscriptionId ?? '',
+  ];
+}

@@ -1,0 +1,94 @@
+import type { Charge } from '../../billing/charge.ts';
+import type { Brand } from '../../kit/brand.ts';
+import type { CustomerId, OfferId, PartnerId, PreviewId, SubscriptionId, UpgradeId } from '../../kit/ids.ts';
+import type { Currency, Minor } from '../../kit/money.ts';
+import type { LeftBehind } from '../../licenses/transfer.ts';
+import type { Difference } from '../../subscriptions/promise.ts';
+import type { UpgradeType } from '../../upgrades/eligibility.ts';
+import type { RowReason } from '../reasons.ts';
+import type { UndoReason } from '../../upgrades/undo/reasons.ts';
+import type { CampaignId } from '../campaign.ts';
+
+export type RowId = Brand<string, 'RowId'>;
+
+/**
+ * Where a row stands: chosen, then possible or refused by the dry run; carried out, or changed meanwhile and to be looked
+ * at again; failed where something unforeseen came in between several times; and taken back.
+ */
+export const ROW_STATES = ['chosen', 'possible', 'refused', 'changed', 'failed', 'upgraded', 'undoing', 'undone'] as const;
+export type RowState = (typeof ROW_STATES)[number];
+
+/** States whose rows a new dry run looks at; what was carried out is not touched. */
+export const REHEARSABLE: readonly RowState[] = ['chosen', 'possible', 'refused', 'changed', 'failed'];
+
+/** What is asked of one subscription. */
+export type RowWish = {
+  readonly customerId: CustomerId;
+  readonly subscriptionId: SubscriptionId;
+  readonly targetOfferId: OfferId;
+  /** Seats of the target; null for all of the source's. */
+  readonly quantity: number | null;
+  /** Null for users moving along where they can. */
+  readonly upgradeType: UpgradeType | null;
+};
+
+/** What the dry run promised, as far as people look at it. */
+export type RowPlan = {
+  readonly upgradeType: UpgradeType;
+  readonly quantity: number;
+  readonly lines: readonly Charge[];
+  /** What a billing period costs before and after, and how many months it has. */
+  readonly before: Minor;
+  readonly after: Minor;
+  readonly months: number;
+  readonly leftBehind: readonly LeftBehind[];
+};
+
+/** A row that a worker holds for a while. */
+export type ClaimedRow = RowWish & {
+  readonly id: RowId;
+  readonly partnerId: PartnerId;
+  readonly campaignId: CampaignId;
+  readonly claimId: string;
+  readonly previewId: PreviewId | null;
+  readonly upgradeId: UpgradeId | null;
+};
+
+/** A row as people see it. */
+export type KeptRow = Omit<ClaimedRow, 'claimId'> & {
+  readonly state: RowState;
+  readonly customerName: string;
+  readonly friendlyName: string;
+  readonly sourceOfferId: OfferId;
+  readonly sourceQuantity: number;
+  readonly plan: RowPlan | null;
+  readonly promiseHash: string | null;
+  readonly rehearsedAt: string | null;
+  readonly currency: Currency | null;
+  readonly totalMinor: Minor | null;
+  readonly monthMoreMinor: Minor | null;
+  readonly usersMoved: number | null;
+  readonly usersLeftBehind: number | null;
+  readonly reasons: readonly RowReason[];
+  readonly differences: readonly Difference[];
+  readonly undoReasons: readonly UndoReason[];
+  readonly finishedAt: string | null;
+  /** The upgrade as it is now, and until when it can be taken back; null where there is none. */
+  readonly upgradeState: 'finishing' | 'done' | 'undone' | null;
+  readonly targetSubscriptionId: SubscriptionId | null;
+  readonly undoableUntil: string | null;
+  readonly isInHand: boolean;
+};
+
+/** So many rows in a state, and what they come to. */
+export type RowCount = {
+  readonly campaignId: CampaignId;
+  readonly state: RowState;
+  readonly rows: number;
+  readonly customers: number;
+  readonly totalMinor: Minor;
+  readonly monthMoreMinor: Minor;
+  readonly usersMoved: number;
+  readonly usersLeftBehind: number;
+  readonly rowsLeavingBehind: number;
+};

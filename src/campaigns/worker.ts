@@ -1,0 +1,147 @@
+import type { Caller } from '../access/caller.ts';
+import type { CatalogSource } from '../catalog/catalog.ts';
+import { withFreshCatalog } from '../catalog/freshness.ts';
+import { atFirstNeed, type Clock } from '../platform/clock.ts';
+import { isConnectionFailure, type Db } from '../platform/db.ts';
+import { readerOf } from '../platform/reader.ts';
+import { regularly, type Regular } from '../platform/regularly.ts';
+import type { Portfolio } from '../portfolio/commands.ts';
+import { selectRows } from '../portfolio/selection/commands.ts';
+import { ROWS_MAX, type Campaign } from './campaign.ts';
+import { oneTargetEach } from './choosing/target.ts';
+import { rehearseRow, runRow, TakenAway, undoRow } from './rows/commands.ts';
+import type { ClaimedRow, RowId } from './rows/row.ts';
+import { addRows, noteFailure, releaseRows } from './rows/store.ts';
+import { changeCampaign, holdChoosing, listAtWork, lockCampaign, type CampaignChange } from './store.ts';
+import { takeWork, type Work } from './steps.ts';
+
+export type CampaignDeps = {
+  readonly db: Db;
+  readonly catalog: CatalogSource;
+  readonly portfolio: Portfolio;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** Hears of what could not be done; it is tried again. */
+  readonly onTrouble: (sentence: string, error: unknown) => void;
+};
+
+/** So many rows at once: enough to keep the database busy, few enough to leave connections to people. */
+const AT_ONCE = 6;
+const LOOK_MS = 500;
+const FAILURES_MAX = 3;
+const AGAIN_MS = 20_000;
+
+/** Works on campaigns, in any number of processes: each looks twice a second for what is to do. */
+export function startCampaigns(deps: CampaignDeps): Regular {
+  return regularly({
+    everyMs: LOOK_MS,
+    work: (isStopped) => workOnCampaigns(deps, isStopped),
+    onTrouble: (error) => deps.onTrouble('The campaigns could not be looked after.', error),
+  });
+}
+
+/** Does what can be done now for all campaigns, a piece of each in turn, so that none waits for another's end. */
+export async function workOnCampaigns(deps: CampaignDeps, isStopped: () => boolean = () => false): Promise<void> {
+  let isBusy = true;
+  while (isBusy && !isStopped()) {
+    isBusy = false;
+    for (const place of await listAtWork(readerOf(deps.db))) {
+      if (isStopped()) return;
+      const work = await deps.db.transaction((tx) => takeWork(tx, place, { now: deps.clock.now(), newId: deps.newId }));
+      isBusy = (await carryOut(deps, work, isStopped)) || isBusy;
+    }
+  }
+}
+
+/** Whether there may be more to do at once. */
+async function carryOut(deps: CampaignDeps, work: Work, isStopped: () => boolean): Promise<boolean> {
+  switch (work.kind) {
+    case 'nothing':
+      return false;
+    case 'turned':
+      return true;
+    case 'choose':
+      return chooseRows(deps, work);
+    case 'rows':
+      await workThrough(deps, work, isStopped);
+      return work.rows.length > 0;
+  }
+}
+
+const CHOOSING_MS = 60_000;
+
+/** Chooses a campaign's rows by its filter, page by page. Whoever takes over from a dead process begins anew; what is there stays. */
+async function chooseRows(
+  { db, portfolio, clock, newId }: CampaignDeps,
+  { campaign, caller }: { readonly campaign: Campaign; readonly caller: Caller },
+): Promise<boolean> {
+  const { id, partnerId, choice, upgradeType } = campaign;
+  if (choice.kind !== 'filter') throw new Error(`a campaign whose rows are listed was to choose them: ${id}`);
+  const claimId = newId();
+  const hold = () => ({ claimId, now: clock.now(), until: new Date(clock.now().getTime() + CHOOSING_MS) });
+  if (!(await db.transaction((tx) => holdChoosing(tx, id, hold())))) return false;
+  const { target } = choice;
+  const filter = target.kind === 'offer' ? { ...choice.filter, targetOfferIds: [target.offerId] } : choice.filter;
+  let rows = 0;
+  for await (const wishes of oneTargetEach(selectRows(portfolio, { caller, filter }))) {
+    rows += wishes.length;
+    if (rows > ROWS_MAX) break;
+    const isOurs = await db.transaction(async (tx) => {
+      if (!(await holdChoosing(tx, id, hold()))) return false;
+      await addRows(
+        tx,
+        { partnerId, campaignId: id },
+        wishes.map((wish) => ({ ...wish, upgradeType, id: newId() as RowId })),
+      );
+      return true;
+    });
+    if (!isOurs) return false;
+  }
+  return db.transaction(async (tx) => {
+    const now = await lockCampaign(tx, partnerId, id);
+    if (now?.state !== 'choosing' || !(await holdChoosing(tx, id, hold()))) return false;
+    changeCampaign(tx, id, afterChoosing(rows, clock.now()));
+    return true;
+  });
+}
+
+function afterChoosing(rows: number, at: Date): CampaignChange {
+  if (rows > ROWS_MAX) return { state: 'stopped', finishedAt: at, trouble: { kind: 'too_many_rows', rowsMax: ROWS_MAX } };
+  if (rows === 0) return { state: 'stopped', finishedAt: at, trouble: { kind: 'nothing_chosen' } };
+  return { state: 'rehearsing' };
+}
+
+const DO = { rehearse: rehearseRow, run: runRow, undo: undoRow } as const;
+
+/** Each row in a transaction of its own, some at once. Told to stop, it ends those that it began and lets go of the others. */
+async function workThrough(deps: CampaignDeps, work: Extract<Work, { kind: 'rows' }>, isStopped: () => boolean): Promise<void> {
+  const waiting = [...work.rows];
+  const one = async (): Promise<void> => {
+    while (!isStopped()) {
+      const row = waiting.shift();
+      if (row === undefined) return;
+      await doRow(deps, row, work);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  if (waiting.length > 0) await deps.db.transaction(async (tx) => releaseRows(tx, waiting));
+}
+
+async function doRow(
+  { db, catalog, clock, newId, onTrouble }: CampaignDeps,
+  row: ClaimedRow,
+  { step, campaign, caller }: Extract<Work, { kind: 'rows' }>,
+): Promise<void> {
+  try {
+    await withFreshCatalog(catalog, () =>
+      db.transaction((tx) => DO[step](tx, row, { campaign, caller, around: atFirstNeed(clock, { catalog, newId }) })),
+    );
+  } catch (error) {
+    if (error instanceof TakenAway) return;
+    onTrouble(`The row ${row.id} of the campaign ${campaign.id} could not be dealt with.`, error);
+    // Without a database nothing can be noted: the claim runs out, and the row says itself what came of it.
+    if (isConnectionFailure(error)) return;
+    const again = new Date(clock.now().getTime() + AGAIN_MS);
+    await db.transaction(async (tx) => noteFailure(tx, row, again, FAILURES_MAX));
+  }
+}

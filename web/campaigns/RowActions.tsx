@@ -1,0 +1,69 @@
+import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { CampaignRow } from '../../src/campaigns/contract.ts';
+import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
+import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { SkeletonRows } from '../kit/SkeletonRows.tsx';
+import { useWords } from '../kit/words.ts';
+import { useAct, useRow } from './campaigns.ts';
+import styles from './Campaigns.module.css';
+import { RowDetails } from './RowDetails.tsx';
+
+type RowProps = { readonly row: CampaignRow; readonly campaignId: string };
+
+/** Looks at the bill and the people of one upgrade, and takes it back while that is possible. */
+export function RowActions({ row, campaignId }: RowProps) {
+  const t = useWords();
+  const undo = useAct(campaignId);
+  const { customerName, state, undoableUntil, id } = row;
+  return (
+    <div className={styles.cellActions}>
+      {state !== 'chosen' && <Look row={row} campaignId={campaignId} />}
+      {state === 'upgraded' && undoableUntil !== undefined && (
+        <ConfirmDialog
+          right="subscriptions.upgrade"
+          button={t('campaigns.undoOne')}
+          label={`${t('campaigns.undoOne')}: ${customerName}`}
+          title={t('campaigns.undoOneTitle')}
+          confirm={t('campaigns.undoOne')}
+          size="small"
+          isBusy={undo.isPending}
+          onConfirm={(requestId) => undo.mutate({ wish: { path: 'undo', rowIds: [id] }, requestId })}
+        >
+          {t('campaigns.undoOneDetail', { customer: customerName })}
+        </ConfirmDialog>
+      )}
+      {undo.error !== null && <ProblemNotice problem={undo.error.problem} />}
+    </div>
+  );
+}
+
+function Look({ row: { id, customerName }, campaignId }: RowProps) {
+  const t = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const { data, error, refetch } = useRow(campaignId, id, isOpen);
+  return (
+    <>
+      <Button size="small" aria-label={t('campaigns.lookAt', { customer: customerName })} onClick={() => setOpen(true)}>
+        {t('campaigns.look')}
+      </Button>
+      {isOpen && (
+        <Dialog open onOpenChange={(_, change) => setOpen(change.open)}>
+          <DialogSurface>
+            <DialogBody>
+              <DialogTitle>{t('campaigns.lookAt', { customer: customerName })}</DialogTitle>
+              <DialogContent tabIndex={0}>
+                {error !== null && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}
+                {error === null && data === undefined && <SkeletonRows rows={3} height={32} />}
+                {data !== undefined && <RowDetails row={data} />}
+              </DialogContent>
+              <DialogActions>
+                <Button onClick={() => setOpen(false)}>{t('campaigns.close')}</Button>
+              </DialogActions>
+            </DialogBody>
+          </DialogSurface>
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type {
+  CampaignBody,
+  CampaignEditBody,
+  CampaignRow,
+  CampaignRowDetails,
+  CampaignSettings,
+  CampaignView,
+} from '../../src/campaigns/contract.ts';
+import { read } from '../kit/request.ts';
+import { usePages } from '../kit/usePages.ts';
+import { useWrite } from '../kit/useWrite.ts';
+
+/** The largest file that the server takes, in bytes. */
+export const FILE_BYTES_MAX = 8_388_608;
+
+/** The columns of a campaign's file. */
+export const FILE_COLUMNS = ['customerId', 'subscriptionId', 'targetOfferId', 'quantity', 'upgradeType'] as const;
+
+/** While the server works on a campaign it is asked so often how far it is. */
+const LIVE_MS = 1_500;
+
+/** Whether the server works on a campaign, so that what is seen changes by itself. */
+export function isAtWork({ state, isUndoing }: Pick<CampaignView, 'state' | 'isUndoing'>): boolean {
+  return ['choosing', 'rehearsing', 'running'].includes(state) || isUndoing;
+}
+
+/** The partner's campaigns, latest first. */
+export function useCampaigns() {
+  return usePages<CampaignView>(['campaigns', 'list'], '/campaigns');
+}
+
+/** One campaign; asked again and again while the server works on it. What changed about its rows is read with it. */
+export function useCampaign(id: string) {
+  const queryClient = useQueryClient();
+  const queryKey = ['campaigns', 'one', id];
+  return useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const before = queryClient.getQueryData<CampaignView>(queryKey);
+      const now = await read<CampaignView>(`/v1/campaigns/${encodeURIComponent(id)}`, { signal });
+      if (before !== undefined && JSON.stringify(before.rows) !== JSON.stringify(now.rows))
+        void queryClient.invalidateQueries({ queryKey: rowsKey(id) });
+      return now;
+    },
+    refetchInterval: ({ state }) => (state.data !== undefined && isAtWork(state.data) ? LIVE_MS : false),
+  });
+}
+
+export type RowState = CampaignRow['state'];
+
+/** The states of rows, in the order in which people look at them. */
+export const ROW_STATES: readonly RowState[] = ['possible', 'refused', 'changed', 'failed', 'upgraded', 'undone', 'chosen', 'undoing'];
+
+/** The rows of a campaign, all or those in one state. */
+export function useRows(id: string, state: RowState | undefined) {
+  const query = state === undefined ? '' : `?state=${state}`;
+  return usePages<CampaignRow>(rowsKey(id, state), `/campaigns/${encodeURIComponent(id)}/rows${query}`);
+}
+
+function rowsKey(id: string, state?: RowState): readonly string[] {
+  return ['campaigns', 'rows', id, ...(state === undefined ? [] : [state])];
+}
+
+/** One row with its bill, and whom it leaves behind. */
+export function useRow(id: string, rowId: string, isAsked: boolean) {
+  return useQuery({
+    queryKey: ['campaigns', 'row', id, rowId],
+    queryFn: ({ signal }) =>
+      read<CampaignRowDetails>(`/v1/campaigns/${encodeURIComponent(id)}/rows/${encodeURIComponent(rowId)}`, { signal }),
+    enabled: isAsked,
+    staleTime: 0,
+  });
+}
+
+const ALL = [['campaigns']];
+
+type Filter = NonNullable<CampaignBody['filter']>;
+/** A filter of the portfolio as it stands in an address: what is not said may be undefined. */
+export type CampaignFilter = { readonly [Name in keyof Filter]?: Filter[Name] | undefined };
+
+/** Prepares a campaign; the server begins to work it out. */
+export function useCreate() {
+  return useWrite<Omit<CampaignBody, 'filter'> & { readonly filter?: CampaignFilter }, CampaignView>(
+    (body) => ({ path: '/v1/campaigns', body }),
+    ALL,
+  );
+}
+
+/** The same from a file. */
+export function useUpload() {
+  return useWrite<{ readonly name: string; readonly csv: string }, CampaignView>(
+    ({ name, csv }) => ({ path: `/v1/campaignfiles?${new URLSearchParams({ name })}`, body: csv, contentType: 'text/csv' }),
+    ALL,
+  );
+}
+
+/** What a person does to a campaign. */
+export type ActWish = { readonly path: 'rehearsal' | 'approval' | 'run' | 'pause' | 'stop' | 'undo'; readonly rowIds?: readonly string[] };
+
+export function useAct(id: string) {
+  return useWrite<ActWish, CampaignView>(
+    ({ path, rowIds }) => ({ path: `/v1/campaigns/${encodeURIComponent(id)}/${path}`, body: rowIds === undefined ? {} : { rowIds } }),
+    [...ALL, ['customer']],
+  );
+}
+
+/** Changes how a campaign is to run. */
+export function useEdit(id: string) {
+  return useWrite<CampaignEditBody, CampaignView>(
+    (body) => ({ path: `/v1/campaigns/${encodeURIComponent(id)}`, method: 'PATCH', body }),
+    ALL,
+  );
+}
+
+/** The partner's rules for its campaigns. */
+export function useSettings() {
+  return useQuery({
+    queryKey: ['campaigns', 'settings'],
+    queryFn: ({ signal }) => read<CampaignSettings>('/v1/campaignsettings', { signal }),
+  });
+}
+
+export function useSetSecondPerson() {
+  return useWrite<boolean, CampaignSettings>(
+    (needsSecondPerson) => ({ path: '/v1/campaignsettings', method: 'PUT', body: { needsSecondPerson } }),
+    ALL,
+  );
+}
