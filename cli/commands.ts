@@ -36,6 +36,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'programs add': async () => (await import('./programs/add.ts')).addProgram,
   'programs list': async () => (await import('./programs/list.ts')).listPrograms,
   'catalog import': async () => (await import('./catalog/import.ts')).importFiles,
+  'imports run': async () => (await import('./imports/run.ts')).runImport,
+  'exports get': async () => (await import('./exports/get.ts')).getExport,
   'prices import': async () => (await import('./prices/import.ts')).importPrices,
   'server status': async () => (await import('./server/status.ts')).status,
 };

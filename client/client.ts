@@ -1,6 +1,6 @@
 import type { Operations } from './generated/operations.ts';
 import type { Fault } from './generated/schemas.ts';
-import { send, type Sent, type Transport } from './transport.ts';
+import { send, type Sent, type SentFile, type Transport } from './transport.ts';
 
 /** The name of an operation: its method and its path. */
 export type OperationName = keyof Operations;
@@ -60,6 +60,10 @@ export type Client = {
   pages<Name extends ListName>(name: Name, given: Given<Name>): AsyncGenerator<Reply<BodyOf<Name>>>;
   /** An answer that is a file: its bytes. */
   download(name: OperationName, given: LooseGiven): Promise<Reply<Uint8Array>>;
+  /** The same of any length, to be read as it comes in. */
+  stream(name: OperationName, given: LooseGiven): Promise<Reply<ReadableStream<Uint8Array>>>;
+  /** Sends a file in place of a body, as it is read. */
+  upload<Name extends OperationName>(name: Name, given: LooseGiven, file: SentFile): Promise<Reply<BodyOf<Name>>>;
 };
 
 type LooseGiven = {
@@ -72,7 +76,7 @@ type LooseGiven = {
 
 /** Opens the API of a server. Sends nothing yet. */
 export function openClient(transport: Transport): Client {
-  const ask = (name: string, given: LooseGiven): Promise<Sent> => {
+  const ask = (name: string, given: LooseGiven, more: { readonly file?: SentFile; readonly isStreamed?: true } = {}): Promise<Sent> => {
     const [method = 'GET', template = '/'] = name.split(' ');
     const { headers = {}, requestId, body } = given;
     return send(transport, {
@@ -82,6 +86,7 @@ export function openClient(transport: Transport): Client {
       headers,
       requestId,
       body,
+      ...more,
     });
   };
   return {
@@ -97,6 +102,9 @@ export function openClient(transport: Transport): Client {
       }
     },
     download: async (name, given) => replyOf<Uint8Array>(await ask(name, given)),
+    stream: async (name, given) => replyOf<ReadableStream<Uint8Array>>(await ask(name, given, { isStreamed: true })),
+    upload: async <Name extends OperationName>(name: Name, given: LooseGiven, file: SentFile) =>
+      replyOf<BodyOf<Name>>(await ask(name, given, { file })),
   };
 }
 

@@ -27,7 +27,14 @@ export type Request = {
   readonly headers: Readonly<Record<string, string>>;
   readonly requestId: string | undefined;
   readonly body: unknown;
+  /** A file in place of a body; it is sent as it is read. */
+  readonly file?: SentFile;
+  /** Leave the body of an answer that is no refusal unread, to be read as it comes in. */
+  readonly isStreamed?: true;
 };
+
+/** A file, and what it is: `text/csv`. */
+export type SentFile = { readonly type: string; readonly content: Blob };
 
 /** An answer of any status, read; JSON as data, text as text, everything else as bytes. */
 export type Sent =
@@ -57,7 +64,8 @@ export async function send(transport: Transport, request: Request): Promise<Sent
   }
 }
 
-async function sendOnce(transport: Transport, { method, path, headers, body }: Request, requestId: string): Promise<Sent> {
+async function sendOnce(transport: Transport, request: Request, requestId: string): Promise<Sent> {
+  const { method, path, headers, body, file, isStreamed } = request;
   try {
     const token = await transport.token();
     const answer = await fetch(`${transport.url}${path}`, {
@@ -69,14 +77,24 @@ async function sendOnce(transport: Transport, { method, path, headers, body }: R
         ...(transport.locale === undefined ? {} : { 'X-Locale': transport.locale }),
         ...(transport.userAgent === undefined ? {} : { 'User-Agent': transport.userAgent }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(file === undefined ? {} : { 'content-type': file.type }),
         ...headers,
       },
       // A token is for this server, wherever it would like to send us.
       redirect: 'error',
-      signal: AbortSignal.timeout(transport.patienceMs ?? PATIENCE_MS),
+      // How long a file takes depends on how long it is.
+      ...(file === undefined && isStreamed !== true ? { signal: AbortSignal.timeout(transport.patienceMs ?? PATIENCE_MS) } : {}),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file === undefined ? {} : { body: file.content }),
     });
-    return { kind: 'answered', status: answer.status, headers: answer.headers, body: await bodyOf(answer), requestId };
+    const isLeft = isStreamed === true && answer.ok;
+    return {
+      kind: 'answered',
+      status: answer.status,
+      headers: answer.headers,
+      body: isLeft ? answer.body : await bodyOf(answer),
+      requestId,
+    };
   } catch (error) {
     const { message, cause } = error as Error;
     return { kind: 'unreachable', reason: cause instanceof Error && cause.message !== '' ? cause.message : message, requestId };

@@ -50,6 +50,20 @@ export type Operations = {
       readonly 200: Schemas.CustomerMargin;
     };
   };
+  /** Take something scheduled back. Needs the right `subscriptions.seats`. */
+  readonly 'DELETE /v1/customers/{customerId}/subscriptions/{subscriptionId}/scheduledchanges/{scheduleId}': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly customerId: string;
+      /** GUID; compared in any case. */
+      readonly subscriptionId: string;
+      /** GUID; compared in any case. */
+      readonly scheduleId: string;
+    };
+    readonly answers: {
+      readonly 200: Schemas.ScheduledChange;
+    };
+  };
   /** Delete a user; it can be restored for 30 days. Needs the right `users.write`. */
   readonly 'DELETE /v1/customers/{customerId}/users/{userId}': {
     readonly path: {
@@ -57,6 +71,16 @@ export type Operations = {
       readonly customerId: string;
       /** GUID; compared in any case. */
       readonly userId: string;
+    };
+    readonly answers: {
+      readonly 204: undefined;
+    };
+  };
+  /** Forget an import and its file; what it wrote stays. Needs the right `imports.run`. */
+  readonly 'DELETE /v1/imports/{importId}': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly importId: string;
     };
     readonly answers: {
       readonly 204: undefined;
@@ -201,6 +225,69 @@ export type Operations = {
     };
     readonly answers: {
       readonly 200: Schemas.AuditRecord;
+    };
+  };
+  /** The partner’s campaigns, latest first, with their rows counted. Needs the right `subscriptions.read`. */
+  readonly 'GET /v1/campaigns': {
+    readonly query?: {
+      /** 1 to 100; 0 or none: 25. */
+      readonly size?: number;
+    };
+    readonly answers: {
+      readonly 200: Schemas.CampaignCollection;
+    };
+  };
+  /** A campaign, how far it is and what it comes to. Needs the right `subscriptions.read`. */
+  readonly 'GET /v1/campaigns/{campaignId}': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly answers: {
+      readonly 200: Schemas.Campaign;
+    };
+  };
+  /** All rows with what came of them, as CSV. Needs the right `subscriptions.read`. */
+  readonly 'GET /v1/campaigns/{campaignId}/results': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** What a campaign asks of each subscription, what was promised and what came of it. Needs the right `subscriptions.read`. */
+  readonly 'GET /v1/campaigns/{campaignId}/rows': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly query?: {
+      readonly state?: readonly ('chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'upgraded' | 'undoing' | 'undone')[];
+      /** 1 to 200; 0 or none: 50. */
+      readonly size?: number;
+    };
+    readonly answers: {
+      readonly 200: Schemas.CampaignRowCollection;
+    };
+  };
+  /** One row with its bill, line by line, and everyone it leaves behind. Needs the right `subscriptions.read`. */
+  readonly 'GET /v1/campaigns/{campaignId}/rows/{rowId}': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+      /** GUID; compared in any case. */
+      readonly rowId: string;
+    };
+    readonly answers: {
+      readonly 200: Schemas.CampaignRowDetails;
+    };
+  };
+  /** The partner’s rules for its campaigns. Needs the right `subscriptions.read`. */
+  readonly 'GET /v1/campaignsettings': {
+    readonly answers: {
+      readonly 200: Schemas.CampaignSettings;
     };
   };
   /** Renewals, ends and removals to come, of all customers, by date. Needs the right `subscriptions.read`. */
@@ -749,6 +836,18 @@ export type Operations = {
       readonly 200: Schemas.SubscriptionProvisioningStatus;
     };
   };
+  /** What is scheduled for a subscription, and what became of it. Needs the right `subscriptions.read`. */
+  readonly 'GET /v1/customers/{customerId}/subscriptions/{subscriptionId}/scheduledchanges': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly customerId: string;
+      /** GUID; compared in any case. */
+      readonly subscriptionId: string;
+    };
+    readonly answers: {
+      readonly 200: Schemas.ScheduledChangeCollection;
+    };
+  };
   /** Who supports a subscription towards the customer. Needs the right `subscriptions.read`. */
   readonly 'GET /v1/customers/{customerId}/subscriptions/{subscriptionId}/supportcontact': {
     readonly path: {
@@ -967,6 +1066,128 @@ export type Operations = {
       readonly 200: Schemas.DirectoryRoleCollection;
     };
   };
+  /** All charges of the partner as a file. Needs the right `invoices.read`. */
+  readonly 'GET /v1/exports/charges': {
+    readonly query?: {
+      /** csv (when left out), or one JSON object to a line. */
+      readonly format?: 'csv' | 'jsonl';
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** All customers of the partner as a file. Needs the right `customers.read`. */
+  readonly 'GET /v1/exports/customers': {
+    readonly query?: {
+      /** csv (when left out), or one JSON object to a line. */
+      readonly format?: 'csv' | 'jsonl';
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** All entitlements of the partner as a file. Needs the right `subscriptions.read`. */
+  readonly 'GET /v1/exports/entitlements': {
+    readonly query?: {
+      /** csv (when left out), or one JSON object to a line. */
+      readonly format?: 'csv' | 'jsonl';
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** All left-behind of the partner as a file. Needs the right `users.read`. */
+  readonly 'GET /v1/exports/left-behind': {
+    readonly query?: {
+      /** csv (when left out), or one JSON object to a line. */
+      readonly format?: 'csv' | 'jsonl';
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** All licenses of the partner as a file. Needs the right `users.read`. */
+  readonly 'GET /v1/exports/licenses': {
+    readonly query?: {
+      /** csv (when left out), or one JSON object to a line. */
+      readonly format?: 'csv' | 'jsonl';
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** All subscriptions of the partner as a file. Needs the right `subscriptions.read`. */
+  readonly 'GET /v1/exports/subscriptions': {
+    readonly query?: {
+      /** csv (when left out), or one JSON object to a line. */
+      readonly format?: 'csv' | 'jsonl';
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** All upgrades of the partner as a file. Needs the right `subscriptions.read`. */
+  readonly 'GET /v1/exports/upgrades': {
+    readonly query?: {
+      /** csv (when left out), or one JSON object to a line. */
+      readonly format?: 'csv' | 'jsonl';
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** All users of the partner as a file. Needs the right `users.read`. */
+  readonly 'GET /v1/exports/users': {
+    readonly query?: {
+      /** csv (when left out), or one JSON object to a line. */
+      readonly format?: 'csv' | 'jsonl';
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** The latest imports of the partner. Needs the right `imports.run`. */
+  readonly 'GET /v1/imports': {
+    readonly answers: {
+      readonly 200: Schemas.ImportCollection;
+    };
+  };
+  /** One import: how far it got. Needs the right `imports.run`. */
+  readonly 'GET /v1/imports/{importId}': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly importId: string;
+    };
+    readonly answers: {
+      readonly 200: Schemas.Import;
+    };
+  };
+  /** The same as CSV: line, column, found, expected. Needs the right `imports.run`. */
+  readonly 'GET /v1/imports/{importId}/mistakefile': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly importId: string;
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** What is wrong with the file, by line. Needs the right `imports.run`. */
+  readonly 'GET /v1/imports/{importId}/mistakes': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly importId: string;
+    };
+    readonly query?: {
+      /** 1 to 1000; 0 or none: 100. */
+      readonly size?: number;
+      /** Only mistakes of later lines. */
+      readonly afterLine?: number;
+    };
+    readonly answers: {
+      readonly 200: Schemas.ImportMistakeCollection;
+    };
+  };
   /** The partner’s invoices, latest first. Needs the right `invoices.read`. */
   readonly 'GET /v1/invoices': {
     readonly query?: {
@@ -1127,6 +1348,18 @@ export type Operations = {
   readonly 'GET /v1/margins': {
     readonly answers: {
       readonly 200: Schemas.ResellerMarginCollection;
+    };
+  };
+  /** What can be acted on now, one notice for each kind. Needs the right `notices.own`. */
+  readonly 'GET /v1/notices': {
+    readonly answers: {
+      readonly 200: Schemas.NoticeCollection;
+    };
+  };
+  /** Which notices the person does not want. Needs the right `notices.own`. */
+  readonly 'GET /v1/notices/settings': {
+    readonly answers: {
+      readonly 200: Schemas.NoticeSettings;
     };
   };
   /** The shelves of the catalogue of a country. Needs the right `offers.read`. */
@@ -1495,6 +1728,20 @@ export type Operations = {
       readonly 200: Schemas.RightsTable;
     };
   };
+  /** Everything that is scheduled, of all customers, by day. Needs the right `subscriptions.read`. */
+  readonly 'GET /v1/scheduledchanges': {
+    readonly query?: {
+      /** Pending where nothing is said. */
+      readonly state?: 'pending' | 'done' | 'failed' | 'cancelled' | 'all';
+      /** Only those that would fail or failed. */
+      readonly onlyTroubled?: boolean;
+      /** 1 to 500; 0 or none: 100. */
+      readonly size?: number;
+    };
+    readonly answers: {
+      readonly 200: Schemas.ScheduledChangeCollection;
+    };
+  };
   /** What was charged by month and product, of all customers or one. Needs the right `invoices.read`. */
   readonly 'GET /v1/spend': {
     readonly query?: {
@@ -1603,6 +1850,31 @@ export type Operations = {
     };
     readonly answers: {
       readonly 200: Schemas.Application;
+    };
+  };
+  /** Change its name, its limits or its hours. Needs the right `subscriptions.upgrade`. */
+  readonly 'PATCH /v1/campaigns/{campaignId}': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly body: {
+      readonly name?: string;
+      /** 0 for no limit. */
+      readonly rowsPerMinute?: number;
+      readonly hours?: {
+        readonly from: number;
+        readonly until: number;
+        /** An IANA name such as `Asia/Taipei`; `UTC` when left out. */
+        readonly timeZone?: string;
+      };
+      /** true: at every hour of the day. */
+      readonly everyHour?: boolean;
+      /** Whether an upgrade may run on a later day than it was worked out for: its term begins then, and it is billed by that day. Otherwise it counts as changed. */
+      readonly acceptsLaterDay?: boolean;
+    };
+    readonly answers: {
+      readonly 200: Schemas.Campaign;
     };
   };
   /** End the relationship, or the delegated admin privileges. Needs the right `delegated_admin.manage`. */
@@ -1720,6 +1992,42 @@ export type Operations = {
       readonly 200: Schemas.Subscription;
     };
   };
+  /** Change something scheduled: its day, its seats, its target. Needs the right `subscriptions.seats`. */
+  readonly 'PATCH /v1/customers/{customerId}/subscriptions/{subscriptionId}/scheduledchanges/{scheduleId}': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly customerId: string;
+      /** GUID; compared in any case. */
+      readonly subscriptionId: string;
+      /** GUID; compared in any case. */
+      readonly scheduleId: string;
+    };
+    readonly body: {
+      /** `renewal`: on the day on which the next term begins. */
+      readonly when?: 'date' | 'renewal';
+      /** With `when: date`: the day, after today. */
+      readonly date?: string;
+      /** Seats that there are to be, however many there are then. */
+      readonly quantity?: number;
+      /** So many more, or, negative, fewer than there are then. */
+      readonly quantityChange?: number;
+      /** Give seats back although more users hold a licence. */
+      readonly acceptLicenseConflict?: boolean;
+      readonly targetOffer?: {
+        readonly id: string;
+      };
+      /** Whether the users’ licences move too. */
+      readonly upgradeType?: 'none' | 'upgrade_only' | 'upgrade_with_license_transfer';
+      readonly addOns?: readonly {
+        /** GUID; compared in any case. */
+        readonly subscriptionId: string;
+        readonly choice: 'keep' | 'drop';
+      }[];
+    };
+    readonly answers: {
+      readonly 200: Schemas.ScheduledChange;
+    };
+  };
   /** Edit a user, set the password, or restore a deleted user. Needs the right `users.write`. */
   readonly 'PATCH /v1/customers/{customerId}/users/{userId}': {
     readonly path: {
@@ -1768,6 +2076,157 @@ export type Operations = {
     };
     readonly answers: {
       readonly 200: Schemas.PartnerUser;
+    };
+  };
+  /** The same from a file (text/csv): customerId, subscriptionId, targetOfferId, quantity, upgradeType. Needs the right `subscriptions.upgrade`. */
+  readonly 'POST /v1/campaignfiles': {
+    readonly query: {
+      readonly name: string;
+      readonly targetOfferId?: string;
+      /** Whether an upgrade may run on a later day than it was worked out for: its term begins then, and it is billed by that day. Otherwise it counts as changed. */
+      readonly acceptsLaterDay?: boolean;
+    };
+    readonly answers: {
+      readonly 201: Schemas.Campaign;
+    };
+  };
+  /** Prepare a campaign by a filter of the portfolio or a list of subscriptions; it is worked out at once, and nothing is carried out. Needs the right `subscriptions.upgrade`. */
+  readonly 'POST /v1/campaigns': {
+    readonly body: {
+      readonly name: string;
+      /** What everything is to become. Without it: of a filter the dearest that is open to each; of a list what each says. */
+      readonly targetOfferId?: string;
+      readonly filter?: {
+        /** GUID; compared in any case. */
+        readonly customerId?: string;
+        /** Offers of the subscriptions. */
+        readonly sourceOfferId?: readonly string[];
+        /** Offers that they could become. */
+        readonly targetOfferId?: readonly string[];
+        /** Countries of the customers, as ISO codes. */
+        readonly country?: readonly string[];
+        /** The indirect reseller’s number on the subscription. */
+        readonly resellerMpnId?: string;
+        /** Whether nothing is against the row. */
+        readonly eligible?: boolean;
+        /** Whether the subscription can be upgraded to anything at all. */
+        readonly upgradable?: boolean;
+        /** A code that is among the reasons against the row. */
+        readonly reason?: string;
+        /** A code that alone is against the row. */
+        readonly onlyReason?: string;
+        /** At least so much more in a month, in the partner’s currency. */
+        readonly upliftFrom?: number;
+        /** At most so much more in a month, in the partner’s currency. */
+        readonly upliftTo?: number;
+        readonly seatsFrom?: number;
+        readonly seatsTo?: number;
+        /** A month such as 2027-02, in which the term ends. */
+        readonly renewalFrom?: string;
+        /** A month such as 2027-02, in which the term ends. */
+        readonly renewalTo?: string;
+      };
+      readonly subscriptions?: readonly {
+        /** GUID; compared in any case. */
+        readonly customerId: string;
+        /** GUID; compared in any case. */
+        readonly subscriptionId: string;
+        readonly targetOfferId?: string;
+        readonly quantity?: number;
+      }[];
+      /** Whether the users’ licences move too. */
+      readonly upgradeType?: 'none' | 'upgrade_only' | 'upgrade_with_license_transfer';
+      /** At most so many upgrades begin in any sixty seconds. */
+      readonly rowsPerMinute?: number;
+      readonly hours?: {
+        readonly from: number;
+        readonly until: number;
+        /** An IANA name such as `Asia/Taipei`; `UTC` when left out. */
+        readonly timeZone?: string;
+      };
+      /** Whether an upgrade may run on a later day than it was worked out for: its term begins then, and it is billed by that day. Otherwise it counts as changed. */
+      readonly acceptsLaterDay?: boolean;
+    };
+    readonly answers: {
+      readonly 201: Schemas.Campaign;
+    };
+  };
+  /** Approve exactly what the dry run found possible. Needs the right `campaigns.approve`. */
+  readonly 'POST /v1/campaigns/{campaignId}/approval': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly body: {
+      readonly rowIds?: readonly string[];
+    };
+    readonly answers: {
+      readonly 200: Schemas.Campaign;
+    };
+  };
+  /** Begin no further rows for now. Needs the right `subscriptions.upgrade`. */
+  readonly 'POST /v1/campaigns/{campaignId}/pause': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly body: {
+      readonly rowIds?: readonly string[];
+    };
+    readonly answers: {
+      readonly 200: Schemas.Campaign;
+    };
+  };
+  /** Work rows out again; an approval is void. Needs the right `subscriptions.upgrade`. */
+  readonly 'POST /v1/campaigns/{campaignId}/rehearsal': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly body: {
+      readonly rowIds?: readonly string[];
+    };
+    readonly answers: {
+      readonly 200: Schemas.Campaign;
+    };
+  };
+  /** Begin to carry it out, or go on. Needs the right `subscriptions.upgrade`. */
+  readonly 'POST /v1/campaigns/{campaignId}/run': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly body: {
+      readonly rowIds?: readonly string[];
+    };
+    readonly answers: {
+      readonly 200: Schemas.Campaign;
+    };
+  };
+  /** Begin no further rows for good. Needs the right `subscriptions.upgrade`. */
+  readonly 'POST /v1/campaigns/{campaignId}/stop': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly body: {
+      readonly rowIds?: readonly string[];
+    };
+    readonly answers: {
+      readonly 200: Schemas.Campaign;
+    };
+  };
+  /** Take upgrades back, all or some. Needs the right `subscriptions.upgrade`. */
+  readonly 'POST /v1/campaigns/{campaignId}/undo': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly body: {
+      readonly rowIds?: readonly string[];
+    };
+    readonly answers: {
+      readonly 200: Schemas.Campaign;
     };
   };
   /** Add a customer: a new tenant, and the relationship to it. Needs the right `customers.write`. */
@@ -2132,6 +2591,78 @@ export type Operations = {
       readonly 200: Schemas.ConversionResult;
     };
   };
+  /** Work out a change for a later day, with the money as of that day. Needs the right `subscriptions.seats`. */
+  readonly 'POST /v1/customers/{customerId}/subscriptions/{subscriptionId}/scheduledchangepreviews': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly customerId: string;
+      /** GUID; compared in any case. */
+      readonly subscriptionId: string;
+    };
+    readonly body: {
+      readonly kind: 'seats' | 'upgrade';
+      /** `renewal`: on the day on which the next term begins. */
+      readonly when?: 'date' | 'renewal';
+      /** With `when: date`: the day, after today. */
+      readonly date?: string;
+      /** Seats that there are to be, however many there are then. */
+      readonly quantity?: number;
+      /** So many more, or, negative, fewer than there are then. */
+      readonly quantityChange?: number;
+      /** Give seats back although more users hold a licence. */
+      readonly acceptLicenseConflict?: boolean;
+      readonly targetOffer?: {
+        readonly id: string;
+      };
+      /** Whether the users’ licences move too. */
+      readonly upgradeType?: 'none' | 'upgrade_only' | 'upgrade_with_license_transfer';
+      readonly addOns?: readonly {
+        /** GUID; compared in any case. */
+        readonly subscriptionId: string;
+        readonly choice: 'keep' | 'drop';
+      }[];
+      /** Where it is to change one that is scheduled already. */
+      readonly scheduleId?: string;
+    };
+    readonly answers: {
+      readonly 200: Schemas.ScheduledChangePreview;
+    };
+  };
+  /** Schedule a change of seats or an upgrade for a day, or for the renewal. Needs the right `subscriptions.seats`. */
+  readonly 'POST /v1/customers/{customerId}/subscriptions/{subscriptionId}/scheduledchanges': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly customerId: string;
+      /** GUID; compared in any case. */
+      readonly subscriptionId: string;
+    };
+    readonly body: {
+      readonly kind: 'seats' | 'upgrade';
+      /** `renewal`: on the day on which the next term begins. */
+      readonly when?: 'date' | 'renewal';
+      /** With `when: date`: the day, after today. */
+      readonly date?: string;
+      /** Seats that there are to be, however many there are then. */
+      readonly quantity?: number;
+      /** So many more, or, negative, fewer than there are then. */
+      readonly quantityChange?: number;
+      /** Give seats back although more users hold a licence. */
+      readonly acceptLicenseConflict?: boolean;
+      readonly targetOffer?: {
+        readonly id: string;
+      };
+      /** Whether the users’ licences move too. */
+      readonly upgradeType?: 'none' | 'upgrade_only' | 'upgrade_with_license_transfer';
+      readonly addOns?: readonly {
+        /** GUID; compared in any case. */
+        readonly subscriptionId: string;
+        readonly choice: 'keep' | 'drop';
+      }[];
+    };
+    readonly answers: {
+      readonly 201: Schemas.ScheduledChange;
+    };
+  };
   /** Work out a transition without doing it: bill, term, users who move, users left behind. Needs the right `subscriptions.upgrade`. */
   readonly 'POST /v1/customers/{customerId}/subscriptions/{subscriptionId}/transitionpreviews': {
     readonly path: {
@@ -2354,6 +2885,27 @@ export type Operations = {
       readonly 201: Schemas.LicenseUpdate;
     };
   };
+  /** Send a file (text/csv, or application/x-ndjson) and have it checked; nothing is written before it is started. Needs the right `imports.run`. */
+  readonly 'POST /v1/imports': {
+    readonly query: {
+      readonly kind: 'customers' | 'subscriptions' | 'users' | 'licenses' | 'entitlements';
+      /** Shown in the list of imports. */
+      readonly fileName?: string;
+    };
+    readonly answers: {
+      readonly 200: Schemas.Import;
+    };
+  };
+  /** Write what the file says, in the background; one that was started already goes on. Needs the right `imports.run`. */
+  readonly 'POST /v1/imports/{importId}/start': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly importId: string;
+    };
+    readonly answers: {
+      readonly 202: Schemas.Import;
+    };
+  };
   /** Accept what a link asks for, all of it or the relationship alone. Needs the right `tenant.own`. */
   readonly 'POST /v1/invitations/accept': {
     readonly body: {
@@ -2538,6 +3090,15 @@ export type Operations = {
       readonly 429: Schemas.RateLimited;
     };
   };
+  /** Change them. Needs the right `campaigns.settings`. */
+  readonly 'PUT /v1/campaignsettings': {
+    readonly body: {
+      readonly needsSecondPerson: boolean;
+    };
+    readonly answers: {
+      readonly 200: Schemas.CampaignSettings;
+    };
+  };
   /** Fill a cart anew. Needs the right `orders.write`. */
   readonly 'PUT /v1/customers/{customerId}/carts/{cartId}': {
     readonly path: {
@@ -2710,6 +3271,30 @@ export type Operations = {
     };
     readonly answers: {
       readonly 200: Schemas.ResellerMargin;
+    };
+  };
+  /** Say which notices one does not want. Needs the right `notices.own`. */
+  readonly 'PUT /v1/notices/settings': {
+    readonly body: {
+      readonly muted: readonly ('left_behind' | 'schedule_trouble' | 'campaign_waiting' | 'term_end' | 'removal' | 'delegated_admin_end')[];
+      /** As before where left out. */
+      readonly mail?: 'none' | 'daily';
+    };
+    readonly answers: {
+      readonly 200: Schemas.NoticeSettings;
+    };
+  };
+  /** Mark a notice as read, as unread, or put it away until something newer joins. Needs the right `notices.own`. */
+  readonly 'PUT /v1/notices/{kind}/mark': {
+    readonly path: {
+      readonly kind: 'left_behind' | 'schedule_trouble' | 'campaign_waiting' | 'term_end' | 'removal' | 'delegated_admin_end';
+    };
+    readonly body: {
+      readonly mark: 'read' | 'unread' | 'dismissed';
+      readonly newest: string;
+    };
+    readonly answers: {
+      readonly 204: undefined;
     };
   };
   /** Change the receiver, its events or where the signature stands. Needs the right `webhooks.manage`. */

@@ -221,6 +221,298 @@ export type BillingProfile = {
   };
 };
 
+export type Campaign = {
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'choosing' | 'rehearsing' | 'ready' | 'approved' | 'running' | 'paused' | 'stopped' | 'done';
+  readonly chosenBy: 'filter' | 'list';
+  readonly targetOffer?: {
+    readonly id: string;
+    readonly name: string;
+  };
+  /** Whether the users’ licences move too. */
+  readonly upgradeType?: 'none' | 'upgrade_only' | 'upgrade_with_license_transfer';
+  readonly rowsPerMinute?: number;
+  readonly hours?: {
+    readonly from: number;
+    readonly until: number;
+    /** An IANA name such as `Asia/Taipei`; `UTC` when left out. */
+    readonly timeZone?: string;
+  };
+  readonly acceptsLaterDay: boolean;
+  readonly preparedBy: string;
+  readonly preparedAt: string;
+  readonly approvedBy?: string;
+  readonly approvedAt?: string;
+  /** Whoever prepared it may not approve it. */
+  readonly needsSecondPerson: boolean;
+  readonly isPreparedByCaller: boolean;
+  readonly createdAt: string;
+  readonly startedAt?: string;
+  readonly finishedAt?: string;
+  /** Running, but outside its hours or above its limit: when it goes on. */
+  readonly waitsUntil?: string;
+  readonly isUndoing: boolean;
+  readonly trouble?: {
+    readonly code: string;
+    readonly description: string;
+  };
+  readonly rows: {
+    readonly total: number;
+    readonly chosen: number;
+    readonly possible: number;
+    readonly refused: number;
+    readonly changed: number;
+    readonly failed: number;
+    readonly upgraded: number;
+    readonly undoing: number;
+    readonly undone: number;
+  };
+  readonly possible: {
+    readonly rows: number;
+    readonly customers: number;
+    readonly total: Money;
+    /** What a month costs more afterwards. */
+    readonly monthMore: {
+      readonly amount: number;
+      readonly currency: string;
+    };
+    readonly usersMoved: number;
+    readonly usersLeftBehind: number;
+    readonly rowsLeavingBehind: number;
+  };
+  readonly upgraded: {
+    readonly rows: number;
+    readonly customers: number;
+    readonly total: Money;
+    /** What a month costs more afterwards. */
+    readonly monthMore: {
+      readonly amount: number;
+      readonly currency: string;
+    };
+    readonly usersMoved: number;
+    readonly usersLeftBehind: number;
+    readonly rowsLeavingBehind: number;
+  };
+  /** What makes sense where the campaign stands, whoever asks. */
+  readonly actions: readonly ('rehearse' | 'approve' | 'run' | 'pause' | 'stop' | 'undo')[];
+  readonly links: {
+    readonly rows: Link;
+    readonly results: Link;
+  };
+  readonly attributes: {
+    readonly objectType: 'Campaign';
+    readonly etag?: string;
+  };
+};
+
+export type CampaignCollection = {
+  /** Items on this page. */
+  readonly totalCount: number;
+  readonly items: readonly Campaign[];
+  readonly continuationToken?: string;
+  readonly links?: {
+    readonly self?: Link;
+    readonly next?: Link;
+    readonly previous?: Link;
+  };
+  readonly attributes: {
+    readonly objectType: 'Collection';
+    readonly etag?: string;
+  };
+};
+
+export type CampaignRow = {
+  readonly id: string;
+  readonly state: 'chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'upgraded' | 'undoing' | 'undone';
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly subscriptionId: string;
+  readonly friendlyName: string;
+  readonly sourceOffer: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly targetOffer: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly quantity?: number;
+  /** Whether the users’ licences move too. */
+  readonly upgradeType?: 'none' | 'upgrade_only' | 'upgrade_with_license_transfer';
+  readonly total?: Money;
+  readonly monthMore?: Money;
+  readonly usersMoved?: number;
+  readonly usersLeftBehind?: number;
+  /** Why it cannot be, or was not. */
+  readonly reasons: readonly {
+    /** Stable code; its page is /docs/refusals/{code}. */
+    readonly code: string;
+    readonly description: string;
+    readonly facts: Readonly<Record<string, unknown>>;
+    readonly remedies: readonly {
+      readonly kind: string;
+    }[];
+  }[];
+  /** What was different from the dry run when it was to be carried out; so it was not. */
+  readonly differences: readonly {
+    readonly what: string;
+    readonly promised: string;
+    readonly now: string;
+  }[];
+  /** Why it was not taken back. */
+  readonly undoReasons: readonly {
+    /** Stable code; its page is /docs/refusals/{code}. */
+    readonly code: string;
+    readonly description: string;
+    readonly facts: Readonly<Record<string, unknown>>;
+    readonly remedies: readonly {
+      readonly kind: string;
+    }[];
+  }[];
+  readonly rehearsedAt?: string;
+  readonly finishedAt?: string;
+  readonly upgradeId?: string;
+  readonly upgradeState?: 'finishing' | 'done' | 'undone';
+  readonly targetSubscriptionId?: string;
+  readonly undoableUntil?: string;
+  readonly links: {
+    readonly self: Link;
+    readonly subscription: Link;
+    readonly upgrade?: Link;
+  };
+  readonly attributes: {
+    readonly objectType: 'CampaignRow';
+    readonly etag?: string;
+  };
+};
+
+export type CampaignRowCollection = {
+  /** Items on this page. */
+  readonly totalCount: number;
+  readonly items: readonly CampaignRow[];
+  readonly continuationToken?: string;
+  readonly links?: {
+    readonly self?: Link;
+    readonly next?: Link;
+    readonly previous?: Link;
+  };
+  readonly attributes: {
+    readonly objectType: 'Collection';
+    readonly etag?: string;
+  };
+};
+
+export type CampaignRowDetails = {
+  readonly id: string;
+  readonly state: 'chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'upgraded' | 'undoing' | 'undone';
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly subscriptionId: string;
+  readonly friendlyName: string;
+  readonly sourceOffer: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly targetOffer: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly quantity?: number;
+  /** Whether the users’ licences move too. */
+  readonly upgradeType?: 'none' | 'upgrade_only' | 'upgrade_with_license_transfer';
+  readonly total?: Money;
+  readonly monthMore?: Money;
+  readonly usersMoved?: number;
+  readonly usersLeftBehind?: number;
+  /** Why it cannot be, or was not. */
+  readonly reasons: readonly {
+    /** Stable code; its page is /docs/refusals/{code}. */
+    readonly code: string;
+    readonly description: string;
+    readonly facts: Readonly<Record<string, unknown>>;
+    readonly remedies: readonly {
+      readonly kind: string;
+    }[];
+  }[];
+  /** What was different from the dry run when it was to be carried out; so it was not. */
+  readonly differences: readonly {
+    readonly what: string;
+    readonly promised: string;
+    readonly now: string;
+  }[];
+  /** Why it was not taken back. */
+  readonly undoReasons: readonly {
+    /** Stable code; its page is /docs/refusals/{code}. */
+    readonly code: string;
+    readonly description: string;
+    readonly facts: Readonly<Record<string, unknown>>;
+    readonly remedies: readonly {
+      readonly kind: string;
+    }[];
+  }[];
+  readonly rehearsedAt?: string;
+  readonly finishedAt?: string;
+  readonly upgradeId?: string;
+  readonly upgradeState?: 'finishing' | 'done' | 'undone';
+  readonly targetSubscriptionId?: string;
+  readonly undoableUntil?: string;
+  readonly links: {
+    readonly self: Link;
+    readonly subscription: Link;
+    readonly upgrade?: Link;
+  };
+  readonly promiseHash?: string;
+  readonly lines: readonly {
+    readonly subscription: 'source' | 'target' | 'add_on';
+    /** Charge type as in the reconciliation file, e.g. `Cancel fee`. */
+    readonly chargeType: string;
+    readonly offerId: string;
+    readonly offerName: string;
+    readonly chargeStartDate: string;
+    /** Inclusive, as on bills. */
+    readonly chargeEndDate: string;
+    readonly days: number;
+    readonly periodDays: number;
+    readonly quantity: number;
+    readonly unitPrice: Money;
+    readonly amount: Money;
+  }[];
+  readonly nextPeriod?: {
+    readonly before: Money;
+    readonly after: Money;
+    readonly months: number;
+  };
+  readonly leftBehind: readonly {
+    readonly userId: string;
+    readonly displayName: string;
+    readonly userPrincipalName: string;
+    readonly reasons: readonly {
+      readonly code: string;
+      readonly description: string;
+      readonly services: readonly string[];
+      readonly facts: Readonly<Record<string, unknown>>;
+      /** What would help, best first. */
+      readonly remedies: readonly {
+        readonly kind: string;
+      }[];
+    }[];
+  }[];
+  readonly attributes: {
+    readonly objectType: 'CampaignRowDetails';
+    readonly etag?: string;
+  };
+};
+
+export type CampaignSettings = {
+  /** Whoever prepared a campaign may not approve it. */
+  readonly needsSecondPerson: boolean;
+  readonly attributes: {
+    readonly objectType: 'CampaignSettings';
+    readonly etag?: string;
+  };
+};
+
 export type Cart = {
   readonly id: string;
   readonly creationTimestamp: string;
@@ -368,7 +660,7 @@ export type ComingDate = {
   /** The first day on which it is so. */
   readonly date: string;
   /** `renewal`: another term begins. `term_end`: none does. `removal`: what is suspended goes, with its data. `reduction_window_end`: seats can be given back before it. */
-  readonly kind: 'renewal' | 'term_end' | 'trial_end' | 'removal' | 'reduction_window_end';
+  readonly kind: 'renewal' | 'term_end' | 'trial_end' | 'removal' | 'reduction_window_end' | 'scheduled_change';
   readonly daysLeft: number;
   readonly customerId: string;
   readonly customerName: string;
@@ -393,8 +685,19 @@ export type ComingDate = {
     };
     readonly quantity: number;
   };
+  readonly scheduledChange?: {
+    readonly id: string;
+    readonly kind: 'seats' | 'upgrade';
+    /** Seats that there are to be. */
+    readonly quantity?: number;
+    /** So many more, or, negative, fewer. */
+    readonly quantityChange?: number;
+    readonly targetOfferName?: string;
+    /** As things stand it could not be carried out. */
+    readonly wouldFail: boolean;
+  };
   /** What can be done about it. */
-  readonly actions: readonly ('change_seats' | 'switch_off_auto_renew' | 'switch_on_auto_renew' | 'convert_trial' | 'reactivate' | 'reduce_seats' | 'upgrade')[];
+  readonly actions: readonly ('change_seats' | 'switch_off_auto_renew' | 'switch_on_auto_renew' | 'convert_trial' | 'reactivate' | 'reduce_seats' | 'upgrade' | 'edit_schedule')[];
   readonly links: {
     readonly subscription: Link;
   };
@@ -1037,6 +1340,80 @@ export type GroupMemberCollection = {
   };
 };
 
+export type Import = {
+  readonly id: string;
+  readonly kind: 'customers' | 'subscriptions' | 'users' | 'licenses' | 'entitlements';
+  readonly fileName: string;
+  readonly format: 'csv' | 'jsonl';
+  /** faulty: nothing of it is or will be written. ready: it waits to be started. */
+  readonly state: 'reading' | 'faulty' | 'ready' | 'running' | 'done';
+  /** Rows of the file. */
+  readonly rows: number;
+  /** Places of the file that are wrong. */
+  readonly mistakes: number;
+  /** Rows that were written. */
+  readonly written: number;
+  /** Rows that were there before under the same key, and stayed as they were. */
+  readonly alreadyThere: number;
+  /** Rows that something kept from being written that changed after the check; they stand among the mistakes. */
+  readonly refused: number;
+  readonly createdBy: string;
+  readonly createdDate: string;
+  /** Absent before the start. */
+  readonly startedDate?: string;
+  /** Absent before the end. */
+  readonly finishedDate?: string;
+  readonly attributes: {
+    readonly objectType: 'Import';
+    readonly etag?: string;
+  };
+};
+
+export type ImportCollection = {
+  /** Items on this page. */
+  readonly totalCount: number;
+  readonly items: readonly Import[];
+  readonly continuationToken?: string;
+  readonly links?: {
+    readonly self?: Link;
+    readonly next?: Link;
+    readonly previous?: Link;
+  };
+  readonly attributes: {
+    readonly objectType: 'Collection';
+    readonly etag?: string;
+  };
+};
+
+export type ImportMistake = {
+  /** Of the file, from 1; the line of headings counts. */
+  readonly line: number;
+  /** Empty where the line as a whole is wrong. */
+  readonly column: string;
+  readonly found: string;
+  readonly expected: string;
+  readonly attributes: {
+    readonly objectType: 'ImportMistake';
+    readonly etag?: string;
+  };
+};
+
+export type ImportMistakeCollection = {
+  /** Items on this page. */
+  readonly totalCount: number;
+  readonly items: readonly ImportMistake[];
+  readonly continuationToken?: string;
+  readonly links?: {
+    readonly self?: Link;
+    readonly next?: Link;
+    readonly previous?: Link;
+  };
+  readonly attributes: {
+    readonly objectType: 'Collection';
+    readonly etag?: string;
+  };
+};
+
 export type Invitation = {
   readonly kind: 'reseller' | 'delegated_admin';
   readonly state: 'open' | 'accepted' | 'declined' | 'revoked' | 'expired';
@@ -1598,6 +1975,48 @@ export type MpnProfile = {
   };
   readonly attributes: {
     readonly objectType: 'MpnProfile';
+    readonly etag?: string;
+  };
+};
+
+export type Notice = {
+  readonly kind: 'left_behind' | 'schedule_trouble' | 'campaign_waiting' | 'term_end' | 'removal' | 'delegated_admin_end';
+  /** Users, scheduled changes, campaigns, subscriptions or relationships. */
+  readonly count: number;
+  /** The first day of what has days. */
+  readonly firstDate?: string;
+  /** Whether the person has read it; new again when something newer joins. */
+  readonly isRead: boolean;
+  /** To be sent along when it is marked: what joins afterwards is not marked. */
+  readonly newest: string;
+  readonly attributes: {
+    readonly objectType: 'Notice';
+    readonly etag?: string;
+  };
+};
+
+export type NoticeCollection = {
+  /** Items on this page. */
+  readonly totalCount: number;
+  readonly items: readonly Notice[];
+  readonly continuationToken?: string;
+  readonly links?: {
+    readonly self?: Link;
+    readonly next?: Link;
+    readonly previous?: Link;
+  };
+  readonly attributes: {
+    readonly objectType: 'Collection';
+    readonly etag?: string;
+  };
+};
+
+export type NoticeSettings = {
+  readonly muted: readonly ('left_behind' | 'schedule_trouble' | 'campaign_waiting' | 'term_end' | 'removal' | 'delegated_admin_end')[];
+  /** daily: what is new comes by mail, at most once a day. Needs SMTP_URL on the server. */
+  readonly mail: 'none' | 'daily';
+  readonly attributes: {
+    readonly objectType: 'NoticeSettings';
     readonly etag?: string;
   };
 };
@@ -2398,6 +2817,122 @@ export type RightsTable = {
   }[];
   readonly attributes: {
     readonly objectType: 'RightsTable';
+    readonly etag?: string;
+  };
+};
+
+export type ScheduledChange = {
+  readonly id: string;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly subscriptionId: string;
+  readonly friendlyName: string;
+  readonly offerName: string;
+  readonly kind: 'seats' | 'upgrade';
+  readonly when: 'date' | 'renewal';
+  readonly date: string;
+  readonly state: 'pending' | 'done' | 'failed' | 'cancelled';
+  readonly quantity?: number;
+  readonly quantityChange?: number;
+  readonly acceptLicenseConflict?: boolean;
+  readonly targetOffer?: {
+    readonly id: string;
+    readonly name: string;
+  };
+  /** Whether the users’ licences move too. */
+  readonly upgradeType?: 'none' | 'upgrade_only' | 'upgrade_with_license_transfer';
+  readonly addOns?: readonly {
+    readonly subscriptionId: string;
+    readonly choice: 'keep' | 'drop';
+  }[];
+  readonly seatsNow: number;
+  /** On the seats of this moment. */
+  readonly seatsAfter: number;
+  /** As things stand it could not be carried out on its day; `reasons` say why. */
+  readonly wouldFail: boolean;
+  /** Of a failed one: why it failed. */
+  readonly reasons: readonly {
+    /** Stable code; its page is /docs/refusals/{code}. */
+    readonly code: string;
+    readonly description: string;
+    readonly facts: Readonly<Record<string, unknown>>;
+    readonly remedies: readonly {
+      readonly kind: string;
+    }[];
+  }[];
+  /** When it was last worked out for its day. */
+  readonly checkedDate?: string;
+  readonly expected?: {
+    readonly quantity: number;
+    readonly total: Money;
+    readonly usersLeftBehind: number;
+    /** Of an upgrade that was carried out. */
+    readonly upgradeId?: string;
+  };
+  /** How later edits changed what it is based on, the oldest first. */
+  readonly rebased: readonly {
+    readonly date: string;
+    readonly because: 'seats_changed' | 'term_changed';
+    /** The seats it was based on. */
+    readonly seats?: {
+      readonly was: number;
+      readonly became: number;
+    };
+    /** The seats that come of it. */
+    readonly result?: {
+      readonly was: number;
+      readonly became: number;
+    };
+    readonly day?: {
+      readonly was: string;
+      readonly became: string;
+    };
+  }[];
+  readonly scheduledBy: string;
+  readonly createdDate: string;
+  readonly finishedDate?: string;
+  readonly links: {
+    readonly self: Link;
+    readonly subscription: Link;
+  };
+  readonly attributes: {
+    readonly objectType: 'ScheduledChange';
+    readonly etag?: string;
+  };
+};
+
+export type ScheduledChangeCollection = {
+  /** Items on this page. */
+  readonly totalCount: number;
+  readonly items: readonly ScheduledChange[];
+  readonly continuationToken?: string;
+  readonly links?: {
+    readonly self?: Link;
+    readonly next?: Link;
+    readonly previous?: Link;
+  };
+  readonly attributes: {
+    readonly objectType: 'Collection';
+    readonly etag?: string;
+  };
+};
+
+export type ScheduledChangePreview = {
+  readonly date: string;
+  readonly isPossible: boolean;
+  readonly reasons: readonly {
+    /** Stable code; its page is /docs/refusals/{code}. */
+    readonly code: string;
+    readonly description: string;
+    readonly facts: Readonly<Record<string, unknown>>;
+    readonly remedies: readonly {
+      readonly kind: string;
+    }[];
+  }[];
+  readonly seats?: SubscriptionChangePreview;
+  readonly upgrade?: UpgradePreview;
+  readonly attributes: {
+    readonly objectType: 'ScheduledChangePreview';
     readonly etag?: string;
   };
 };

@@ -3,7 +3,15 @@ import { withFreshCatalog } from '../catalog/freshness.ts';
 import type { PartnerId } from '../kit/ids.ts';
 import type { Currency } from '../kit/money.ts';
 import { readerOf } from '../platform/reader.ts';
-import { atOneMoment, openMemory, readPortfolio, surveyNow, verdictsNow, type PortfolioDeps } from './combinations/commands.ts';
+import {
+  atOneMoment,
+  openMemory,
+  readPortfolio,
+  surveyNow,
+  verdictsNow,
+  type PortfolioDeps,
+  type Survey,
+} from './combinations/commands.ts';
 import { asksForUplift, type PortfolioFilter } from './filter.ts';
 import { readPage, type MatrixPage, type MatrixQuestion } from './matrix/commands.ts';
 import { readSeller } from './store.ts';
@@ -38,8 +46,8 @@ export function openPortfolio(deps: PortfolioDeps): Portfolio {
           if (!asksTheRows(filter)) {
             const known = await surveyNow(reader, memory, caller);
             if (known.kind === 'catalog_outdated') return known;
-            const { groups, verdicts } = known.survey;
-            return { kind: 'totals' as const, totals: countTotals(groups, filter), currency: verdicts.seller.partner.currency };
+            const { verdicts } = known.survey;
+            return { kind: 'totals' as const, totals: totalsOf(known.survey, filter), currency: verdicts.seller.partner.currency };
           }
           const now = await verdictsNow(reader, memory, caller);
           if (now.kind === 'catalog_outdated') return now;
@@ -49,6 +57,20 @@ export function openPortfolio(deps: PortfolioDeps): Portfolio {
       ),
   };
 }
+
+const totalsBefore = new WeakMap<Survey, Map<string, Totals>>();
+
+/** What was counted in a survey already is not counted again. */
+function totalsOf(survey: Survey, filter: PortfolioFilter): Totals {
+  const known = totalsBefore.get(survey) ?? new Map<string, Totals>();
+  totalsBefore.set(survey, known);
+  const key = JSON.stringify(filter);
+  const made = known.get(key) ?? countTotals(survey.groups, filter);
+  if (known.size < FILTERS_MOST) known.set(key, made);
+  return made;
+}
+
+const FILTERS_MOST = 50;
 
 /** What the survey of the whole portfolio does not tell apart: single rows must be read for it. */
 function asksTheRows(filter: PortfolioFilter): boolean {

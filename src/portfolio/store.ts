@@ -28,17 +28,17 @@ export async function readSeller(reader: Reader, partnerId: PartnerId): Promise<
   return rows[0] ?? null;
 }
 
+/** So many subscriptions whose terms end in one month. */
+export type MonthCount = { readonly month: Day; readonly subscriptions: number; readonly seats: number; readonly periodMinor: number };
+
 /** Subscriptions whose facts are the same and whose seats lie between the same limits, counted. */
 export type GroupRow = {
   readonly combination: string;
-  readonly month: Day;
-  readonly subscriptions: number;
-  readonly seats: number;
-  readonly periodMinor: number;
   /** The fewest seats that one of them has. */
   readonly fewest: number;
   /** The fewest that one of their customers has altogether. */
   readonly fewestOfAll: number;
+  readonly months: readonly MonthCount[];
 };
 
 /** What is counted, and how finely: `alike` keeps those with other seats or another price apart. */
@@ -57,20 +57,32 @@ export async function readGroups(
   { partnerId, limits, filter, alike, besides }: GroupQuestion,
 ): Promise<readonly GroupRow[]> {
   const { where, values } = rowConditions(filter, 5);
-  const { rows } = await reader.query<GroupRow>(
-    `/* fanout */ select p.combination, date_trunc('month', p.renews_on)::date as month, count(*)::integer as subscriptions, sum(p.quantity)::bigint as seats,
-            sum(p.period_minor)::bigint as "periodMinor", min(p.quantity) as fewest, min(p.quantity + p.seats_beside) as "fewestOfAll"
-       from portfolio_subscription p
-      where p.partner_id = $1 and p.customer_id <> all($2::uuid[]) ${where}
-      group by p.combination, date_trunc('month', p.renews_on), width_bucket(p.quantity, $3::integer[]), width_bucket(p.quantity + p.seats_beside, $4::integer[])
-            ${alike ? ', p.quantity, p.period_minor' : ''}`,
+  const fine = alike ? ', quantity, period_minor' : '';
+  const { rows } = await reader.query<Omit<GroupRow, 'months'> & { months: string }>(
+    // The months of one group travel as one text: half the time of this statement was reading its rows.
+    `/* fanout */ with counted as (
+       select p.combination, date_trunc('month', p.renews_on)::date as month, width_bucket(p.quantity, $3::integer[]) as own_band,
+              width_bucket(p.quantity + p.seats_beside, $4::integer[]) as all_band, count(*) as subscriptions, sum(p.quantity) as seats,
+              sum(p.period_minor) as period, min(p.quantity) as fewest, min(p.quantity + p.seats_beside) as fewest_of_all ${alike ? ', p.quantity, p.period_minor' : ''}
+         from portfolio_subscription p
+        where p.partner_id = $1 and p.customer_id <> all($2::uuid[]) ${where}
+        group by p.combination, month, own_band, all_band ${alike ? ', p.quantity, p.period_minor' : ''})
+     select combination, min(fewest) as fewest, min(fewest_of_all) as "fewestOfAll",
+            string_agg(month || ' ' || subscriptions || ' ' || seats || ' ' || period, ',') as months
+       from counted
+      group by combination, own_band, all_band ${fine}`,
     [partnerId, besides, limits.own, limits.all, ...values],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, months: row.months.split(',').map(monthCount) }));
+}
+
+function monthCount(text: string): MonthCount {
+  const [month, subscriptions, seats, periodMinor] = text.split(' ');
+  return { month: month as Day, subscriptions: Number(subscriptions), seats: Number(seats), periodMinor: Number(periodMinor) };
 }
 
 /** The same where the seats of every product that the customer has count: alike to the last seat. */
-export type ExactGroupRow = Omit<GroupRow, 'fewest' | 'fewestOfAll'> & { readonly quantity: number; readonly held: readonly number[] };
+export type ExactGroupRow = MonthCount & { readonly combination: string; readonly quantity: number; readonly held: readonly number[] };
 
 /** Counts subscriptions of some combinations whose customers have so many seats or more altogether. */
 export async function readExactGroups(

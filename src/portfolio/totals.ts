@@ -52,7 +52,8 @@ export type Cause = { readonly code: ReasonCode; readonly remedies: readonly Rem
 /** Counts what the filter asks for. Whatever was decided once for many is multiplied. */
 export function countTotals(groups: Iterable<Counted>, filter: PortfolioFilter): Totals {
   const tally = new Tally();
-  for (const group of groups) if (isConcerned(filter, group)) tally.add(group, matching(group, filter));
+  for (const group of groups) if (isConcerned(filter, group)) tally.addMonth(group, filter);
+  tally.close(filter);
   return tally.totals();
 }
 
@@ -61,7 +62,7 @@ function isConcerned(filter: PortfolioFilter, { decided, month }: Counted): bool
   return (from === null || month >= from) && (until === null || month < until) && asksFor(filter, decided);
 }
 
-function matching(group: Counted, filter: PortfolioFilter): readonly DecidedTarget[] {
+function matching(group: Alike, filter: PortfolioFilter): readonly DecidedTarget[] {
   // Where bounds of the difference are asked for, only alike ones are counted together.
   const one = { seats: group.seats / group.subscriptions, periodMinor: group.periodMinor / group.subscriptions };
   return matchingTargets(filter, group.decided).filter(
@@ -69,6 +70,9 @@ function matching(group: Counted, filter: PortfolioFilter): readonly DecidedTarg
   );
 }
 
+type Alike = Omit<Counted, 'month'>;
+type Together = Alike & { readonly months: readonly Counted[] };
+type Merged = { decided: Decided; subscriptions: number; seats: number; periodMinor: number; months: Counted[] };
 type Mutable = { subscriptions: number; seats: number; upliftYearMinor: number };
 
 /** Adds up group by group; lives as long as one count. */
@@ -83,7 +87,29 @@ class Tally {
   private readonly months = new Map<Day, Mutable>();
   private readonly countries = new Map<string, number>();
 
-  add(group: Counted, targets: readonly DecidedTarget[]): void {
+  /** What is decided alike is put together first, but where the amounts of single ones are asked for. */
+  private readonly together = new Map<Decided, Merged>();
+
+  addMonth(group: Counted, filter: PortfolioFilter): void {
+    if (asksForUplift(filter)) return this.add({ ...group, months: [group] }, matching(group, filter));
+    const merged = entry(this.together, group.decided, () => ({
+      decided: group.decided,
+      subscriptions: 0,
+      seats: 0,
+      periodMinor: 0,
+      months: [],
+    }));
+    merged.subscriptions += group.subscriptions;
+    merged.seats += group.seats;
+    merged.periodMinor += group.periodMinor;
+    merged.months.push(group);
+  }
+
+  close(filter: PortfolioFilter): void {
+    for (const merged of this.together.values()) this.add(merged, matching(merged, filter));
+  }
+
+  private add(group: Together, targets: readonly DecidedTarget[]): void {
     const { decided, subscriptions } = group;
     if (targets.length === 0) return;
     const open = targets.filter(isOpen);
@@ -96,12 +122,12 @@ class Tally {
     const dearest = dearestOf(open);
     if (dearest !== undefined) {
       add(this.open, group, dearest);
-      add(entry(this.months, group.month, zero), group, dearest);
+      for (const month of group.months) add(entry(this.months, month.month, zero), month, dearest);
     }
     if (!decided.targets.some(isOpen)) this.addCauses(group, targets);
   }
 
-  private addProduct(group: Counted, targets: readonly DecidedTarget[], isUpgradable: boolean): void {
+  private addProduct(group: Alike, targets: readonly DecidedTarget[], isUpgradable: boolean): void {
     const product = entry(this.products, group.decided.offerId, () => ({ all: zero(), open: 0, targets: new Map() }));
     add(product.all, group, null);
     if (isUpgradable) product.open += group.subscriptions;
@@ -112,7 +138,7 @@ class Tally {
     }
   }
 
-  private addReasons({ subscriptions }: Counted, targets: readonly DecidedTarget[]): void {
+  private addReasons({ subscriptions }: Alike, targets: readonly DecidedTarget[]): void {
     const seen = new Set<ReasonCode>();
     for (const { verdict } of targets) {
       for (const code of new Set(verdict.reasons.map((reason) => reason.code))) {
@@ -124,7 +150,7 @@ class Tally {
     }
   }
 
-  private addCauses(group: Counted, targets: readonly DecidedTarget[]): void {
+  private addCauses(group: Alike, targets: readonly DecidedTarget[]): void {
     const alone = Map.groupBy(
       targets.filter(({ verdict }) => verdict.reasons.length === 1),
       ({ verdict }) => verdict.reasons[0]?.code,
@@ -181,7 +207,7 @@ function zero(): Mutable {
   return { subscriptions: 0, seats: 0, upliftYearMinor: 0 };
 }
 
-function add(sum: Mutable, group: Counted, target: DecidedTarget | null): void {
+function add(sum: Mutable, group: Alike, target: DecidedTarget | null): void {
   sum.subscriptions += group.subscriptions;
   sum.seats += group.seats;
   if (target !== null) sum.upliftYearMinor += upliftOfYear(group.decided, target, group) ?? 0;

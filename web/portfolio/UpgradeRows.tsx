@@ -1,3 +1,4 @@
+import { Checkbox } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import type { PortfolioUpgrade } from '../../src/portfolio/contract.ts';
 import type { Column } from '../kit/DataTable.tsx';
@@ -11,10 +12,16 @@ import { queryStringOf, type PortfolioSearch } from './filter.ts';
 import { RowFilters } from './RowFilters.tsx';
 import styles from './Portfolio.module.css';
 
-type RowsProps = { readonly search: PortfolioSearch; readonly onSearch: (search: PortfolioSearch) => void };
+/** Rows that somebody picks one by one. */
+export type Picking = {
+  readonly isPicked: (row: PortfolioUpgrade) => boolean;
+  readonly onPick: (row: PortfolioUpgrade, isPicked: boolean) => void;
+};
+
+type RowsProps = { readonly search: PortfolioSearch; readonly onSearch: (search: PortfolioSearch) => void; readonly picking: Picking };
 
 /** The rows of the matrix that the filter asks for; each leads to the upgrade itself. */
-export function UpgradeRows({ search, onSearch }: RowsProps) {
+export function UpgradeRows({ search, onSearch, picking }: RowsProps) {
   const t = useWords();
   const { order = 'customer', list: _, ...filter } = search;
   const query = [queryStringOf(filter), `order=${order}`].filter((part) => part !== '').join('&');
@@ -25,7 +32,7 @@ export function UpgradeRows({ search, onSearch }: RowsProps) {
       <PagedTable
         label={t('portfolio.rows')}
         pages={pages}
-        columns={useColumns()}
+        columns={useColumns(picking)}
         rowKey={({ subscriptionId, targetOffer }) => `${subscriptionId}-${targetOffer.id}`}
         empty={<EmptyState icon={<SearchRegular />} title={t('portfolio.noRow')} />}
       />
@@ -33,7 +40,7 @@ export function UpgradeRows({ search, onSearch }: RowsProps) {
   );
 }
 
-function useColumns(): readonly Column<PortfolioUpgrade>[] {
+function useColumns({ isPicked, onPick }: Picking): readonly Column<PortfolioUpgrade>[] {
   const t = useWords();
   const formats = useFormats();
   return [
@@ -56,6 +63,18 @@ function useColumns(): readonly Column<PortfolioUpgrade>[] {
       cell: ({ usersLeftBehind }) => (usersLeftBehind === undefined ? '–' : formats.number(usersLeftBehind)),
     },
     { key: 'renewal', heading: t('portfolio.renewal'), width: '1.5fr', cell: ({ renewalDate }) => formats.day(renewalDate) },
+    {
+      key: 'pick',
+      heading: t('portfolio.pick'),
+      width: '0.8fr',
+      cell: (row) => (
+        <Checkbox
+          aria-label={t('portfolio.pickOne', { customer: row.customerName, offer: row.targetOffer.name })}
+          checked={isPicked(row)}
+          onChange={(_, { checked }) => onPick(row, checked === true)}
+        />
+      ),
+    },
   ];
 }
 

@@ -141,8 +141,7 @@ export async function readPortfolio(
     const place = { combination: row.combination, bands: verdicts.bandsOf(row.fewest, row.fewestOfAll) };
     const decided = verdicts.of(place.combination, place.bands);
     if (decided === null) open.set(`${row.combination} ${place.bands.all.from}`, place.bands.all.from);
-    else
-      groups.push({ decided, place, month: row.month, subscriptions: row.subscriptions, seats: row.seats, periodMinor: row.periodMinor });
+    else for (const month of row.months) groups.push({ decided, place, ...month });
   }
   const isOpen = (combination: string, bands: Bands) => open.has(`${combination} ${bands.all.from}`);
   for (const row of await readExactGroups(reader, { partnerId, besides, filter, of: fewestOf(open) })) {

@@ -54,6 +54,7 @@ export function openDigests(): Digests {
 }
 
 const DIGESTS_MOST = 200_000;
+const EXACTLY_MOST = 100_000;
 
 /** Nothing decided yet. */
 export function openVerdicts(digests: Digests, source: Pick<CatalogSource, 'on'>, { caller, seller, today }: Asking): Verdicts {
@@ -63,7 +64,17 @@ export function openVerdicts(digests: Digests, source: Pick<CatalogSource, 'on'>
   const decided = new Map<string, Decided>();
   const { id: partnerId } = seller.partner;
 
+  const exactly = new Map<string, Decided>();
   const ofExactly = (combination: string, seats: Seats): Decided => {
+    const key = `${combination} ${seats.quantity} ${seats.held.join(' ')}`;
+    const before = exactly.get(key);
+    if (before !== undefined) return before;
+    if (exactly.size >= EXACTLY_MOST) exactly.clear();
+    const made = decideExactly(combination, seats);
+    exactly.set(key, made);
+    return made;
+  };
+  const decideExactly = (combination: string, seats: Seats): Decided => {
     const digest = digests.get(combination);
     const sold = catalogSoldBy(catalog, { partnerId, country: digest.country });
     return decide(factsOfDigest(digest, seats, seller, { caller, catalog: sold, today }));
@@ -81,7 +92,7 @@ export function openVerdicts(digests: Digests, source: Pick<CatalogSource, 'on'>
       const before = decided.get(key);
       if (before !== undefined) return before;
       if (needsSeats(catalog, digests.get(combination), bands)) return null;
-      const made = ofExactly(combination, { quantity: bands.own.from, held: [] });
+      const made = decideExactly(combination, { quantity: bands.own.from, held: [] });
       decided.set(key, made);
       return made;
     },

@@ -52,13 +52,23 @@ export async function markMissing(reader: Reader): Promise<number> {
 export async function writeDigests(tx: Tx, { key, sources, held, standIns }: Relevance, limit: number): Promise<number> {
   const { rows } = await tx.query<{ customerId: string; partnerId: string }>(
     `/* fanout */ select customer_id as "customerId", partner_id as "partnerId" from portfolio_customer
-      where is_stale or relevance is distinct from $2::uuid
-      order by is_stale desc limit $1 for update skip locked`,
-    [limit, key],
+      where is_stale limit $1 for update skip locked`,
+    [limit],
   );
   if (rows.length > 0)
     await tx.query(digestSql(), [rows.map((row) => row.customerId), rows.map((row) => row.partnerId), sources, held, standIns, key]);
   return rows.length;
+}
+
+/** Marks some of those whose digest was written when other things mattered, and tells of how many. */
+export async function markOutdated(reader: Reader, { key }: Relevance, limit: number): Promise<number> {
+  const { rowCount } = await reader.query(
+    `/* fanout */ update portfolio_customer c set is_stale = true
+       from (select customer_id, partner_id from portfolio_customer where not is_stale and relevance is distinct from $1::uuid limit $2 for update skip locked) o
+      where c.customer_id = o.customer_id and c.partner_id = o.partner_id`,
+    [key, limit],
+  );
+  return rowCount;
 }
 
 /** How the digest of those who are not marked differs from what it would be if it were written now: to prove that it does not. */

@@ -2,7 +2,7 @@ import type { CatalogSource } from '../../catalog/catalog.ts';
 import type { Db } from '../../platform/db.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { relevanceOf } from './relevance.ts';
-import { markMissing, writeDigests } from './store.ts';
+import { markMissing, markOutdated, writeDigests } from './store.ts';
 
 export type DigestDeps = {
   readonly db: Db;
@@ -13,6 +13,7 @@ export type DigestDeps = {
 
 /** So many customers at a time: one of them who is changed meanwhile waits no longer than it takes to write them. */
 const CUSTOMERS_PER_BATCH = 100;
+const OUTDATED_PER_BATCH = 5_000;
 const LOOK_MILLISECONDS = 1_000;
 
 /** Writes the digest of whoever was marked, a moment later and many at once, which costs a fraction of one at a time. */
@@ -20,8 +21,14 @@ export function startDigesting({ db, catalog, onTrouble }: DigestDeps): { readon
   let stopped = false;
   let running: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout;
+  let written: string | null = null;
   const look = () => {
-    running = writeMarked(db, catalog, () => stopped)
+    const { key } = relevanceOf(catalog.current());
+    running = (written === key ? Promise.resolve() : markAllOutdated(db, catalog))
+      .then(() => {
+        written = key;
+        return writeMarked(db, catalog, () => stopped);
+      })
       .catch((error: unknown) => onTrouble('The portfolio’s digest could not be written.', error))
       .finally(() => {
         if (stopped) return;
@@ -39,7 +46,14 @@ export function startDigesting({ db, catalog, onTrouble }: DigestDeps): { readon
   };
 }
 
-/** Writes the digest of everybody who is marked, or for whom the catalogue makes other things matter; tells of how many customers. */
+/** Whoever was written when the catalogue made other things matter is looked up once, and then only when it does so again. */
+async function markAllOutdated(db: Db, catalog: Pick<CatalogSource, 'current'>): Promise<void> {
+  let marked: number;
+  do marked = await markOutdated(readerOf(db), relevanceOf(catalog.current()), OUTDATED_PER_BATCH);
+  while (marked === OUTDATED_PER_BATCH);
+}
+
+/** Writes the digest of everybody who is marked; tells of how many customers. */
 export async function writeMarked(
   db: Db,
   catalog: Pick<CatalogSource, 'current'>,
@@ -60,5 +74,6 @@ export async function writeMarked(
  */
 export async function digestMissing(db: Db, catalog: Pick<CatalogSource, 'current'>): Promise<number> {
   await markMissing(readerOf(db));
+  await markAllOutdated(db, catalog);
   return writeMarked(db, catalog);
 }

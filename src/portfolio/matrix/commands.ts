@@ -121,7 +121,7 @@ function withAlone({ places, next }: Found, { alone, from, order, limit }: Looki
 }
 
 /** Chunks that are read in order before places are looked for by what they have: where many match, they are in the first. */
-const CHUNKS = [100, 900, 3_000, 5_000];
+const CHUNKS = [100, 900, 3_000];
 
 /** The next places that match, at most so many, and where to go on; null at the end. */
 async function nextPlaces(reader: Reader, memory: PortfolioMemory, looking: Looking): Promise<Places> {
@@ -156,9 +156,10 @@ async function nextPlaces(reader: Reader, memory: PortfolioMemory, looking: Look
 function mayMatch(row: PlaceRow, { filter, verdicts }: Looking): boolean {
   if (!matchesRow(filter, { ...row, term: { until: row.renewsOn } })) return false;
   if (!asksTheLaw(filter)) return true;
-  const decided = verdicts.of(row.combination, verdicts.bandsOf(row.quantity, row.quantity + row.seatsBeside));
-  // Where seats must be told to the last one, the facts tell.
-  return decided === null || targetsFor(filter, decided, row).length > 0;
+  const decided =
+    verdicts.of(row.combination, verdicts.bandsOf(row.quantity, row.quantity + row.seatsBeside)) ??
+    verdicts.ofExactly(row.combination, { quantity: row.quantity, held: (row.seatsHeld.match(/\d+/g) ?? []).map(Number) });
+  return targetsFor(filter, decided, row).length > 0;
 }
 
 function targetsFor(filter: PortfolioFilter, decided: Decided, row: Pick<PlaceRow, 'quantity' | 'periodMinor'>): readonly DecidedTarget[] {

@@ -15,6 +15,8 @@ export type PlaceRow = {
   readonly combination: string;
   readonly quantity: number;
   readonly seatsBeside: number;
+  /** As the database writes it, e.g. `{10,25}`: it is hardly ever needed. */
+  readonly seatsHeld: string;
   readonly periodMinor: number;
   readonly renewsOn: Day;
   readonly resellerMpnId: string | null;
@@ -91,7 +93,7 @@ export async function findPlaces(
 }
 
 const PLACE = `p.customer_id as "customerId", p.subscription_id as "subscriptionId", p.combination, p.quantity, p.seats_beside as "seatsBeside",
-  p.period_minor as "periodMinor", p.renews_on as "renewsOn", p.reseller_mpn_id as "resellerMpnId"`;
+  p.seats_held::text as "seatsHeld", p.period_minor as "periodMinor", p.renews_on as "renewsOn", p.reseller_mpn_id as "resellerMpnId"`;
 
 const WANTED_COLUMNS = [
   ['combination', 'uuid'],

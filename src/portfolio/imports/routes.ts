@@ -1,0 +1,242 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import { callerOf, type Caller } from '../../access/caller.ts';
+import type { CatalogSource } from '../../catalog/catalog.ts';
+import type { App } from '../../platform/app.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { Fault } from '../../platform/contract.ts';
+import { BYTE_ORDER_MARK, writeCsv } from '../../platform/csv.ts';
+import type { Db } from '../../platform/db.ts';
+import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
+import type { Routes } from '../../platform/http.ts';
+import { collection } from '../../platform/paging.ts';
+import { readerOf, type Reader } from '../../platform/reader.ts';
+import type { RecordFormat } from '../../platform/records.ts';
+import { takeFile } from './checking/commands.ts';
+import { Import, ImportMistakes, ImportParams, ImportQuery, Imports, MistakesQuery } from './contract.ts';
+import { dropImport, findImport, listImports, listMistakes, startImport } from './store.ts';
+import { importView, mistakeView } from './view.ts';
+
+export type ImportDeps = {
+  readonly db: Db;
+  readonly catalog: Pick<CatalogSource, 'current'>;
+  readonly clock: Clock;
+  readonly newId: () => string;
+};
+
+const config = { right: 'imports.run' } as const;
+const tags = ['imports'];
+/** A million rows, and some. */
+const FILE_BYTES = 1_073_741_824;
+const LIST_LENGTH = 100;
+const MISTAKES_PER_PAGE = 1_000;
+const NO_FILE = malformed(
+  '',
+  'must carry a file in UTF-8: `Content-Type: text/csv`, or `application/x-ndjson` for one JSON object to a line',
+);
+
+/** Files of customers, subscriptions, users, licences and entitlements: checked whole, then written in the background. */
+export function importRoutes({ db, catalog, clock, newId }: ImportDeps): Routes {
+  const reader = readerOf(db);
+
+  return async (app) => {
+    takeFiles(app);
+
+    app.post(
+      '/v1/imports',
+      {
+        config,
+        bodyLimit: FILE_BYTES,
+        schema: {
+          summary: 'Send a file (text/csv, or application/x-ndjson) and have it checked; nothing is written before it is started',
+          tags,
+          querystring: ImportQuery,
+          response: { 200: Import, 400: Fault },
+        },
+      },
+      async (request, reply) => {
+        const { body } = request;
+        if (!isFile(body)) return sendFault(reply, 400, NO_FILE);
+        const caller = callerOf(request);
+        const { kind, fileName } = request.query;
+        const begun = {
+          ...NOTHING_YET,
+          id: newId(),
+          partnerId: caller.partnerId,
+          kind,
+          fileName: fileName ?? '',
+          format: body.format,
+          actor: { caller, correlationId: request.correlationId, remoteAddress: request.ip },
+          actorName: nameOf(caller),
+          createdAt: clock.now().toISOString(),
+        };
+        return importView(await takeFile({ reader, catalog, now: clock.now() }, begun, body.chunks));
+      },
+    );
+
+    app.get(
+      '/v1/imports',
+      { config, schema: { summary: 'The latest imports of the partner', tags, response: { 200: Imports } } },
+      async (request) => collection((await listImports(reader, callerOf(request).partnerId, LIST_LENGTH)).map(importView)),
+    );
+
+    app.get(
+      '/v1/imports/:importId',
+      { config, schema: { summary: 'One import: how far it got', tags, params: ImportParams, response: { 200: Import, 404: Fault } } },
+      async (request, reply) => {
+        const found = await findImport(reader, callerOf(request).partnerId, request.params.importId);
+        return found === null ? sendFault(reply, 404, NOT_FOUND) : importView(found);
+      },
+    );
+
+    app.post(
+      '/v1/imports/:importId/start',
+      {
+        config,
+        schema: {
+          summary: 'Write what the file says, in the background; one that was started already goes on',
+          tags,
+          params: ImportParams,
+          response: { 202: Import, 404: Fault, 409: Fault },
+        },
+      },
+      async (request, reply) => {
+        const { partnerId } = callerOf(request);
+        const { importId } = request.params;
+        await startImport(reader, partnerId, importId, clock.now());
+        const found = await findImport(reader, partnerId, importId);
+        if (found === null) return sendFault(reply, 404, NOT_FOUND);
+        if (found.state === 'running' || found.state === 'done') return reply.code(202).send(importView(found));
+        return sendFault(reply, 409, {
+          code: 3000,
+          description: NOT_READY[found.state === 'faulty' ? 'faulty' : 'reading'],
+          data: [found.state],
+        });
+      },
+    );
+
+    app.delete(
+      '/v1/imports/:importId',
+      {
+        config,
+        schema: {
+          summary: 'Forget an import and its file; what it wrote stays',
+          tags,
+          params: ImportParams,
+          response: { 204: Type.Null(), 404: Fault, 409: Fault },
+        },
+      },
+      async (request, reply) => {
+        const { partnerId } = callerOf(request);
+        const { importId } = request.params;
+        if (await dropImport(reader, partnerId, importId)) return noContent(reply);
+        const found = await findImport(reader, partnerId, importId);
+        if (found === null) return sendFault(reply, 404, NOT_FOUND);
+        return sendFault(reply, 409, {
+          code: 3000,
+          description: 'The import is being written. Wait until it is done.',
+          data: [found.state],
+        });
+      },
+    );
+
+    app.get(
+      '/v1/imports/:importId/mistakes',
+      {
+        config,
+        schema: {
+          summary: 'What is wrong with the file, by line',
+          tags,
+          params: ImportParams,
+          querystring: MistakesQuery,
+          response: { 200: ImportMistakes, 404: Fault },
+        },
+      },
+      async (request, reply) => {
+        const found = await findImport(reader, callerOf(request).partnerId, request.params.importId);
+        if (found === null) return sendFault(reply, 404, NOT_FOUND);
+        const { size = 0, afterLine = 0 } = request.query;
+        const limit = size < 1 ? 100 : Math.min(size, MISTAKES_PER_PAGE);
+        const mistakes = await listMistakes(reader, found.id, { after: { line: afterLine, column: LAST_CHARACTER }, limit });
+        return collection(mistakes.map(mistakeView));
+      },
+    );
+
+    app.get(
+      '/v1/imports/:importId/mistakefile',
+      {
+        config,
+        schema: {
+          summary: 'The same as CSV: line, column, found, expected',
+          tags,
+          params: ImportParams,
+          response: { 200: Type.Unknown({ description: 'text/csv' }), 404: Fault },
+        },
+      },
+      async (request, reply) => {
+        const found = await findImport(reader, callerOf(request).partnerId, request.params.importId);
+        if (found === null) return sendFault(reply, 404, NOT_FOUND);
+        reply.header('Content-Type', 'text/csv; charset=utf-8').header('Content-Disposition', 'attachment; filename="mistakes.csv"');
+        return reply.send(Readable.from(mistakeFile(reader, found.id)));
+      },
+    );
+  };
+}
+
+/** Nothing to say; the type provider would rather have a body. */
+function noContent(reply: FastifyReply): FastifyReply {
+  return reply.code(204).send();
+}
+
+/** Sorts after every name of a column, so that what follows it is of a later line. */
+const LAST_CHARACTER = '\u{10FFFF}';
+
+const NOT_READY = {
+  faulty: 'Something in the file is wrong, so nothing of it is written. Correct it and send it again.',
+  reading: 'The file is still coming in. Start the import when it is ready.',
+};
+
+const NOTHING_YET = {
+  contentHash: null,
+  state: 'reading',
+  startedAt: null,
+  finishedAt: null,
+  rows: 0,
+  mistakes: 0,
+  known: 0,
+  written: 0,
+  refused: 0,
+  writtenThrough: null,
+} as const;
+
+async function* mistakeFile(reader: Reader, importId: string): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + writeCsv([['line', 'column', 'found', 'expected']]);
+  let after = { line: 0, column: '' };
+  for (;;) {
+    const mistakes = await listMistakes(reader, importId, { after, limit: MISTAKES_PER_PAGE });
+    const last = mistakes.at(-1);
+    if (last === undefined) return;
+    yield writeCsv(mistakes.map(({ line, column, found, expected }) => [String(line), column, found, expected]));
+    after = last;
+  }
+}
+
+function nameOf(caller: Caller): string {
+  return caller.displayName;
+}
+
+/** A body that is read as it comes in. */
+type SentFile = { readonly kind: 'file'; readonly format: RecordFormat; readonly chunks: AsyncIterable<Buffer> };
+
+/** Hands CSV and JSON lines on as they come in, so that no file ever stands in memory. */
+function takeFiles(app: Pick<App, 'addContentTypeParser'>): void {
+  const sent = (format: RecordFormat) => async (_request: unknown, chunks: AsyncIterable<Buffer>) =>
+    ({ kind: 'file', format, chunks }) satisfies SentFile;
+  app.addContentTypeParser(/^text\/csv\s*(;|$)/i, sent('csv'));
+  app.addContentTypeParser(/^application\/(x-ndjson|jsonl|x-jsonlines|json-lines)\s*(;|$)/i, sent('jsonl'));
+}
+
+function isFile(body: unknown): body is SentFile {
+  return typeof body === 'object' && body !== null && 'kind' in body && body.kind === 'file' && 'chunks' in body;
+}
