@@ -35,7 +35,7 @@ let serial = 0;
 async function template(url: string): Promise<string> {
   const hash = createHash('sha256');
   const folder = new URL('../migrations/', import.meta.url);
-  for (const file of readdirSync(folder).sort()) hash.update(readFileSync(new URL(file, folder)));
+  for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(new URL(file, folder)));
   const name = `template_${hash.digest('hex').slice(0, 16)}`;
   await administer(url, async (client) => {
     await client.query('select pg_advisory_lock(471100)');

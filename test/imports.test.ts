@@ -4,7 +4,19 @@ import { describe, test } from 'node:test';
 import { importsOf, sources, type SourceFile } from './sources.ts';
 
 // Who may import whom: docs/style.md. Each rule is a function from a file and one of its imports to what is wrong.
-const DOMAINS = ['access', 'audit', 'catalog', 'customers', 'webhooks', 'billing', 'subscriptions', 'licenses', 'upgrades', 'portfolio', 'campaigns'];
+const DOMAINS = [
+  'access',
+  'audit',
+  'catalog',
+  'customers',
+  'webhooks',
+  'billing',
+  'subscriptions',
+  'licenses',
+  'upgrades',
+  'portfolio',
+  'campaigns',
+];
 /** Files with these names may do I/O; every other file of a domain is pure. */
 const OUTER = /\/(store|commands|steps|worker|routes)\.ts$/;
 const isTest = (path: string) => /\.(test\.tsx?|d\.ts)$/.test(path) || path.startsWith('test/');

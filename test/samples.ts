@@ -118,6 +118,8 @@ export function samplesFor(offerId: string): Readonly<Record<string, Sample>> {
     'POST /v1/customers/:customerId/carts': { body: cart },
     'PUT /v1/customers/:customerId/carts/:cartId': { body: cart },
     'POST /v1/customers/:customerId/subscriptions/:subscriptionId/upgrades': { body: { targetOffer } },
+    'POST /v1/campaigns': { body: { name: 'x', filter: {} } },
+    'POST /v1/campaignfiles': { raw: 'customerId,subscriptionId,targetOfferId\n', query: 'name=x' },
     'POST /v1/customers/:customerId/subscriptions/:subscriptionId/upgradepreviews': { body: { targetOffer } },
   };
 }

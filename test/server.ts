@@ -49,6 +49,6 @@ async function send(origin: string, path: string, { method = 'GET', body, raw, h
     ...(content === undefined ? {} : { body: content }),
   });
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') === true && text !== '';
+  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '') && text !== '';
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
 }

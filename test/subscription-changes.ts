@@ -14,7 +14,10 @@ export async function changeWorld() {
   const tenant = await plantTenant(db);
   const { catalog } = tenant;
   const deps = { db, catalog, clock, newId, licenses: { dropLicenses, dropProducts } };
-  const server = await testServer([subscriptionRoutes({ db, catalog, clock }), changeRoutes(deps)], agentOf(tenant.partnerId, 'admin_agent'));
+  const server = await testServer(
+    [subscriptionRoutes({ db, catalog, clock }), changeRoutes(deps)],
+    agentOf(tenant.partnerId, 'admin_agent'),
+  );
   const basic = tenant.offer('m365-business-basic');
   const urlOf = (customerId: string, id: string) => `/v1/customers/${customerId}/subscriptions/${id}`;
 

@@ -162,6 +162,7 @@ export async function fingerprint(db: Db): Promise<string> {
     'upgrade_preview',
     'change_preview',
     'life_cycle_event',
+    'scheduled_change',
     'directory_user',
     'directory_group',
     'group_member',

@@ -1,18 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openCaller, requestText, type HttpCaller } from '../../bench/http-caller.ts';
-import { customerIdOf, digitsOf, subscriptionIdOf } from '../../bench/world.ts';
+import { digitsOf } from '../../bench/world.ts';
+import type { Known } from './judge.ts';
 import type { Random } from './random.ts';
+import { kindOf, STEPS, stepOf } from './scripts.ts';
 import type { Site } from './site.ts';
 
 /**
- * What the callers know, kept outside of what is killed. A customer that is in none of the two was never asked for.
+ * What the callers know, kept outside of what is killed. A customer that is not in it was never asked for.
  */
 export type Memory = {
-  /** The answer that a caller has in hands, by customer. */
-  readonly acknowledged: Map<number, string>;
-  /** Asked for, and given up without an answer. */
-  readonly givenUp: Set<number>;
-  /** Requests that were cut off and then repeated until they were answered. */
+  readonly known: Map<number, Known>;
+  /** Steps that were answered. */
+  acknowledged: number;
+  /** Of those, the ones that were cut off and then repeated until they were answered. */
   repeated: number;
   /** Answers other than success and "not at the moment", which there should be none of. */
   readonly surprises: string[];
@@ -33,15 +34,15 @@ const PAUSE_MS_MAX = 20;
 /** So many of those that get no answer are not repeated: they must be there whole, or not at all. */
 const GIVE_UP_SHARE = 0.3;
 
-/** Begins to upgrade the site's customers one after the other, by several callers at once, until it is stopped. */
+/** Begins to work on the site's customers one after the other, by several callers at once, until it is stopped. */
 export function beginLoad(site: Site, customers: number, random: Random): Load {
-  const memory: Memory = { acknowledged: new Map(), givenUp: new Set(), repeated: 0, surprises: [] };
+  const memory: Memory = { known: new Map(), acknowledged: 0, repeated: 0, surprises: [] };
   const phase: Phase = { is: 'running' };
   let next = 1;
   const call = async (): Promise<void> => {
     const line = openLine(site.origin);
     while (phase.is === 'running' && next <= customers) {
-      await upgrade(line, site, { customer: next++, givesUp: random.chance(GIVE_UP_SHARE) }, memory, phase);
+      await workOn(line, site, { customer: next++, givesUp: random.chance(GIVE_UP_SHARE) }, memory, phase);
       await wait(random.between(0, PAUSE_MS_MAX));
     }
     line.close();
@@ -58,45 +59,54 @@ export function beginLoad(site: Site, customers: number, random: Random): Load {
   };
 }
 
-/** The request that upgrades a customer, under an id of its own: the same every time. */
-export function upgradeRequest({ world, headers }: Pick<Site, 'world' | 'headers'>, customer: number): string {
-  const path = `/v1/customers/${customerIdOf(customer)}/subscriptions/${subscriptionIdOf(customer)}/upgrades`;
-  return requestText(
-    'POST',
-    path,
-    { ...headers, 'MS-RequestId': `00000000-0000-4000-8000-${digitsOf(customer)}` },
-    JSON.stringify({ targetOffer: { id: world.target.offerId } }),
-  );
+/** The request of a customer's step, under an id of its own: the same every time. */
+export function requestOf({ world, headers }: Pick<Site, 'world' | 'headers'>, customer: number, answers: readonly string[]): string {
+  const { method, path, body } = stepOf(world, customer, answers);
+  const id = `${String(answers.length).padStart(8, '0')}-0000-4000-8000-${digitsOf(customer)}`;
+  return requestText(method, path, { ...headers, 'MS-RequestId': id }, JSON.stringify(body));
 }
 
-async function upgrade(
+/** All steps of one customer, as far as they get. */
+async function workOn(
   line: Line,
   site: Site,
-  { customer, givesUp }: { customer: number; givesUp: boolean },
+  { customer, givesUp }: { readonly customer: number; readonly givesUp: boolean },
   memory: Memory,
   phase: Phase,
 ): Promise<void> {
-  const request = upgradeRequest(site, customer);
-  for (let attempt = 0; phase.is !== 'abandoned'; attempt += 1) {
-    const answer = await line.ask(request);
-    if (answer?.status === 200) {
-      memory.acknowledged.set(customer, answer.body);
-      if (attempt > 0) memory.repeated += 1;
+  const answers: string[] = [];
+  while (answers.length < STEPS[kindOf(customer)] && phase.is !== 'abandoned') {
+    memory.known.set(customer, { answers: [...answers], gaveUp: false });
+    const outcome = await carryOut(line, requestOf(site, customer, answers), givesUp, phase);
+    if (outcome.kind === 'surprise') memory.surprises.push(`customer ${customer}, step ${answers.length + 1}: ${outcome.said}`);
+    if (outcome.kind !== 'answered') {
+      memory.known.set(customer, { answers: [...answers], gaveUp: true });
       return;
     }
-    if (answer !== null && answer.status !== 503) {
-      memory.surprises.push(`customer ${customer}: ${answer.status} ${answer.body}`);
-      return;
-    }
-    if (givesUp) {
-      memory.givenUp.add(customer);
-      return;
-    }
-    await wait(RETRY_MS);
+    answers.push(outcome.body);
+    memory.known.set(customer, { answers: [...answers], gaveUp: false });
+    memory.acknowledged += 1;
+    if (outcome.attempts > 1) memory.repeated += 1;
   }
 }
 
+type Outcome =
+  | { readonly kind: 'answered'; readonly body: string; readonly attempts: number }
+  | { readonly kind: 'given_up' }
+  | { readonly kind: 'surprise'; readonly said: string };
+
 const RETRY_MS = 25;
+
+async function carryOut(line: Line, request: string, givesUp: boolean, phase: Phase): Promise<Outcome> {
+  for (let attempts = 1; phase.is !== 'abandoned'; attempts += 1) {
+    const answer = await line.ask(request);
+    if (answer?.status === 200 || answer?.status === 201) return { kind: 'answered', body: answer.body, attempts };
+    if (answer !== null && answer.status !== 503) return { kind: 'surprise', said: `${answer.status} ${answer.body}` };
+    if (givesUp) break;
+    await wait(RETRY_MS);
+  }
+  return { kind: 'given_up' };
+}
 
 /** A connection that is opened again when it was cut. An answer is null when there was none. */
 export type Line = { readonly ask: (request: string) => Promise<{ status: number; body: string } | null>; readonly close: () => void };

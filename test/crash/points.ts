@@ -22,6 +22,8 @@ export const POINTS = [
   'after_reply',
   /** Announcements are in the queue of the webhooks, in a transaction that is not committed. */
   'while_handing_over_webhook',
+  /** Invoices of a partner are written, in a transaction that is not committed. */
+  'while_writing_invoice',
 ] as const;
 export type Point = (typeof POINTS)[number];
 
@@ -39,10 +41,13 @@ type Driver = {
 type Connection = Driver['Connection']['prototype'];
 
 /** What is known of the transaction on a connection, as far as it matters here. */
-type Seen = { isCommand: boolean; hasWritten: boolean; isHandingOver: boolean };
+type Seen = { isCommand: boolean; hasWritten: boolean; isHandingOver: boolean; isInvoicing: boolean };
+
+const NOTHING: Seen = { isCommand: false, hasWritten: false, isHandingOver: false, isInvoicing: false };
 
 const LOCKS_CUSTOMER = /from customer c\b.*for no key update/s;
 const KEEPS_ANSWER = /insert into answered_request/;
+const WRITES_INVOICE = /insert into invoice \(/;
 const HANDS_OVER = /insert into webhook_delivery/;
 const FLUSH_MS = 5;
 
@@ -73,12 +78,14 @@ function watchDriver(pass: (at: Point) => void, isLast: (at: Point) => boolean):
   };
   Connection.prototype.bind = function (this: Connection, bound, more) {
     const text = texts.get(bound.statement) ?? '';
-    const now = seen.get(this) ?? { isCommand: false, hasWritten: false, isHandingOver: false };
+    const now = seen.get(this) ?? { ...NOTHING };
     seen.set(this, now);
-    if (text === 'begin') Object.assign(now, { isCommand: false, hasWritten: false, isHandingOver: false });
+    if (text === 'begin') Object.assign(now, NOTHING);
     if (LOCKS_CUSTOMER.test(text)) now.isCommand = true;
     if (KEEPS_ANSWER.test(text)) now.hasWritten = true;
     if (HANDS_OVER.test(text)) now.isHandingOver = true;
+    if (WRITES_INVOICE.test(text)) now.isInvoicing = true;
+    if (text === 'commit') now.isCommand = false;
     if (text === 'commit' && now.hasWritten) {
       pass('before_commit');
       if (isLast('after_write_before_commit')) {
@@ -90,6 +97,7 @@ function watchDriver(pass: (at: Point) => void, isLast: (at: Point) => boolean):
       committing.add(this);
     }
     if (text === 'commit' && now.isHandingOver) pass('while_handing_over_webhook');
+    if (text === 'commit' && now.isInvoicing) pass('while_writing_invoice');
     bind.call(this, bound, more);
   };
   Connection.prototype.sync = function (this: Connection) {

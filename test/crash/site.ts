@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,8 @@ import { openDb, type Db } from '../../src/platform/db.ts';
 import { readOwner } from '../../src/platform/folder-lock.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 import { startPostgres } from '../../src/platform/postgres.ts';
-import { supervise, type Supervisor } from './supervisor.ts';
+import { USERS } from './scripts.ts';
+import { supervise, type Arming, type Supervisor } from './supervisor.ts';
 
 /** A data folder of its own with customers in it, and the server on it. */
 export type Site = {
@@ -20,6 +22,8 @@ export type Site = {
   readonly killDatabase: () => boolean;
   /** What the server has said. */
   readonly said: () => string;
+  /** How many webhooks arrived at the partner's receiver. */
+  readonly webhooksHeard: () => number;
   /** A look into the database of the running server. */
   readonly look: <Result>(work: (db: Db) => Promise<Result>) => Promise<Result>;
   /** Ends the server in order; gives the processes of the database that are still there then. */
@@ -30,10 +34,17 @@ export type SiteOptions = {
   readonly customers: number;
   /** False makes commits be acknowledged before they are on the disk: the fault that the test must find. */
   readonly durable: boolean;
+  /** How many processes serve; one where nothing is said. */
+  readonly processes?: number;
+  /** Where the data folder is made; the system's folder for such things unless said. */
+  readonly parentFolder?: string;
+  /** Whether the partner is told of changes. */
+  readonly webhooks?: boolean;
+  /** Where the next server ends itself; nowhere where nothing is said. */
+  readonly arming?: (crashes: number) => Arming | null;
 };
 
-/** People of each customer. Of every third customer one has no usage location: an upgrade leaves that one behind. */
-export const USERS = 3;
+/** Of every third customer one person has no usage location: an upgrade leaves that one behind. */
 const STRANDED_EVERY = 3;
 
 export function isStranded(customer: number): boolean {
@@ -42,13 +53,19 @@ export function isStranded(customer: number): boolean {
 
 /** Makes the data folder and starts the server on it. */
 export async function openSite(options: SiteOptions): Promise<Site> {
-  const folder = mkdtempSync(join(tmpdir(), 'upseat-crash-'));
+  const folder = mkdtempSync(join(options.parentFolder ?? tmpdir(), 'upseat-crash-'));
   const databaseFolder = join(folder, 'postgres');
-  const world = await fill(folder, options);
+  const receiver = await openReceiver();
+  const world = await fill(folder, options, receiver.url);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   let said = '';
-  const server = supervise({ DATA_DIR: folder, PORT: String(port) }, (text) => (said = (said + withoutRequests(text)).slice(-4000)));
+  const server = supervise({
+    // Callers of one customer may be as fast as they can.
+    environment: { DATA_DIR: folder, PORT: String(port), WEB_CONCURRENCY: String(options.processes ?? 1), RATE_LIMIT_PER_MINUTE: '0' },
+    arming: options.arming ?? (() => null),
+    onOutput: (text) => (said = (said + withoutRequests(text)).slice(-4000)),
+  });
   await server.ready();
   return {
     world,
@@ -57,9 +74,11 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     server,
     killDatabase: () => kill(join(databaseFolder, 'postmaster.pid')),
     said: () => said,
+    webhooksHeard: receiver.heard,
     look: (work) => look(folder, work),
     stop: async () => {
       await server.stop();
+      receiver.close();
       const left = processesIn(databaseFolder);
       rmSync(folder, { recursive: true, force: true });
       return left;
@@ -67,7 +86,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   };
 }
 
-async function fill(folder: string, { customers, durable }: SiteOptions): Promise<World> {
+async function fill(folder: string, { customers, durable, webhooks = false }: SiteOptions, receiver: string): Promise<World> {
   const postgres = await startPostgres({ folder });
   const db = openDb({ connectionString: postgres.connectionString });
   try {
@@ -78,6 +97,12 @@ async function fill(folder: string, { customers, durable }: SiteOptions): Promis
     await db.read(`update directory_user set usage_location = null where customer_id = any($1::uuid[]) and display_name = 'Person 1'`, [
       stranded.map(customerIdOf),
     ]);
+    if (webhooks) {
+      await db.read(`insert into webhook_registration values ($1, $2, '{subscription-updated}', false, now())`, [
+        world.partnerId,
+        receiver,
+      ]);
+    }
     if (!durable) {
       // The settings of a database beat those that the server was started with.
       await db.read('alter database upseat set synchronous_commit = off');
@@ -124,6 +149,24 @@ function processesIn(folder: string): number[] {
       }
     })
     .map(Number);
+}
+
+/** A receiver of webhooks that hears everything. */
+async function openReceiver(): Promise<{ readonly url: string; readonly heard: () => number; readonly close: () => void }> {
+  let heard = 0;
+  const receiver = createHttpServer((message, reply) => {
+    message.resume().once('end', () => {
+      heard += 1;
+      reply.writeHead(200).end();
+    });
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  const { port } = receiver.address() as AddressInfo;
+  const close = (): void => {
+    receiver.closeAllConnections();
+    receiver.close();
+  };
+  return { url: `http://127.0.0.1:${port}/hook`, heard: () => heard, close };
 }
 
 async function freePort(): Promise<number> {

@@ -2,12 +2,14 @@ import type { World } from '../../bench/world.ts';
 import type { Db } from '../../src/platform/db.ts';
 import type { Trace } from './judge.ts';
 
-/** What the database holds of the upgrade of every customer, from 1 on. */
+/** What the database holds of every customer, from 1 on. */
 export async function readTraces(db: Db, world: World): Promise<readonly Trace[]> {
   const { rows } = await db.read<{ trace: Trace }>(
     `select json_build_object(
         'customer', right(c.customer_id::text, 11)::int,
-        'sourceStatus', s.status, 'sourceQuantity', s.quantity,
+        'sourceStatus', s.status, 'sourceQuantity', s.quantity, 'sourceVersion', s.version,
+        'sourceSeatsCharged', ${seatsCharged('h.subscription_id = s.subscription_id')},
+        'targetSeatsCharged', ${seatsCharged('h.subscription_id <> s.subscription_id')},
         'targets', (select coalesce(json_agg(json_build_object('id', t.subscription_id, 'quantity', t.quantity, 'status', t.status)), '[]')
                       from subscription t where t.customer_id = c.customer_id and t.subscription_id <> s.subscription_id),
         'upgrades', (select coalesce(json_agg(json_build_object('id', u.upgrade_id, 'targetId', u.target_subscription_id, 'quantity', u.quantity,
@@ -28,4 +30,20 @@ export async function readTraces(db: Db, world: World): Promise<readonly Trace[]
     [world.source.offerId, world.source.skuId, world.target.skuId],
   );
   return rows.map(({ trace }) => trace);
+}
+
+/** Seats charged for today less those credited. */
+function seatsCharged(which: string): string {
+  return `(select coalesce(sum(sign(h.amount_minor) * h.quantity), 0)::int from charge h
+            where h.customer_id = c.customer_id and ${which} and h.charged_from <= current_date and h.charged_until > current_date)`;
+}
+
+/** Announcements that were handed on, webhooks in the queue, and those of them that count as delivered. */
+export async function readWebhooks(db: Db): Promise<{ readonly handedOn: number; readonly queued: number; readonly delivered: number }> {
+  const { rows } = await db.read<{ handedOn: number; queued: number; delivered: number }>(
+    `select (select count(*)::int from announcement where delivered_at is not null) as "handedOn", count(*)::int as queued,
+            (count(*) filter (where state = 'delivered'))::int as delivered
+       from webhook_delivery`,
+  );
+  return rows[0] ?? { handedOn: 0, queued: 0, delivered: 0 };
 }

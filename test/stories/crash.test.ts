@@ -3,12 +3,17 @@ import { test } from 'node:test';
 import { runCrashTest } from '../crash/run.ts';
 
 // The long run of the same is `npm run crash`; docs/reliability.md tells more.
-const SEED = 20_261_122;
+// With it, the first kill is of server and database, the second of one of two serving processes.
+const SEED = 11;
+const KILLS = { server: 0, database: 0, both: 1, process: 1 };
 
-test('upgrades survive the sudden death of server and database: what was acknowledged is there, once', async () => {
-  const report = await runCrashTest({ kills: 3, seed: SEED });
+test('changes survive the sudden death of server, database and one of several processes: what was acknowledged is there, once', async () => {
+  const points = { names: ['after_commit_before_reply'], times: 1 } as const;
+  const report = await runCrashTest({ kills: 2, processes: 2, points, seed: SEED });
   assert.deepEqual(report.problems, [], `seed ${SEED}`);
-  assert.ok(report.acknowledged > 50, `only ${report.acknowledged} upgrades`);
+  assert.deepEqual(report.kills, KILLS);
+  assert.deepEqual(report.points, { after_commit_before_reply: 1 });
+  assert.ok(report.acknowledged > 50, `only ${report.acknowledged} changes`);
 });
 
 test('the test sees what is lost: with commits acknowledged before they are on the disk, it fails', async () => {

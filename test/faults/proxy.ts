@@ -1,0 +1,56 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** A wire between a program and its database that can be cut, and plugged in again. */
+export type Wire = {
+  readonly url: string;
+  /** Cuts every connection; new ones are refused until `mend`. */
+  readonly cut: () => void;
+  /** Leaves every connection open, but lets nothing through until `mend`. */
+  readonly block: () => void;
+  readonly mend: () => void;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens a wire to the server of a database's address. */
+export async function openWire(databaseUrl: string): Promise<Wire> {
+  const target = new URL(databaseUrl);
+  const open = new Set<Socket>();
+  let state: 'whole' | 'cut' | 'blocked' = 'whole';
+  const server = createServer((near) => {
+    if (state === 'cut') return void near.destroy();
+    const far = connect({ host: target.hostname, port: Number(target.port) });
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(one);
+      one.on('error', () => other.destroy()).on('close', () => (open.delete(one), other.destroy()));
+      one.pipe(other);
+      if (state === 'blocked') one.pause();
+    }
+    return undefined;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const cut = (): void => {
+    state = 'cut';
+    for (const socket of open) socket.destroy();
+  };
+  return {
+    url: url.href,
+    cut,
+    block: () => {
+      state = 'blocked';
+      for (const socket of open) socket.pause();
+    },
+    mend: () => {
+      state = 'whole';
+      for (const socket of open) socket.resume();
+    },
+    close: async () => {
+      cut();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

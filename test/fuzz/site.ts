@@ -1,0 +1,100 @@
+import type { DescribedRoute } from '../../src/platform/app.ts';
+import type { Db } from '../../src/platform/db.ts';
+import { describeApi, type OpenApi } from '../../src/platform/openapi.ts';
+import { openWholeProgram } from '../whole-program.ts';
+import { readPool, type Pool } from './ids.ts';
+import { readMarks, type Marks } from './marks.ts';
+
+/** The whole program with a small demo world, as one partner's people and programs meet it. */
+export type Site = {
+  readonly url: string;
+  readonly db: Db;
+  readonly routes: readonly DescribedRoute[];
+  readonly api: OpenApi;
+  readonly partnerId: string;
+  readonly marks: Marks;
+  readonly tokens: ReadonlyMap<string, string>;
+  readonly pool: () => Promise<Pool>;
+  /** Which tables were written since it was last asked, with how; what is written without a change does not count. */
+  readonly written: () => Promise<readonly string[]>;
+  /** What the server logged of a failure, by the correlation id of its answer. */
+  readonly said: (correlationId: string) => string;
+  readonly close: () => Promise<void>;
+};
+
+const ROLES = ['admin_agent', 'global_admin', 'user_management_admin', 'billing_admin', 'sales_agent', 'helpdesk_agent', 'application'];
+
+export async function openSite(db: Db, customers: number): Promise<Site> {
+  let said: readonly string[] = [];
+  const log = { level: 'error', stream: { write: (line: string) => void (said = [...said, line].slice(-SAID_MAX)) } };
+  const program = await openWholeProgram(db, { customers, log });
+  const { partnerId = '' } = program.cast.signIns[0] ?? {};
+  const tokens = new Map<string, string>();
+  for (const role of ROLES) tokens.set(role, await program.token(role));
+  const routes = program.app.describedRoutes().filter(({ method }) => !['HEAD', 'OPTIONS'].includes(method));
+  await watchWrites(db);
+  return {
+    url: program.url,
+    db,
+    routes,
+    api: describeApi(routes, 'test'),
+    partnerId,
+    marks: await readMarks(db, partnerId),
+    tokens,
+    pool: () => readPool(db, partnerId, program.catalog.current()),
+    written: () => written(db),
+    said: (correlationId) =>
+      said
+        .filter((line) => line.includes(correlationId))
+        .map(reasonIn)
+        .find((reason) => reason !== '') ?? '',
+    close: program.close,
+  };
+}
+
+const SAID_MAX = 20;
+
+function reasonIn(line: string): string {
+  const { err } = JSON.parse(line) as { readonly err?: { readonly message?: string; readonly stack?: string } };
+  return err === undefined ? '' : `${err.message}${placeIn(err.stack ?? '')}`;
+}
+
+/** Where in our own code it came from. */
+function placeIn(stack: string): string {
+  const own = stack.split('\n').filter((line) => line.includes('/src/'));
+  return own
+    .slice(0, 3)
+    .map(
+      (line) =>
+        ` ${line
+          .trim()
+          .replace(/^at .*\/src\//, 'at src/')
+          .replace(/\)$/, '')}`,
+    )
+    .join('');
+}
+
+/** Has the database itself note every row that comes, goes or changes. */
+async function watchWrites(db: Db): Promise<void> {
+  await db.read('create unlogged table written_row (name text, operation text)');
+  await db.read(
+    `create function note_write() returns trigger language plpgsql as $$ begin insert into written_row values (tg_table_name, tg_op); return null; end $$`,
+  );
+  const { rows } = await db.read<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'written_row'`,
+  );
+  for (const { name } of rows) {
+    await db.read(`create trigger note_rows after insert or delete on ${name} for each row execute function note_write()`);
+    await db.read(
+      `create trigger note_changes after update on ${name} for each row when (old.* is distinct from new.*) execute function note_write()`,
+    );
+  }
+}
+
+async function written(db: Db): Promise<readonly string[]> {
+  const { rows } = await db.read<{ what: string }>(
+    `with gone as (delete from written_row returning name, operation) select distinct lower(operation) || ' ' || name as what from gone order by 1`,
+  );
+  return rows.map(({ what }) => what);
+}
