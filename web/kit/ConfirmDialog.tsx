@@ -22,6 +22,8 @@ type ConfirmDialogProps = {
   readonly title: string;
   readonly confirm: string;
   readonly icon?: ButtonProps['icon'];
+  readonly size?: 'small' | 'medium';
+  readonly appearance?: 'primary' | 'secondary';
   readonly isBusy?: boolean;
   readonly isDisabled?: boolean;
   /** Told when it opens, for asking what it would do. */

@@ -27,8 +27,8 @@ export type WriteOptions = {
   readonly signal?: AbortSignal;
   /** `POST` when left out. */
   readonly method?: 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-  /** JSON when left out; then the body is no string. The text of a file is sent as it is. */
-  readonly contentType?: 'text/csv';
+  /** JSON when left out; then the body is no string. The text of a file, and a file itself, is sent as it is. */
+  readonly contentType?: 'text/csv' | 'application/x-ndjson';
 };
 
 /** Reads a resource of the API, its names in the language of the page. */
@@ -51,7 +51,7 @@ export async function write<Resource>(
     await send(path, {
       method,
       headers,
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body) }),
       signal: signal ?? null,
     }),
   );

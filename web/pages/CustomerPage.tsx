@@ -5,6 +5,7 @@ import { useCustomer } from '../customers/getCustomer.ts';
 import { Breadcrumbs } from '../kit/Breadcrumbs.tsx';
 import { TextLink } from '../kit/links.tsx';
 import { isNotFound } from '../kit/request.ts';
+import { useCurrentInView } from '../kit/useCurrentInView.ts';
 import { useWords } from '../kit/words.ts';
 import { useSession } from '../session/getSession.ts';
 import styles from './CustomerPage.module.css';
@@ -17,6 +18,7 @@ export function CustomerPage() {
   const t = useWords();
   const { customerId } = route.useParams();
   const { mode } = useSession();
+  const row = useCurrentInView();
   const { error } = useCustomer(customerId);
   if (isNotFound(error?.problem)) return <NotFoundPage />;
   const params = { customerId };
@@ -32,7 +34,7 @@ export function CustomerPage() {
       </Breadcrumbs>
       <CustomerHeader customerId={customerId} />
       {mode === 'demo' && <ClockControl key={customerId} customerId={customerId} />}
-      <nav className={styles.tabs} aria-label={t('pages.customerParts')}>
+      <nav ref={row} className={styles.tabs} aria-label={t('pages.customerParts')}>
         <Link to="/customers/$customerId" params={params} {...tab}>
           {t('subscriptions.title')}
         </Link>

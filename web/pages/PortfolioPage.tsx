@@ -1,7 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { PortfolioUpgrade } from '../../src/portfolio/contract.ts';
+import { StartCampaign, type Picked } from '../campaigns/StartCampaign.tsx';
 import { TextLink } from '../kit/links.tsx';
 import { PageHeading } from '../kit/PageHeading.tsx';
+import { Buttons } from '../kit/Section.tsx';
 import { useWords } from '../kit/words.ts';
+import type { PortfolioSearch } from '../portfolio/filter.ts';
 import { Overview } from '../portfolio/Overview.tsx';
 import { UpgradeRows } from '../portfolio/UpgradeRows.tsx';
 
@@ -13,6 +18,7 @@ export function PortfolioPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const isList = Object.keys(search).length > 0;
+  const [picked, setPicked] = useState<Picks>(new Map());
   return (
     <>
       <PageHeading title={t('portfolio.title')} documentTitle={t('portfolio.title')}>
@@ -22,11 +28,49 @@ export function PortfolioPage() {
           </TextLink>
         )}
       </PageHeading>
+      {isList && (
+        <Buttons>
+          <StartCampaign
+            filter={filterOf(search)}
+            targetOfferId={search.targetOfferId}
+            picked={[...picked.values()]}
+            onMade={(campaignId) => void navigate({ to: '/campaigns/$campaignId', params: { campaignId } })}
+          />
+        </Buttons>
+      )}
       {isList ? (
-        <UpgradeRows search={search} onSearch={(next) => void navigate({ search: next, replace: true, resetScroll: false })} />
+        <UpgradeRows
+          search={search}
+          onSearch={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
+          picking={{
+            isPicked: ({ subscriptionId, targetOffer }) => picked.get(subscriptionId)?.targetOfferId === targetOffer.id,
+            onPick: (row, isPicked) => setPicked((before) => withPick(before, row, isPicked)),
+          }}
+        />
       ) : (
         <Overview />
       )}
     </>
   );
+}
+
+/** One upgrade for each subscription, whatever the list shows at the moment. */
+type Picks = ReadonlyMap<string, Picked>;
+
+function withPick(before: Picks, { customerId, subscriptionId, targetOffer }: PortfolioUpgrade, isPicked: boolean): Picks {
+  const after = new Map(before);
+  if (isPicked) after.set(subscriptionId, { customerId, subscriptionId, targetOfferId: targetOffer.id });
+  else after.delete(subscriptionId);
+  return after;
+}
+
+/** The filter of the address as a campaign takes it: products and countries are lists there. */
+function filterOf(search: PortfolioSearch) {
+  const { list: _, order: _order, sourceOfferId, targetOfferId, country, ...filter } = search;
+  return {
+    ...filter,
+    ...(sourceOfferId === undefined ? {} : { sourceOfferId: [sourceOfferId] }),
+    ...(targetOfferId === undefined ? {} : { targetOfferId: [targetOfferId] }),
+    ...(country === undefined ? {} : { country: [country] }),
+  };
 }

@@ -2,6 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { Mark } from '../kit/Mark.tsx';
 import { AppearanceMenu, LanguageMenu } from '../kit/Menus.tsx';
 import { useWords } from '../kit/words.ts';
+import { Bell } from '../notices/Bell.tsx';
 import { useSession } from '../session/getSession.ts';
 import { PersonMenu } from '../session/PersonMenu.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -25,6 +26,7 @@ export function Shell() {
           {partner.name}
         </span>
         <span className={styles.space} />
+        <Bell />
         <LanguageMenu />
         <AppearanceMenu />
         <PersonMenu />

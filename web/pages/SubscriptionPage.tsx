@@ -8,9 +8,12 @@ import { useWords } from '../kit/words.ts';
 import { HolderPicker } from '../licenses/users/HolderPicker.tsx';
 import { useSubscriptions } from '../subscriptions/listSubscriptions.ts';
 import { SubscriptionDetails } from '../subscriptions/SubscriptionDetails.tsx';
+import { NextTermButtons } from '../schedules/NextTermButtons.tsx';
+import { ScheduledSection } from '../schedules/ScheduledSection.tsx';
 import { TransitionSection } from '../upgrades/transitions/TransitionSection.tsx';
 import { CustomerCrumbs } from './CustomerCrumbs.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { ScheduleReasons } from './ScheduleReasons.tsx';
 
 const route = getRouteApi('/customers/$customerId/subscriptions/$subscriptionId');
 
@@ -35,16 +38,6 @@ export function SubscriptionPage() {
             subscription={subscription}
             pickLosers={(question) => <HolderPicker customerId={customerId} {...question} />}
           />
-          {subscription.productType !== undefined && (
-            <TransitionSection
-              key={`turn ${subscription.id}`}
-              customerId={customerId}
-              subscriptionId={subscription.id}
-              quantity={subscription.quantity}
-              name={subscription.friendlyName}
-              isActive={subscription.status === 'active'}
-            />
-          )}
           <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 16 }}>
             {subscription.status === 'active' && subscription.productType === undefined && (
               <LinkButton
@@ -66,6 +59,25 @@ export function SubscriptionPage() {
               {t('money.charges')}
             </LinkButton>
           </div>
+          {subscription.productType !== undefined && (
+            <TransitionSection
+              key={`turn ${subscription.id}`}
+              customerId={customerId}
+              subscriptionId={subscription.id}
+              quantity={subscription.quantity}
+              name={subscription.friendlyName}
+              isActive={subscription.status === 'active'}
+            />
+          )}
+          <ScheduledSection
+            key={`scheduled ${subscription.id}`}
+            customerId={customerId}
+            subscription={subscription}
+            isOpen={subscription.status === 'active' && !subscription.isTrial}
+            against={(reasons) => <ScheduleReasons customerId={customerId} subscriptionId={subscription.id} reasons={reasons} />}
+          >
+            <NextTermButtons customerId={customerId} subscription={subscription} />
+          </ScheduledSection>
         </>
       )}
     </>

@@ -11,8 +11,10 @@ import { useSubscriptions } from '../subscriptions/listSubscriptions.ts';
 import { optionsOf, useCustomerUpgrades } from '../upgrades/listCustomerUpgrades.ts';
 import { NamesContext } from '../upgrades/names.ts';
 import { UpgradeForm, type UpgradeChoice } from '../upgrades/UpgradeForm.tsx';
+import { ScheduleForm } from '../schedules/ScheduleForm.tsx';
 import { CustomerCrumbs } from './CustomerCrumbs.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { ScheduleReasons } from './ScheduleReasons.tsx';
 import { useKnownNames } from './useKnownNames.ts';
 
 const route = getRouteApi('/customers/$customerId/subscriptions/$subscriptionId/upgrade');
@@ -39,6 +41,8 @@ export function UpgradePage() {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   const showOutcome = (upgradeId: string) =>
     navigate({ to: '/customers/$customerId/upgrades/$upgradeId', params: { customerId, upgradeId }, replace: true });
+  const showSubscription = () =>
+    void navigate({ to: '/customers/$customerId/subscriptions/$subscriptionId', params: { customerId, subscriptionId } });
 
   return (
     <NamesContext value={names}>
@@ -58,6 +62,16 @@ export function UpgradePage() {
             choice={choice}
             onChoose={choose}
             onDone={showOutcome}
+            later={(wish) => (
+              <ScheduleForm
+                customerId={customerId}
+                subscription={subscription}
+                upgrade={wish ?? { targetOfferId: '' }}
+                isDisabled={wish === null}
+                against={(reasons) => <ScheduleReasons customerId={customerId} subscriptionId={subscription.id} reasons={reasons} />}
+                onDone={showSubscription}
+              />
+            )}
           />
         </>
       )}

@@ -1,4 +1,5 @@
 import type { AuditFilter } from '../audit/listAuditRecords.ts';
+import { ROW_STATES, type RowState } from '../campaigns/campaigns.ts';
 import { SPANS, type CalendarFilter } from '../calendar/filter.ts';
 import { COMING_KINDS } from '../calendar/months.ts';
 import type { SpentFilter } from '../money/spentCharges.ts';
@@ -11,6 +12,12 @@ export function readCalendar({ kind, days }: Raw): CalendarFilter {
   const known = COMING_KINDS.find((each) => each === kind);
   const span = SPANS.find((each) => each === days);
   return { ...(known === undefined ? {} : { kind: known }), ...(span === undefined ? {} : { days: span }) };
+}
+
+/** Which upgrades of a campaign are shown. */
+export function readCampaign({ state }: Raw): { readonly state?: RowState } {
+  const known = ROW_STATES.find((each) => each === state);
+  return known === undefined ? {} : { state: known };
 }
 
 /** What the list of what was done is narrowed to. */

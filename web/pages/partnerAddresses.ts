@@ -3,7 +3,7 @@ import { customersQuery } from '../customers/listCustomers.ts';
 import { CustomersPage } from './CustomersPage.tsx';
 import { readPortfolio } from '../portfolio/filter.ts';
 import { root } from './rootAddress.ts';
-import { readAudit, readCalendar, readDeliveries, readPrices, readSpent } from './listSearches.ts';
+import { readAudit, readCalendar, readCampaign, readDeliveries, readPrices, readSpent } from './listSearches.ts';
 import { readLeftBehind, readSearch, readStaff } from './searches.ts';
 
 const start = createRoute({
@@ -35,6 +35,19 @@ const portfolio = createRoute({
   path: '/portfolio',
   validateSearch: readPortfolio,
   component: lazyRouteComponent(() => import('./PortfolioPage.tsx'), 'PortfolioPage'),
+});
+
+const campaigns = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns',
+  component: lazyRouteComponent(() => import('./CampaignsPage.tsx'), 'CampaignsPage'),
+});
+
+const campaign = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns/$campaignId',
+  validateSearch: readCampaign,
+  component: lazyRouteComponent(() => import('./CampaignPage.tsx'), 'CampaignPage'),
 });
 
 const invoices = createRoute({
@@ -90,6 +103,18 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./AuditPage.tsx'), 'AuditPage'),
 });
 
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./NoticesPage.tsx'), 'NoticesPage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./ImportsPage.tsx'), 'ImportsPage'),
+});
+
 const webhooks = createRoute({
   getParentRoute: () => root,
   path: '/webhooks',
@@ -102,6 +127,8 @@ export const partnerAddresses = [
   start,
   customers,
   portfolio,
+  campaigns,
+  campaign,
   leftBehind,
   invoices,
   spentCharges,
@@ -111,5 +138,7 @@ export const partnerAddresses = [
   staff,
   comingDates,
   audit,
+  imports,
+  notices,
   webhooks,
 ] as const;

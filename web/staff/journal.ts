@@ -11,6 +11,7 @@ export const JOURNAL_KINDS = [
   'application',
   'webhook',
   'trusted_issuer',
+  'campaign',
 ] as const;
 
 /** What the journal is narrowed to; nothing for everything. */

@@ -119,6 +119,12 @@ function useSeatsWish(current: number) {
   const [wish, setWish] = useState<ChangeWish | null>(null);
   const [accepts, setAccepts] = useState(false);
   const [losers, lose] = useState<readonly string[]>([]);
+  const [seen, setSeen] = useState(current);
+  // Somebody else changed the seats, or a transition did: a number that nobody typed over follows.
+  if (seen !== current) {
+    setSeen(current);
+    if (text === String(seen)) setText(String(current));
+  }
   const isNumber = /^\d+$/.test(text.trim());
   const isSame = isNumber && Number(text) === current;
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { UpgradePreview } from '../../src/upgrades/contract.ts';
 import { useFormats } from '../kit/formats.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
@@ -19,10 +19,12 @@ type PreviewAndSubmitProps = {
   /** Null while what is typed is no number of seats. */
   readonly wish: UpgradeWish | null;
   readonly submission: Submission;
+  /** Stands below the button: the way to do it on a later day. */
+  readonly later?: ReactNode;
 };
 
 /** What the upgrade would do, brought up to date with every choice, and the button that does it. */
-export function PreviewAndSubmit({ customerId, subscriptionId, wish, submission }: PreviewAndSubmitProps) {
+export function PreviewAndSubmit({ customerId, subscriptionId, wish, submission, later }: PreviewAndSubmitProps) {
   const t = useWords();
   const { data, error, isPlaceholderData, isFetching, refetch } = usePreview(wish);
   // What was shown before says nothing about a number of seats that cannot be bought.
@@ -86,6 +88,7 @@ export function PreviewAndSubmit({ customerId, subscriptionId, wish, submission 
           onSubmit={press}
           onRetry={retry}
         />
+        {later !== undefined && <div style={{ marginTop: 12 }}>{later}</div>}
       </section>
     </>
   );

@@ -1,5 +1,5 @@
 import { Spinner } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { useWords } from '../kit/words.ts';
 import styles from './Preview.module.css';
@@ -32,10 +32,12 @@ type UpgradeFormProps = {
   readonly choice: UpgradeChoice;
   readonly onChoose: (change: UpgradeChoice) => void;
   readonly onDone: (upgradeId: string) => Promise<void>;
+  /** Offers to do what was chosen on a later day; null while nothing that could be done is chosen. */
+  readonly later?: (wish: UpgradeWish | null) => ReactNode;
 };
 
 /** Choose the new subscription, its seats and whether the users move; see what that does; submit. */
-export function UpgradeForm({ customerId, subscription, options, choice, onChoose, onDone }: UpgradeFormProps) {
+export function UpgradeForm({ customerId, subscription, options, choice, onChoose, onDone, later }: UpgradeFormProps) {
   const [isQuantityRight, setQuantityRight] = useState(true);
   const place = { customerId, subscriptionId: subscription.id };
   // Here and not beside the button: a page that finds an upgrade under way must see it through, even though the source is closed by now.
@@ -81,7 +83,7 @@ export function UpgradeForm({ customerId, subscription, options, choice, onChoos
         />
         <ClosedTargets {...place} targets={closed} />
       </div>
-      <PreviewAndSubmit {...place} wish={wish} submission={submission} />
+      <PreviewAndSubmit {...place} wish={wish} submission={submission} later={later?.(wish)} />
     </div>
   );
 }
