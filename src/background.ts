@@ -1,5 +1,6 @@
 import { startForgetting } from './audit/worker.ts';
 import { startInvoicing } from './billing/invoices/worker.ts';
+import { startCampaigns } from './campaigns/worker.ts';
 import type { CatalogSource } from './catalog/catalog.ts';
 import { startExpiryNotices } from './customers/delegation/worker.ts';
 import { dropProducts } from './licenses/assignment/store.ts';
@@ -10,8 +11,12 @@ import type { Db } from './platform/db.ts';
 import type { Lifetime } from './platform/lifetime.ts';
 import { storyOf } from './platform/operator-error.ts';
 import type { DatabaseGauge } from './platform/telemetry.ts';
+import { openPortfolio } from './portfolio/commands.ts';
 import { startDigesting } from './portfolio/digest/worker.ts';
+import { startImporting } from './portfolio/imports/worker.ts';
+import { startMailing } from './portfolio/notices/worker.ts';
 import { startLifeCycle } from './subscriptions/renewal/worker.ts';
+import { startScheduledChanges } from './upgrades/scheduled/worker.ts';
 import { reassign } from './upgrades/transitions/commands.ts';
 import { startWebhooks } from './webhooks/deliveries/worker.ts';
 
@@ -19,7 +24,7 @@ import { startWebhooks } from './webhooks/deliveries/worker.ts';
 export type BackgroundParts = {
   readonly db: Db;
   readonly catalog: CatalogSource;
-  readonly config: Pick<Config, 'outbound'>;
+  readonly config: Pick<Config, 'outbound' | 'mail'>;
   /** Where the program is reached from outside; null where that is not known, and then nothing is sent to receivers. */
   readonly publicUrl: (() => string) | null;
 };
@@ -30,11 +35,15 @@ export function startBackgroundWork({ db, catalog, config, publicUrl }: Backgrou
   const onTrouble = (sentence: string, error: unknown): void => void process.stderr.write(`${sentence}\n${storyOf(error)}\n`);
   const workers = [
     startLifeCycle({ db, catalog, clock, newId, dropProducts, reassign, onTrouble }),
+    startScheduledChanges({ db, catalog, clock, newId, onTrouble }),
     startInvoicing({ db, clock, newId }, (error) => onTrouble('The invoices of this month could not be written.', error)),
     startExpiryNotices({ db, clock, newId, onTrouble }),
     startPurging({ db, clock, onTrouble }),
     startForgetting({ db, clock, onTrouble }),
+    startImporting({ db, catalog, clock, newId, onTrouble }),
     startDigesting({ db, catalog, onTrouble }),
+    startCampaigns({ db, catalog, portfolio: openPortfolio({ db, catalog, clock }), clock, newId, onTrouble }),
+    ...(publicUrl === null || config.mail === null ? [] : [startMailing({ db, clock, publicUrl, server: config.mail, onTrouble })]),
     ...(publicUrl === null ? [] : [startWebhooks({ db, clock, newId, publicUrl, policy: config.outbound, onTrouble })]),
   ];
   for (const { stop } of workers) lifetime.atEnd(stop);

@@ -15,6 +15,9 @@ import { priceRoutes } from './billing/prices/routes.ts';
 import { reconciliationRoutes } from './billing/reconciliation/routes.ts';
 import { spendRoutes } from './billing/spend/routes.ts';
 import type { CatalogSource } from './catalog/catalog.ts';
+import { campaignRoutes } from './campaigns/routes.ts';
+import { campaignRowRoutes } from './campaigns/rows/routes.ts';
+import { campaignSettingRoutes } from './campaigns/settings/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
 import { productRoutes } from './catalog/products/routes.ts';
 import { agreementRoutes } from './customers/agreements/routes.ts';
@@ -43,6 +46,9 @@ import { documentationRoutes } from './platform/documentation.ts';
 import { healthRoutes } from './platform/health.ts';
 import type { OutboundPolicy } from './platform/outbound.ts';
 import { openPortfolio } from './portfolio/commands.ts';
+import { exportRoutes } from './portfolio/exports/routes.ts';
+import { importRoutes } from './portfolio/imports/routes.ts';
+import { noticeRoutes } from './portfolio/notices/routes.ts';
 import { portfolioRoutes } from './portfolio/routes.ts';
 import { cartRoutes } from './subscriptions/carts/routes.ts';
 import { channelRoutes } from './subscriptions/channels/routes.ts';
@@ -60,6 +66,8 @@ import { customerChannelRoutes } from './upgrades/channels/routes.ts';
 import { leftBehindRoutes } from './upgrades/left-behind/routes.ts';
 import { leftBehindWorkRoutes } from './upgrades/left-behind/working/routes.ts';
 import { upgradeRecordRoutes } from './upgrades/records/routes.ts';
+import { scheduledListRoutes } from './upgrades/scheduled/lists/routes.ts';
+import { scheduledChangeRoutes } from './upgrades/scheduled/routes.ts';
 import { upgradeRoutes } from './upgrades/routes.ts';
 import { reassign } from './upgrades/transitions/commands.ts';
 import { transitionRoutes } from './upgrades/transitions/routes.ts';
@@ -144,11 +152,19 @@ export function allRoutes(parts: Parts): readonly Routes[] {
     groupChangeRoutes(parts),
     upgradeRoutes(parts),
     upgradeRecordRoutes(parts),
+    scheduledChangeRoutes(parts),
+    scheduledListRoutes(parts),
     leftBehindRoutes(parts),
     leftBehindWorkRoutes(parts),
     customerChannelRoutes(parts),
     undoRoutes(parts),
     portfolioRoutes({ catalog, portfolio }),
+    campaignRoutes({ ...parts, portfolio }),
+    campaignRowRoutes(parts),
+    campaignSettingRoutes(parts),
+    importRoutes(parts),
+    exportRoutes(parts),
+    noticeRoutes(parts),
     transitionRoutes(parts),
     // Last: what has a route of its own by now is left to it.
     absentRoutes(),

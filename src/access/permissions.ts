@@ -103,6 +103,18 @@ export const RIGHTS = {
     applications: true,
     source: '"Add licenses, seats, or more services to a customer\'s subscription": the five roles of the page.',
   },
+  'campaigns.approve': {
+    asks: 'role',
+    roles: ['global_admin', 'admin_agent'],
+    applications: false,
+    source: 'Our own: many upgrades at once are let go by a person who answers for the customers.',
+  },
+  'campaigns.settings': {
+    asks: 'role',
+    roles: ['global_admin'],
+    applications: false,
+    source: 'Our own: whether a campaign needs a second person is for the whole partner.',
+  },
   'subscriptions.lifecycle': {
     asks: 'role',
     roles: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
@@ -210,6 +222,19 @@ export const RIGHTS = {
     roles: ['global_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
     applications: true,
     source: '"Partner Center webhooks": the roles of the page.',
+  },
+  'notices.own': {
+    asks: 'role',
+    roles: ['global_admin', 'user_management_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'],
+    applications: false,
+    source: 'Our own: whoever works for the partner is told what they can act on, as far as their other rights reach.',
+  },
+  'imports.run': {
+    asks: 'role',
+    roles: ['global_admin', 'admin_agent'],
+    applications: false,
+    source:
+      'Our own: an import adds customers, agreements, subscriptions, users and licences at once; admin agents may do each of these, and global admins begin with an empty house.',
   },
   'partner.users': {
     asks: 'role',

@@ -119,13 +119,6 @@ export const ResetOrder = Type.Object({
 
 export const ResetDone = Type.Object({ customers: Type.Integer(), rows: Type.Integer(), milliseconds: Type.Number() });
 
-export const ScenarioErrors = Type.Object({
-  code: Type.Integer(),
-  description: Type.String(),
-  data: Type.Array(Type.String()),
-  source: Type.String(),
-});
-
 /** One request that was answered, secrets blackened. */
 export const Exchange = Type.Object({
   number: Type.Integer(),
