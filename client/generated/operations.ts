@@ -264,7 +264,7 @@ export type Operations = {
       readonly campaignId: string;
     };
     readonly query?: {
-      readonly state?: readonly ('chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'upgraded' | 'undoing' | 'undone')[];
+      readonly state?: readonly ('chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'scheduled' | 'upgraded' | 'undoing' | 'undone')[];
       /** 1 to 200; 0 or none: 50. */
       readonly size?: number;
     };
@@ -2083,6 +2083,10 @@ export type Operations = {
     readonly query: {
       readonly name: string;
       readonly targetOfferId?: string;
+      /** When the upgrades happen: as the campaign runs, or scheduled by it for a day or for the renewal of each subscription. */
+      readonly when?: 'now' | 'date' | 'renewal';
+      /** With `when: date`: the day, after today. */
+      readonly date?: string;
       /** Whether an upgrade may run on a later day than it was worked out for: its term begins then, and it is billed by that day. Otherwise it counts as changed. */
       readonly acceptsLaterDay?: boolean;
     };
@@ -2136,6 +2140,10 @@ export type Operations = {
       }[];
       /** Whether the users’ licences move too. */
       readonly upgradeType?: 'none' | 'upgrade_only' | 'upgrade_with_license_transfer';
+      /** When the upgrades happen: as the campaign runs, or scheduled by it for a day or for the renewal of each subscription. */
+      readonly when?: 'now' | 'date' | 'renewal';
+      /** With `when: date`: the day, after today. */
+      readonly date?: string;
       /** At most so many upgrades begin in any sixty seconds. */
       readonly rowsPerMinute?: number;
       readonly hours?: {

@@ -232,6 +232,9 @@ export type Campaign = {
   };
   /** Whether the users’ licences move too. */
   readonly upgradeType?: 'none' | 'upgrade_only' | 'upgrade_with_license_transfer';
+  /** When the upgrades happen: as the campaign runs, or scheduled by it for a day or for the renewal of each subscription. */
+  readonly when: 'now' | 'date' | 'renewal';
+  readonly date?: string;
   readonly rowsPerMinute?: number;
   readonly hours?: {
     readonly from: number;
@@ -264,11 +267,25 @@ export type Campaign = {
     readonly refused: number;
     readonly changed: number;
     readonly failed: number;
+    readonly scheduled: number;
     readonly upgraded: number;
     readonly undoing: number;
     readonly undone: number;
   };
   readonly possible: {
+    readonly rows: number;
+    readonly customers: number;
+    readonly total: Money;
+    /** What a month costs more afterwards. */
+    readonly monthMore: {
+      readonly amount: number;
+      readonly currency: string;
+    };
+    readonly usersMoved: number;
+    readonly usersLeftBehind: number;
+    readonly rowsLeavingBehind: number;
+  };
+  readonly scheduled: {
     readonly rows: number;
     readonly customers: number;
     readonly total: Money;
@@ -324,7 +341,7 @@ export type CampaignCollection = {
 
 export type CampaignRow = {
   readonly id: string;
-  readonly state: 'chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'upgraded' | 'undoing' | 'undone';
+  readonly state: 'chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'scheduled' | 'upgraded' | 'undoing' | 'undone';
   readonly customerId: string;
   readonly customerName: string;
   readonly subscriptionId: string;
@@ -370,6 +387,10 @@ export type CampaignRow = {
       readonly kind: string;
     }[];
   }[];
+  /** The day on which it happens; while it is scheduled it follows the end of the term. */
+  readonly scheduledFor?: string;
+  /** What has become of the scheduled change whose id is that of the row. */
+  readonly scheduleState?: 'pending' | 'done' | 'failed' | 'cancelled';
   readonly rehearsedAt?: string;
   readonly finishedAt?: string;
   readonly upgradeId?: string;
@@ -405,7 +426,7 @@ export type CampaignRowCollection = {
 
 export type CampaignRowDetails = {
   readonly id: string;
-  readonly state: 'chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'upgraded' | 'undoing' | 'undone';
+  readonly state: 'chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'scheduled' | 'upgraded' | 'undoing' | 'undone';
   readonly customerId: string;
   readonly customerName: string;
   readonly subscriptionId: string;
@@ -451,6 +472,10 @@ export type CampaignRowDetails = {
       readonly kind: string;
     }[];
   }[];
+  /** The day on which it happens; while it is scheduled it follows the end of the term. */
+  readonly scheduledFor?: string;
+  /** What has become of the scheduled change whose id is that of the row. */
+  readonly scheduleState?: 'pending' | 'done' | 'failed' | 'cancelled';
   readonly rehearsedAt?: string;
   readonly finishedAt?: string;
   readonly upgradeId?: string;

@@ -4,6 +4,7 @@ import type { UpgradeType } from '../upgrades/eligibility.ts';
 import type { PortfolioFilter } from '../portfolio/filter.ts';
 import type { Hours } from './hours.ts';
 import type { Begun } from './pace.ts';
+import type { Timing } from './timing.ts';
 
 export type CampaignId = Brand<string, 'CampaignId'>;
 
@@ -41,6 +42,7 @@ export type Campaign = {
   readonly state: CampaignState;
   readonly choice: Choice;
   readonly upgradeType: UpgradeType | null;
+  readonly timing: Timing;
   readonly rowsPerMinute: number | null;
   readonly hours: Hours | null;
   readonly acceptsLaterDay: boolean;

@@ -9,8 +9,8 @@ import type { UpgradeType } from '../upgrades/eligibility.ts';
 import { stateAfter, type Acting, type Campaign, type CampaignAction, type CampaignId, type Choice } from './campaign.ts';
 import type { Hours } from './hours.ts';
 import type { CampaignReason } from './reasons.ts';
-import { REHEARSABLE, type RowId, type RowState, type RowWish } from './rows/row.ts';
-import { addRows, countRows, knownAmong, moveRows } from './rows/store.ts';
+import { REHEARSABLE, TAKEN_BACK, type RowId, type RowState, type RowWish } from './rows/row.ts';
+import { addRows, adoptDone, countRows, knownAmong, moveRows } from './rows/store.ts';
 import {
   changeCampaign,
   findByRequest,
@@ -20,6 +20,7 @@ import {
   saveCampaign,
   setNeedsSecondPerson,
 } from './store.ts';
+import type { Timing } from './timing.ts';
 
 /** What a person brings to an action. */
 export type Around = { readonly actor: Actor; readonly now: Date; readonly newId: () => string };
@@ -30,6 +31,7 @@ export type Running = { readonly rowsPerMinute: number | null; readonly hours: H
 export type CampaignOrder = Running & {
   readonly name: string;
   readonly upgradeType: UpgradeType | null;
+  readonly timing: Timing;
   /** A repeat of the request finds the campaign that the first one made. */
   readonly requestId: string;
   /** Found by a filter, or listed; `place` says where in the list an entry stands, for what is wrong with it. */
@@ -144,7 +146,8 @@ export async function actOn(tx: Tx, { id, action, rowIds }: Act, around: Around)
       break;
     }
     case 'undo':
-      rows = await move(['upgraded'], 'undoing');
+      await adoptDone(tx, of);
+      rows = await move(TAKEN_BACK, 'undoing');
       if (rows === 0) return refused({ code: 'campaign_has_no_such_rows', action });
       changeCampaign(tx, id, { isUndoing: true, undoBy: actingOf(caller), trouble: null });
       break;
@@ -155,7 +158,10 @@ export async function actOn(tx: Tx, { id, action, rowIds }: Act, around: Around)
       changeCampaign(tx, id, { state });
       break;
     case 'stop':
-      changeCampaign(tx, id, { state, finishedAt: around.now });
+      await adoptDone(tx, of);
+      // What waits for its day would still begin; what was carried out stays.
+      rows = await move(['scheduled'], 'undoing');
+      changeCampaign(tx, id, { state, finishedAt: around.now, ...(rows === 0 ? {} : { isUndoing: true, undoBy: actingOf(caller) }) });
       break;
   }
   tell(tx, around, {

@@ -19,6 +19,11 @@ const AcceptsLaterDay = Type.Boolean({
     'Whether an upgrade may run on a later day than it was worked out for: its term begins then, and it is billed by that day. Otherwise it counts as changed.',
 });
 
+const When = Type.Enum(['now', 'date', 'renewal'], {
+  description: 'When the upgrades happen: as the campaign runs, or scheduled by it for a day or for the renewal of each subscription.',
+});
+const OnDay = Type.String({ maxLength: 64, description: 'With `when: date`: the day, after today.' });
+
 /** A new campaign: found by a filter of the portfolio, or listed. */
 export const CampaignBody = Type.Object({
   name: Name,
@@ -40,6 +45,8 @@ export const CampaignBody = Type.Object({
     ),
   ),
   upgradeType: Type.Optional(UpgradeType),
+  when: Type.Optional(When),
+  date: Type.Optional(OnDay),
   rowsPerMinute: Type.Optional(RowsPerMinute),
   hours: Type.Optional(CampaignHours),
   acceptsLaterDay: Type.Optional(AcceptsLaterDay),
@@ -49,6 +56,8 @@ export const CampaignBody = Type.Object({
 export const CampaignFileQuery = Type.Object({
   name: Name,
   targetOfferId: Type.Optional(OfferId),
+  when: Type.Optional(When),
+  date: Type.Optional(OnDay),
   acceptsLaterDay: Type.Optional(AcceptsLaterDay),
 });
 
@@ -81,6 +90,8 @@ export const CampaignView = Type.Object({
   chosenBy: Type.Enum(['filter', 'list']),
   targetOffer: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
   upgradeType: Type.Optional(UpgradeType),
+  when: When,
+  date: Type.Optional(Type.String({ format: 'date' })),
   rowsPerMinute: Type.Optional(Type.Integer()),
   hours: Type.Optional(CampaignHours),
   acceptsLaterDay: Type.Boolean(),
@@ -105,11 +116,13 @@ export const CampaignView = Type.Object({
     refused: Type.Integer(),
     changed: Type.Integer(),
     failed: Type.Integer(),
+    scheduled: Type.Integer(),
     upgraded: Type.Integer(),
     undoing: Type.Integer(),
     undone: Type.Integer(),
   }),
   possible: Counted,
+  scheduled: Counted,
   upgraded: Counted,
   actions: Type.Array(Type.Enum(['rehearse', 'approve', 'run', 'pause', 'stop', 'undo']), {
     description: 'What makes sense where the campaign stands, whoever asks.',
@@ -121,7 +134,9 @@ export const Campaigns = Collection(CampaignView);
 
 export const RowsQuery = Type.Object({
   state: Type.Optional(
-    Type.Array(Type.Enum(['chosen', 'possible', 'refused', 'changed', 'failed', 'upgraded', 'undoing', 'undone']), { maxItems: 8 }),
+    Type.Array(Type.Enum(['chosen', 'possible', 'refused', 'changed', 'failed', 'scheduled', 'upgraded', 'undoing', 'undone']), {
+      maxItems: 9,
+    }),
   ),
   size: Type.Optional(Type.Integer({ description: '1 to 200; 0 or none: 50.' })),
 });
@@ -136,7 +151,7 @@ const RowReason = Type.Object({
 const Named = Type.Object({ id: Type.String(), name: Type.String() });
 const row = {
   id: Type.String(),
-  state: Type.Enum(['chosen', 'possible', 'refused', 'changed', 'failed', 'upgraded', 'undoing', 'undone']),
+  state: Type.Enum(['chosen', 'possible', 'refused', 'changed', 'failed', 'scheduled', 'upgraded', 'undoing', 'undone']),
   customerId: Type.String(),
   customerName: Type.String(),
   subscriptionId: Type.String(),
@@ -154,6 +169,14 @@ const row = {
     description: 'What was different from the dry run when it was to be carried out; so it was not.',
   }),
   undoReasons: Type.Array(RowReason, { description: 'Why it was not taken back.' }),
+  scheduledFor: Type.Optional(
+    Type.String({ format: 'date', description: 'The day on which it happens; while it is scheduled it follows the end of the term.' }),
+  ),
+  scheduleState: Type.Optional(
+    Type.Enum(['pending', 'done', 'failed', 'cancelled'], {
+      description: 'What has become of the scheduled change whose id is that of the row.',
+    }),
+  ),
   rehearsedAt: Type.Optional(Type.String({ format: 'date-time' })),
   finishedAt: Type.Optional(Type.String({ format: 'date-time' })),
   upgradeId: Type.Optional(Type.String()),

@@ -1,4 +1,6 @@
+import type { Day } from '../kit/dates.ts';
 import type { Reason } from '../upgrades/reasons.ts';
+import type { ScheduleReason } from '../upgrades/scheduled/reasons.ts';
 import type { CampaignAction, CampaignState } from './campaign.ts';
 
 /** Why something is not done to a campaign. Each has a page in docs/refusals. */
@@ -13,9 +15,15 @@ export type CampaignReason =
 /** Why a row was not carried out: the law's reasons, and what can happen between the dry run and the run. */
 export type RowReason =
   | Reason
+  /** What stands against it on the day for which it is to be scheduled. */
+  | ScheduleReason
   /** The partner no longer has the customer. */
   | { readonly code: 'campaign_customer_gone' }
   /** The dry run is too long ago. */
   | { readonly code: 'campaign_preview_expired' }
+  /** The day on which it was to happen is over, or is today. */
+  | { readonly code: 'campaign_day_passed'; readonly day: Day }
+  /** What is scheduled takes all seats that there are then; fewer were asked for. */
+  | { readonly code: 'campaign_takes_all_seats'; readonly seatsNow: number; readonly seatsWanted: number }
   /** Something unforeseen came in between, several times; the server's log has it. */
   | { readonly code: 'campaign_unforeseen' };

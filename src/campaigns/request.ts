@@ -1,3 +1,4 @@
+import type { Day } from '../kit/dates.ts';
 import type { CustomerId, OfferId, SubscriptionId } from '../kit/ids.ts';
 import type { Currency } from '../kit/money.ts';
 import { readFilter } from '../portfolio/question.ts';
@@ -5,19 +6,23 @@ import type { UpgradeType } from '../upgrades/eligibility.ts';
 import type { CampaignEdit, CampaignOrder } from './commands.ts';
 import type { CampaignBody, CampaignEditBody } from './contract.ts';
 import { isTimeZone, type Hours } from './hours.ts';
+import { readTiming } from './timing.ts';
 
 type Malformed = { readonly kind: 'malformed'; readonly member: string; readonly why: string };
 export type OrderRead = Malformed | { readonly kind: 'order'; readonly order: Omit<CampaignOrder, 'requestId'> };
 
 /** Reads the order of a new campaign. */
-export function readOrder(body: CampaignBody, currency: Currency): OrderRead {
+export function readOrder(body: CampaignBody, { currency, today }: { readonly currency: Currency; readonly today: Day }): OrderRead {
   const { filter, subscriptions } = body;
   const targetOfferId = offerIn(body.targetOfferId);
   const hours = readHours(body.hours);
   if (hours === 'malformed') return WRONG_ZONE;
+  const timing = readTiming(body, today);
+  if (timing.kind === 'malformed') return timing;
   const order = {
     name: body.name,
     upgradeType: typeIn(body.upgradeType),
+    timing,
     rowsPerMinute: body.rowsPerMinute ?? null,
     hours,
     acceptsLaterDay: body.acceptsLaterDay ?? false,

@@ -3,6 +3,7 @@ import { callerOf } from '../access/caller.ts';
 import type { CatalogSource } from '../catalog/catalog.ts';
 import { ContinuationHeaders } from '../customers/contract.ts';
 import { unreachable } from '../kit/brand.ts';
+import { dayOf } from '../kit/dates.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Fault } from '../platform/contract.ts';
 import { readCsv } from '../platform/csv.ts';
@@ -31,6 +32,7 @@ import { offerIn, readEdit, readOrder } from './request.ts';
 import type { RowId } from './rows/row.ts';
 import { countRows } from './rows/store.ts';
 import { findCampaign, listCampaigns, needsSecondPerson } from './store.ts';
+import { readTiming } from './timing.ts';
 import { campaignView } from './view.ts';
 import { explainCampaign } from './words.ts';
 
@@ -118,7 +120,10 @@ export function campaignRoutes({ db, catalog, portfolio, clock, newId }: Campaig
         },
       },
       async (request, reply) => {
-        const order = readOrder(request.body, await portfolio.currencyOf(callerOf(request).partnerId));
+        const order = readOrder(request.body, {
+          currency: await portfolio.currencyOf(callerOf(request).partnerId),
+          today: dayOf(clock.now()),
+        });
         if (order.kind === 'malformed') return sendFault(reply, 400, malformed(order.member, order.why));
         return create(request, reply, order.order);
       },
@@ -140,12 +145,15 @@ export function campaignRoutes({ db, catalog, portfolio, clock, newId }: Campaig
         const { body, query } = request;
         if (typeof body !== 'string')
           return sendFault(reply, 400, malformed('', 'must carry a CSV file in UTF-8, with `Content-Type: text/csv`'));
+        const timing = readTiming(query, dayOf(clock.now()));
+        if (timing.kind === 'malformed') return sendFault(reply, 400, malformed(timing.member, timing.why));
         const file = readCampaignFile(readCsv(body), offerIn(query.targetOfferId));
         if (file.kind === 'invalid')
           return sendFault(reply, 400, wrongLines(file.errors.map(({ line, problem }) => `line ${line}: ${problem}`)));
         return create(request, reply, {
           name: query.name,
           upgradeType: null,
+          timing,
           rowsPerMinute: null,
           hours: null,
           acceptsLaterDay: query.acceptsLaterDay ?? false,

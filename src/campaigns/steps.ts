@@ -10,7 +10,7 @@ import { nextStep, type Acting, type Campaign, type CampaignId, type Step } from
 import { mayRunAt } from './hours.ts';
 import { allowedNow, begunLately } from './pace.ts';
 import type { ClaimedRow, RowState } from './rows/row.ts';
-import { claimRows, moveRows, readOpen } from './rows/store.ts';
+import { claimRows, keepAsItStands, readOpen } from './rows/store.ts';
 import { changeCampaign, lockCampaign } from './store.ts';
 
 /** What a worker does next for a campaign, and as whom. */
@@ -92,7 +92,7 @@ async function giveUp(tx: Tx, { id, partnerId }: Campaign, step: Extract<Step, '
       changeCampaign(tx, id, { state: 'paused', trouble });
       break;
     case 'undo':
-      await moveRows(tx, { partnerId, campaignId: id }, { from: ['undoing'], to: 'upgraded', rowIds: null });
+      await keepAsItStands(tx, { partnerId, campaignId: id });
       changeCampaign(tx, id, { isUndoing: false, trouble });
       break;
     default:

@@ -6,6 +6,7 @@ import type { UpgradeType } from '../upgrades/eligibility.ts';
 import type { Acting, Campaign, CampaignId, CampaignState, Choice, Trouble } from './campaign.ts';
 import type { Hours } from './hours.ts';
 import type { Begun } from './pace.ts';
+import type { Timing } from './timing.ts';
 
 /** Whether a partner wants two people for each campaign; not, where it never said. */
 export async function needsSecondPerson(reader: Reader, partnerId: PartnerId): Promise<boolean> {
@@ -27,7 +28,7 @@ export function setNeedsSecondPerson(tx: Tx, partnerId: PartnerId, needs: boolea
 
 export type NewCampaign = Pick<
   Campaign,
-  'id' | 'partnerId' | 'name' | 'choice' | 'upgradeType' | 'rowsPerMinute' | 'hours' | 'acceptsLaterDay'
+  'id' | 'partnerId' | 'name' | 'choice' | 'upgradeType' | 'timing' | 'rowsPerMinute' | 'hours' | 'acceptsLaterDay'
 > & {
   readonly requestId: string;
   readonly state: Extract<CampaignState, 'choosing' | 'rehearsing'>;
@@ -40,8 +41,9 @@ export type NewCampaign = Pick<
 export async function saveCampaign(tx: Tx, campaign: NewCampaign): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into campaign (campaign_id, partner_id, request_id, name, state, choice, upgrade_type, rows_per_minute, hours, accepts_later_day,
-       prepared_by_kind, prepared_by, prepared_by_name, prepared_at, created_at)
-     values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9::jsonb, $10, $11, $12, $13, $14, $14)
+       prepared_by_kind, prepared_by, prepared_by_name, prepared_at, created_at,
+       happens, happens_on)
+     values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9::jsonb, $10, $11, $12, $13, $14, $14, $15, $16)
      on conflict (partner_id, request_id) do nothing`,
     [
       campaign.id,
@@ -58,6 +60,8 @@ export async function saveCampaign(tx: Tx, campaign: NewCampaign): Promise<boole
       campaign.preparedBy.id,
       campaign.preparedByName,
       campaign.at.toISOString(),
+      campaign.timing.kind,
+      campaign.timing.kind === 'date' ? campaign.timing.on : null,
     ],
   );
   return rowCount === 1;
@@ -180,7 +184,8 @@ export async function holdChoosing(
 const CAMPAIGN = `
   select campaign_id as id, partner_id as "partnerId", name, state, choice, upgrade_type as "upgradeType", rows_per_minute as "rowsPerMinute", hours,
          accepts_later_day as "acceptsLaterDay", prepared_by_kind, prepared_by, prepared_by_name as "preparedByName", prepared_at, undo_by_kind, undo_by,
-         approved_by, approved_by_name, approved_at, trouble, begun, is_undoing as "isUndoing", created_at, started_at, finished_at
+         approved_by, approved_by_name, approved_at, trouble, begun, is_undoing as "isUndoing", created_at, started_at, finished_at,
+         json_strip_nulls(json_build_object('kind', happens, 'on', happens_on)) as timing
     from campaign`;
 
 type CampaignRow = {
@@ -190,6 +195,7 @@ type CampaignRow = {
   readonly state: CampaignState;
   readonly choice: Choice;
   readonly upgradeType: UpgradeType | null;
+  readonly timing: Timing;
   readonly rowsPerMinute: number | null;
   readonly hours: Hours | null;
   readonly acceptsLaterDay: boolean;

@@ -10,7 +10,7 @@ import { CAMPAIGN_ACTIONS, stateAfter, type Campaign, type CampaignAction, type 
 import type { CampaignView } from './contract.ts';
 import { mayRunAt, nextOpening } from './hours.ts';
 import { nextAllowed } from './pace.ts';
-import { REHEARSABLE, ROW_STATES, type RowCount, type RowState } from './rows/row.ts';
+import { REHEARSABLE, ROW_STATES, TAKEN_BACK, type RowCount, type RowState } from './rows/row.ts';
 import { explainTrouble } from './words.ts';
 
 export type ViewedWith = {
@@ -35,6 +35,8 @@ export function campaignView(campaign: Campaign, counted: readonly RowCount[], s
     chosenBy: choice.kind === 'filter' ? 'filter' : 'list',
     ...(choice.kind === 'filter' && choice.target.kind === 'offer' ? { targetOffer: named(choice.target.offerId, shown) } : {}),
     ...given('upgradeType', campaign.upgradeType),
+    when: campaign.timing.kind,
+    ...(campaign.timing.kind === 'date' ? { date: campaign.timing.on } : {}),
     ...given('rowsPerMinute', campaign.rowsPerMinute),
     ...given('hours', hours),
     acceptsLaterDay: campaign.acceptsLaterDay,
@@ -51,6 +53,7 @@ export function campaignView(campaign: Campaign, counted: readonly RowCount[], s
     ...(trouble === null ? {} : { trouble: { code: trouble.kind, description: explainTrouble(trouble, shown.locale) } }),
     rows: rowsOf(counts),
     possible: comesTo(counts, 'possible', shown.currency),
+    scheduled: comesTo(counts, 'scheduled', shown.currency),
     upgraded: comesTo(counts, 'upgraded', shown.currency),
     actions: CAMPAIGN_ACTIONS.filter((action) => makesSense(campaign, counts, action)),
     links: linksOf(campaign.id),
@@ -69,7 +72,7 @@ function makesSense({ state }: Campaign, counts: readonly RowCount[], action: Ca
   const has = (states: readonly RowState[]) => counts.some((count) => states.includes(count.state));
   const after = stateAfter(state, action);
   if (after === null || (after === state && action !== 'undo')) return false;
-  if (action === 'undo') return has(['upgraded']);
+  if (action === 'undo') return has(TAKEN_BACK);
   if (action === 'rehearse') return has(REHEARSABLE);
   return action === 'approve' ? has(['possible']) : true;
 }

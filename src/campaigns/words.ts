@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { unreachable } from '../kit/brand.ts';
 import { inLocale, type Bilingual, type Locale } from '../kit/locale.ts';
 import type { Reason } from '../upgrades/reasons.ts';
+import { explainOwn, isOwn as isOfSchedule, type ScheduleReason } from '../upgrades/scheduled/reasons.ts';
 import { explain } from '../upgrades/words.ts';
 import type { Trouble } from './campaign.ts';
 import type { CampaignReason, RowReason } from './reasons.ts';
@@ -44,10 +45,11 @@ const STATES = {
 /** One sentence that says why a row is not carried out. */
 export function explainRow(reason: RowReason, catalog: Catalog, locale: Locale): string {
   if (isOwn(reason)) return inLocale(OWN[reason.code], locale);
+  if (isOfSchedule(reason)) return explainOwn(reason, locale);
   return explain(reason, catalog, locale);
 }
 
-type Own = Exclude<RowReason, Reason>;
+type Own = Exclude<RowReason, Reason | ScheduleReason>;
 
 /** Whether a reason is a campaign's own, and none of the law. */
 export function isOwn(reason: RowReason): reason is Own {
@@ -57,6 +59,14 @@ export function isOwn(reason: RowReason): reason is Own {
 const OWN: Readonly<Record<Own['code'], Bilingual>> = {
   campaign_customer_gone: { en: 'The customer is no longer yours.', zhTW: '您與此客戶的轉銷商關係已結束。' },
   campaign_preview_expired: { en: 'The dry run is too long ago. Work it out again.', zhTW: '試算結果已過期，請重新試算。' },
+  campaign_day_passed: {
+    en: 'The day for which it was to be scheduled is here or over. Upgrade it now, or choose a later day.',
+    zhTW: '預定日期已到或已過。請立即升級，或選擇較晚的日期。',
+  },
+  campaign_takes_all_seats: {
+    en: 'An upgrade on a later day takes all seats that there are then; another number was asked for.',
+    zhTW: '於較晚日期執行的升級會包含屆時的所有授權，但此項目指定了不同的授權數。',
+  },
   campaign_unforeseen: {
     en: 'Something unforeseen happened several times; the log of the server has it. Nothing was changed.',
     zhTW: '多次發生未預期的錯誤，詳情請見伺服器記錄；未變更任何資料。',

@@ -12,7 +12,7 @@ import type { Campaign } from './campaign.ts';
 import { actOn, createCampaign } from './commands.ts';
 import { runRow } from './rows/commands.ts';
 import type { ClaimedRow, RowWish } from './rows/row.ts';
-import { listRows } from './rows/store.ts';
+import { listRows } from './rows/list/store.ts';
 import { takeWork } from './steps.ts';
 import { workOnCampaigns, type CampaignDeps } from './worker.ts';
 
@@ -59,7 +59,15 @@ async function begun(rows: number): Promise<Campaign> {
     await plantUser(db, { customerId }, 'kim', [{ offer: basic }]);
     planted.push({ customerId, subscriptionId, targetOfferId: standard.id, quantity: null, upgradeType: null, place: `${i}` });
   }
-  const order = { name: 'Crash', upgradeType: null, requestId: newId(), rowsPerMinute: null, hours: null, acceptsLaterDay: false };
+  const order = {
+    name: 'Crash',
+    upgradeType: null,
+    timing: { kind: 'now' } as const,
+    requestId: newId(),
+    rowsPerMinute: null,
+    hours: null,
+    acceptsLaterDay: false,
+  };
   const made = await db.transaction((tx) =>
     createCampaign(tx, { ...order, chosen: { kind: 'listed', rows: planted } }, { ...around(), catalog: catalog.current() }),
   );

@@ -10,6 +10,7 @@ import { selectRows } from '../portfolio/selection/commands.ts';
 import { ROWS_MAX, type Campaign } from './campaign.ts';
 import { oneTargetEach } from './choosing/target.ts';
 import { rehearseRow, runRow, TakenAway, undoRow } from './rows/commands.ts';
+import { rehearseLater, scheduleRow, takeBackRow } from './rows/later/commands.ts';
 import type { ClaimedRow, RowId } from './rows/row.ts';
 import { addRows, noteFailure, releaseRows } from './rows/store.ts';
 import { changeCampaign, holdChoosing, listAtWork, lockCampaign, type CampaignChange } from './store.ts';
@@ -112,6 +113,7 @@ function afterChoosing(rows: number, at: Date): CampaignChange {
 }
 
 const DO = { rehearse: rehearseRow, run: runRow, undo: undoRow } as const;
+const DO_LATER = { rehearse: rehearseLater, run: scheduleRow, undo: takeBackRow } as const;
 
 /** Each row in a transaction of its own, some at once. Told to stop, it ends those that it began and lets go of the others. */
 async function workThrough(deps: CampaignDeps, work: Extract<Work, { kind: 'rows' }>, isStopped: () => boolean): Promise<void> {
@@ -127,12 +129,14 @@ async function workThrough(deps: CampaignDeps, work: Extract<Work, { kind: 'rows
   if (waiting.length > 0) await deps.db.transaction(async (tx) => releaseRows(tx, waiting));
 }
 
-async function doRow(
-  { db, catalog, clock, newId, onTrouble }: CampaignDeps,
-  row: ClaimedRow,
-  { step, campaign, caller }: Extract<Work, { kind: 'rows' }>,
-): Promise<void> {
+async function doRow(deps: CampaignDeps, row: ClaimedRow, { step, campaign, caller }: Extract<Work, { kind: 'rows' }>): Promise<void> {
+  const { db, catalog, clock, newId, onTrouble } = deps;
   try {
+    // Once it was carried out on its day it is an upgrade like any other.
+    if (campaign.timing.kind !== 'now' && row.upgradeId === null) {
+      await DO_LATER[step](deps, row, { campaign, caller });
+      return;
+    }
     await withFreshCatalog(catalog, () =>
       db.transaction((tx) => DO[step](tx, row, { campaign, caller, around: atFirstNeed(clock, { catalog, newId }) })),
     );

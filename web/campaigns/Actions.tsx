@@ -77,9 +77,10 @@ export function Actions({ campaign }: { campaign: CampaignView }) {
 }
 
 /** What an action would do to this campaign, in a sentence. */
-function useDetail({ possible, upgraded }: CampaignView): (action: Asked) => string {
+function useDetail({ possible, scheduled, upgraded, when }: CampaignView): (action: Asked) => string {
   const t = useWords();
   const formats = useFormats();
+  const isLater = when !== 'now';
   return (action) => {
     switch (action) {
       case 'approve': {
@@ -87,11 +88,11 @@ function useDetail({ possible, upgraded }: CampaignView): (action: Asked) => str
         return t('campaigns.approveDetail', { count: possible.rows, total, month, left: possible.usersLeftBehind });
       }
       case 'run':
-        return t('campaigns.runDetail', { count: possible.rows });
+        return t(isLater ? 'campaigns.runDetailLater' : 'campaigns.runDetail', { count: possible.rows });
       case 'undo':
-        return t('campaigns.undoDetail', { count: upgraded.rows });
+        return isLater ? t('campaigns.undoDetailLater', { count: scheduled.rows }) : t('campaigns.undoDetail', { count: upgraded.rows });
       case 'stop':
-        return t('campaigns.stopDetail');
+        return isLater ? t('campaigns.stopDetailLater', { count: scheduled.rows }) : t('campaigns.stopDetail');
       case 'rehearse':
         return t('campaigns.rehearseDetail');
     }

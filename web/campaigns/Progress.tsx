@@ -56,6 +56,7 @@ function Told({ campaign }: { campaign: CampaignView }) {
   if (state === 'ready' && needsSecondPerson && isPreparedByCaller) return t('campaigns.told.readySecond');
   if (state === 'approved' && approvedAt !== undefined)
     return t('campaigns.told.approved', { name: approvedBy, when: formats.instant(approvedAt) });
+  if (state === 'done' && campaign.when !== 'now') return t('campaigns.told.doneLater');
   return t(state === 'approved' ? 'campaigns.told.ready' : `campaigns.told.${state}`);
 }
 

@@ -2,6 +2,7 @@ import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface
 import { useState } from 'react';
 import type { CampaignRow } from '../../src/campaigns/contract.ts';
 import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
+import { useFormats } from '../kit/formats.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
 import { useWords } from '../kit/words.ts';
@@ -14,12 +15,13 @@ type RowProps = { readonly row: CampaignRow; readonly campaignId: string };
 /** Looks at the bill and the people of one upgrade, and takes it back while that is possible. */
 export function RowActions({ row, campaignId }: RowProps) {
   const t = useWords();
+  const formats = useFormats();
   const undo = useAct(campaignId);
-  const { customerName, state, undoableUntil, id } = row;
+  const { customerName, state, undoableUntil, id, scheduleState, scheduledFor = '' } = row;
   return (
     <div className={styles.cellActions}>
       {state !== 'chosen' && <Look row={row} campaignId={campaignId} />}
-      {state === 'upgraded' && undoableUntil !== undefined && (
+      {(state === 'upgraded' || scheduleState === 'done') && undoableUntil !== undefined && (
         <ConfirmDialog
           right="subscriptions.upgrade"
           button={t('campaigns.undoOne')}
@@ -31,6 +33,20 @@ export function RowActions({ row, campaignId }: RowProps) {
           onConfirm={(requestId) => undo.mutate({ wish: { path: 'undo', rowIds: [id] }, requestId })}
         >
           {t('campaigns.undoOneDetail', { customer: customerName })}
+        </ConfirmDialog>
+      )}
+      {state === 'scheduled' && scheduleState === 'pending' && (
+        <ConfirmDialog
+          right="subscriptions.upgrade"
+          button={t('campaigns.unschedule')}
+          label={`${t('campaigns.unschedule')}: ${customerName}`}
+          title={t('campaigns.unscheduleTitle')}
+          confirm={t('campaigns.unschedule')}
+          size="small"
+          isBusy={undo.isPending}
+          onConfirm={(requestId) => undo.mutate({ wish: { path: 'undo', rowIds: [id] }, requestId })}
+        >
+          {t('campaigns.unscheduleDetail', { customer: customerName, day: formats.day(scheduledFor) })}
         </ConfirmDialog>
       )}
       {undo.error !== null && <ProblemNotice problem={undo.error.problem} />}

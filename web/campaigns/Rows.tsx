@@ -117,12 +117,20 @@ function Upgrade({ row: { customerId, subscriptionId, sourceOffer, targetOffer, 
 /** The state in a word, and below it every reason; what would help is read with the reason's own page of the upgrade. */
 function Result({ row }: { row: CampaignRow }) {
   const t = useWords();
+  const formats = useFormats();
   const byCode = useWordsByCode();
+  const { scheduledFor, scheduleState = 'pending' } = row;
   const title = ({ code, description }: CampaignRow['reasons'][number]) =>
     byCode(`reasons.${code}.title`) ?? byCode(`campaigns.reason.${code}`) ?? description;
   return (
     <>
       <StateBadge of="row" state={row.state} />
+      {scheduledFor !== undefined && (
+        <span className={styles.under}>
+          {t('campaigns.scheduledFor', { day: formats.day(scheduledFor) })}
+          {row.state === 'scheduled' && scheduleState !== 'pending' && `: ${t(`campaigns.schedule.${scheduleState}`)}`}
+        </span>
+      )}
       <ul className={styles.why}>
         {row.reasons.map((reason) => (
           <li key={reason.code}>

@@ -8,6 +8,8 @@ import { useCreate, type CampaignFilter } from './campaigns.ts';
 import { isGoodPace, limitsOf, unlimited, type Running } from './hours.ts';
 import { Mistakes } from './Mistakes.tsx';
 import { RunningFields } from './RunningFields.tsx';
+import { AT_ONCE, isGoodTiming, timingOf, type Timing } from './timing.ts';
+import { TimingFields } from './TimingFields.tsx';
 
 /** One upgrade that somebody picked. */
 export type Picked = { readonly customerId: string; readonly subscriptionId: string; readonly targetOfferId: string };
@@ -28,11 +30,13 @@ export function StartCampaign({ filter, targetOfferId, picked, onMade }: StartPr
   const create = useCreate();
   const [name, setName] = useState('');
   const [running, setRunning] = useState<Running>(unlimited);
+  const [timing, setTiming] = useState<Timing>(AT_ONCE);
   const [acceptsLaterDay, setAccepts] = useState(false);
   const open = () => {
     create.reset();
     setName(`${t('campaigns.startTitle')} ${formats.day(new Date().toISOString())}`);
     setRunning(unlimited());
+    setTiming(AT_ONCE);
     setAccepts(false);
   };
   return (
@@ -43,12 +47,12 @@ export function StartCampaign({ filter, targetOfferId, picked, onMade }: StartPr
       confirm={t('campaigns.startNow')}
       icon={<RocketRegular />}
       isBusy={create.isPending}
-      canConfirm={name.trim() !== '' && isGoodPace(running)}
+      canConfirm={name.trim() !== '' && isGoodPace(running) && isGoodTiming(timing)}
       onOpen={open}
       onConfirm={(requestId, close) => {
         const target = targetOfferId === undefined ? {} : { targetOfferId };
         const chosen = picked.length === 0 ? { filter, ...target } : { subscriptions: [...picked] };
-        const wish = { name: name.trim(), acceptsLaterDay, ...chosen, ...limitsOf(running) };
+        const wish = { name: name.trim(), acceptsLaterDay, ...chosen, ...timingOf(timing), ...limitsOf(running) };
         create.mutate(
           { wish, requestId },
           {
@@ -70,12 +74,15 @@ export function StartCampaign({ filter, targetOfferId, picked, onMade }: StartPr
           <strong>{t(targetOfferId === undefined ? 'campaigns.target.dearest' : 'campaigns.target.filter')}</strong>
         </div>
       )}
+      <TimingFields timing={timing} onChange={setTiming} />
       <RunningFields running={running} onChange={setRunning} />
-      <Checkbox
-        label={t('campaigns.acceptsLaterDay')}
-        checked={acceptsLaterDay}
-        onChange={(_, { checked }) => setAccepts(checked === true)}
-      />
+      {timing.when === 'now' && (
+        <Checkbox
+          label={t('campaigns.acceptsLaterDay')}
+          checked={acceptsLaterDay}
+          onChange={(_, { checked }) => setAccepts(checked === true)}
+        />
+      )}
       <Mistakes error={create.error} />
     </FormDialog>
   );

@@ -21,5 +21,6 @@ const COLORS: Readonly<Record<string, NonNullable<BadgeProps['color']>>> = {
   changed: 'warning',
   failed: 'danger',
   refused: 'danger',
+  scheduled: 'success',
   upgraded: 'success',
 };

@@ -10,15 +10,18 @@ export function Summary({ campaign }: { campaign: CampaignView }) {
   const t = useWords();
   const formats = useFormats();
   const isOver = campaign.upgraded.rows > 0;
-  const counted = isOver ? campaign.upgraded : campaign.possible;
-  const { rowsPerMinute, hours, acceptsLaterDay } = campaign;
+  const isScheduled = !isOver && campaign.scheduled.rows > 0;
+  const counted = isOver ? campaign.upgraded : isScheduled ? campaign.scheduled : campaign.possible;
+  const { when, date = '', rowsPerMinute, hours, acceptsLaterDay } = campaign;
   return (
     <Facts>
-      <Fact name={t(isOver ? 'campaigns.done' : 'campaigns.possible')}>
+      <Fact name={t(isOver ? 'campaigns.done' : isScheduled ? 'campaigns.scheduled' : 'campaigns.possible')}>
         {t('campaigns.rowsOf', { count: counted.rows })}
         <span className={styles.under}>{t('campaigns.ofCustomers', { count: counted.customers })}</span>
       </Fact>
-      <Fact name={t(isOver ? 'campaigns.cameTo' : 'campaigns.comesTo')}>{formats.money(counted.total)}</Fact>
+      <Fact name={t(isOver ? 'campaigns.cameTo' : when === 'now' ? 'campaigns.comesTo' : 'campaigns.comesToThen')}>
+        {formats.money(counted.total)}
+      </Fact>
       <Fact name={t('campaigns.monthMore')}>{formats.money(counted.monthMore)}</Fact>
       <Fact name={t(isOver ? 'campaigns.usersMoved' : 'campaigns.usersMove')}>{formats.number(counted.usersMoved)}</Fact>
       <Fact name={t('campaigns.leftBehind')}>
@@ -27,6 +30,11 @@ export function Summary({ campaign }: { campaign: CampaignView }) {
           <span className={styles.under}>{t('campaigns.inRows', { count: counted.rowsLeavingBehind })}</span>
         )}
       </Fact>
+      {when !== 'now' && (
+        <Fact name={t('campaigns.when')}>
+          {when === 'date' ? t('campaigns.when.onDay', { day: formats.day(date) }) : t('campaigns.when.renewal')}
+        </Fact>
+      )}
       <Fact name={t('campaigns.pace')}>
         {rowsPerMinute === undefined ? t('campaigns.noPace') : t('campaigns.paceOf', { rows: rowsPerMinute })}
       </Fact>
@@ -35,7 +43,9 @@ export function Summary({ campaign }: { campaign: CampaignView }) {
           ? t('campaigns.everyHour')
           : t('campaigns.hoursOf', { from: hourText(hours.from), until: hourText(hours.until), zone: hours.timeZone ?? 'UTC' })}
       </Fact>
-      <Fact name={t('campaigns.laterDay')}>{t(acceptsLaterDay ? 'campaigns.laterDay.yes' : 'campaigns.laterDay.no')}</Fact>
+      {when === 'now' && (
+        <Fact name={t('campaigns.laterDay')}>{t(acceptsLaterDay ? 'campaigns.laterDay.yes' : 'campaigns.laterDay.no')}</Fact>
+      )}
       <Fact name={t('campaigns.preparedBy')}>
         {campaign.preparedBy}
         <span className={styles.under}>{formats.instant(campaign.preparedAt)}</span>

@@ -6,6 +6,8 @@ import { useWords } from '../kit/words.ts';
 import { FILE_BYTES_MAX, FILE_COLUMNS, useUpload } from './campaigns.ts';
 import styles from './Campaigns.module.css';
 import { Mistakes } from './Mistakes.tsx';
+import { AT_ONCE, isGoodTiming, timingOf, type Timing } from './timing.ts';
+import { TimingFields } from './TimingFields.tsx';
 
 /** Makes a campaign of the lines of a file; says every mistake with its line, and then makes none. */
 export function UploadCampaign({ onMade }: { onMade: (campaignId: string) => void }) {
@@ -13,11 +15,13 @@ export function UploadCampaign({ onMade }: { onMade: (campaignId: string) => voi
   const upload = useUpload();
   const [name, setName] = useState('');
   const [file, setFile] = useState<File | null>(null);
+  const [timing, setTiming] = useState<Timing>(AT_ONCE);
   const isTooBig = file !== null && file.size > FILE_BYTES_MAX;
   const open = () => {
     upload.reset();
     setFile(null);
     setName('');
+    setTiming(AT_ONCE);
   };
   const choose = (chosen: File | null) => {
     upload.reset();
@@ -32,12 +36,12 @@ export function UploadCampaign({ onMade }: { onMade: (campaignId: string) => voi
       confirm={t('campaigns.uploadNow')}
       icon={<ArrowUploadRegular />}
       isBusy={upload.isPending}
-      canConfirm={file !== null && !isTooBig && name.trim() !== ''}
+      canConfirm={file !== null && !isTooBig && name.trim() !== '' && isGoodTiming(timing)}
       onOpen={open}
       onConfirm={(requestId, close) => {
         void file?.text().then((csv) =>
           upload.mutate(
-            { wish: { name: name.trim(), csv }, requestId },
+            { wish: { name: name.trim(), csv, ...timingOf(timing) }, requestId },
             {
               onSuccess: ({ id }) => {
                 close();
@@ -68,6 +72,7 @@ export function UploadCampaign({ onMade }: { onMade: (campaignId: string) => voi
       <Field label={t('campaigns.name')} required>
         <Input value={name} maxLength={200} onChange={(_, { value }) => setName(value)} />
       </Field>
+      <TimingFields timing={timing} onChange={setTiming} />
       <Mistakes error={upload.error} />
     </FormDialog>
   );

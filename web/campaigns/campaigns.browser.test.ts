@@ -140,6 +140,32 @@ test('a slow campaign is paused, hurried and stopped; what changed meanwhile is 
     await assertAccessible(page, 'what is different');
   }));
 
+test('scheduled for a day instead of done at once, and taken back while it waits', () =>
+  withPage('en-US', 'global_admin', async (page) => {
+    await page.goto(`${server.url}/portfolio?list=true&eligible=true`);
+    const first = page.getByRole('checkbox', { name: /^Choose .* for / }).first();
+    await first.check();
+    await page.getByRole('button', { name: /^Start a campaign with 1 chosen$/ }).click();
+    await page.getByRole('radio', { name: 'On a day' }).check();
+    assert.equal(await page.getByRole('button', { name: 'Work it out' }).getAttribute('aria-disabled'), 'true');
+    await page.getByLabel('The day, after today').fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10));
+    await assertAccessible(page, 'a campaign for a day');
+    await page.getByRole('button', { name: 'Work it out' }).click();
+    await page.waitForURL('**/campaigns/*');
+    await page.getByText('Bill on its day').waitFor();
+    await page.getByRole('button', { name: 'Approve', exact: true }).waitFor();
+    await press(page, 'Approve');
+    await page.getByText(/^Approved by/).waitFor();
+    await press(page, 'Start');
+    await page.getByText('Each upgrade waits for its day.').waitFor();
+    const row = page.locator(ROWS).first();
+    await row.getByText('Scheduled', { exact: true }).waitFor();
+    await assertAccessible(page, 'a campaign whose upgrades wait for their day');
+    await row.getByRole('button', { name: /^Take back:/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take back', exact: true }).click();
+    await row.getByText('Undone', { exact: true }).waitFor();
+  }));
+
 test('two people, where a global admin wants it; who may not approve reads who may', async () => {
   await withPage('en-US', 'global_admin', async (page) => {
     await page.goto(`${server.url}/campaigns`);

@@ -10,6 +10,7 @@ import type {
 import { read } from '../kit/request.ts';
 import { usePages } from '../kit/usePages.ts';
 import { useWrite } from '../kit/useWrite.ts';
+import type { timingOf } from './timing.ts';
 
 /** The largest file that the server takes, in bytes. */
 export const FILE_BYTES_MAX = 8_388_608;
@@ -50,7 +51,17 @@ export function useCampaign(id: string) {
 export type RowState = CampaignRow['state'];
 
 /** The states of rows, in the order in which people look at them. */
-export const ROW_STATES: readonly RowState[] = ['possible', 'refused', 'changed', 'failed', 'upgraded', 'undone', 'chosen', 'undoing'];
+export const ROW_STATES: readonly RowState[] = [
+  'possible',
+  'refused',
+  'changed',
+  'failed',
+  'scheduled',
+  'upgraded',
+  'undone',
+  'chosen',
+  'undoing',
+];
 
 /** The rows of a campaign, all or those in one state. */
 export function useRows(id: string, state: RowState | undefined) {
@@ -89,8 +100,8 @@ export function useCreate() {
 
 /** The same from a file. */
 export function useUpload() {
-  return useWrite<{ readonly name: string; readonly csv: string }, CampaignView>(
-    ({ name, csv }) => ({ path: `/v1/campaignfiles?${new URLSearchParams({ name })}`, body: csv, contentType: 'text/csv' }),
+  return useWrite<ReturnType<typeof timingOf> & { readonly name: string; readonly csv: string }, CampaignView>(
+    ({ csv, ...rest }) => ({ path: `/v1/campaignfiles?${new URLSearchParams(rest)}`, body: csv, contentType: 'text/csv' }),
     ALL,
   );
 }

@@ -46,6 +46,7 @@ export async function rehearseRow(tx: Tx, row: ClaimedRow, { caller, around }: D
           ...promised(facts, planning.plan),
           previewId: preview.id,
           promiseHash: preview.promiseHash,
+          dueOn: null,
           at: around.now,
         });
       return { kind: 'done' };
@@ -58,7 +59,8 @@ export async function rehearseRow(tx: Tx, row: ClaimedRow, { caller, around }: D
 /** Thrown so that nothing is written by a worker whose row somebody else has. */
 export class TakenAway extends Error {}
 
-const NOTHING = {
+/** What is kept of a row that cannot be upgraded. */
+export const NOTHING = {
   previewId: null,
   promiseHash: null,
   plan: null,
@@ -67,9 +69,11 @@ const NOTHING = {
   monthMoreMinor: null,
   usersMoved: null,
   usersLeftBehind: null,
+  dueOn: null,
 } as const;
 
-function promised({ source }: UpgradeFacts, plan: UpgradePlan): Omit<Rehearsed, 'previewId' | 'promiseHash' | 'at'> {
+/** What a plan promises, as a row keeps it. */
+export function promised({ source }: UpgradeFacts, plan: UpgradePlan): Omit<Rehearsed, 'previewId' | 'promiseHash' | 'dueOn' | 'at'> {
   const { target, sourceSeatsLeft, addOns, lines, leftBehind, upgradeType } = plan;
   const addOnCost = (kept: UpgradePlan['addOns']): Minor =>
     sum(kept.map(({ addOn }) => (addOn.status === 'active' ? minor(addOn.unitPriceMinor * addOn.quantity) : ZERO)));
@@ -192,12 +196,12 @@ export async function undoRow(tx: Tx, row: ClaimedRow, { campaign, caller, aroun
 }
 
 /** All entries of a campaign in the audit log are found by its id. */
-function actorOf({ id }: Campaign, caller: Caller) {
+export function actorOf({ id }: Campaign, caller: Caller) {
   return { caller, correlationId: id, remoteAddress: null };
 }
 
 /** The campaign asks, not whoever stands behind it at the moment: another person's repeat is the same question. */
-export function questionOf({ campaignId, id }: Pick<ClaimedRow, 'campaignId' | 'id'>, what: 'upgrade' | 'undo') {
+export function questionOf({ campaignId, id }: Pick<ClaimedRow, 'campaignId' | 'id'>, what: 'upgrade' | 'schedule' | 'take back' | 'undo') {
   return { callerId: campaignId, requestId: id, question: hash(`${what} of a campaign's row`) };
 }
 

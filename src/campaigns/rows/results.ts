@@ -17,6 +17,8 @@ const HEADINGS: readonly Bilingual[] = [
   { en: 'Target offer ID', zhTW: '目標優惠識別碼' },
   { en: 'Seats', zhTW: '授權數' },
   { en: 'Result', zhTW: '結果' },
+  { en: 'Scheduled for', zhTW: '預定日期' },
+  { en: 'Scheduled change', zhTW: '排程狀態' },
   { en: 'Bill', zhTW: '帳單金額' },
   { en: 'More per month', zhTW: '每月增加金額' },
   { en: 'Currency', zhTW: '貨幣' },
@@ -36,9 +38,17 @@ const STATES: Readonly<Record<RowState, Bilingual>> = {
   refused: { en: 'refused', zhTW: '無法升級' },
   changed: { en: 'changed since the dry run', zhTW: '試算後已變更' },
   failed: { en: 'failed', zhTW: '失敗' },
+  scheduled: { en: 'scheduled', zhTW: '已排程' },
   upgraded: { en: 'upgraded', zhTW: '已升級' },
   undoing: { en: 'being undone', zhTW: '復原中' },
   undone: { en: 'undone', zhTW: '已復原' },
+};
+
+const SCHEDULES: Readonly<Record<NonNullable<CampaignRow['scheduleState']>, Bilingual>> = {
+  pending: { en: 'waits for its day', zhTW: '等待執行' },
+  done: { en: 'carried out', zhTW: '已執行' },
+  failed: { en: 'failed', zhTW: '失敗' },
+  cancelled: { en: 'taken back', zhTW: '已取消' },
 };
 
 /** A row as a row of the result file. */
@@ -55,6 +65,8 @@ export function resultRow(row: CampaignRow, locale: Locale): readonly string[] {
     row.targetOffer.id,
     number(row.quantity),
     inLocale(STATES[row.state], locale),
+    row.scheduledFor ?? '',
+    row.scheduleState === undefined ? '' : inLocale(SCHEDULES[row.scheduleState], locale),
     number(row.total?.amount),
     number(row.monthMore?.amount),
     row.total?.currency ?? '',

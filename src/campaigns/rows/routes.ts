@@ -17,9 +17,9 @@ import { readPeople } from '../../upgrades/store.ts';
 import type { CampaignId } from '../campaign.ts';
 import { CampaignParams, CampaignRowDetails, CampaignRows, RowParams, RowsQuery } from '../contract.ts';
 import { findCampaign } from '../store.ts';
+import { findRow, listRows } from './list/store.ts';
 import { resultHeadings, resultRow } from './results.ts';
 import type { RowId } from './row.ts';
-import { findRow, listRows } from './store.ts';
 import { peopleOf, rowDetailsView, rowView } from './view.ts';
 
 const tags = ['campaigns'];

@@ -1,25 +1,30 @@
 import type { Charge } from '../../billing/charge.ts';
 import type { Brand } from '../../kit/brand.ts';
+import type { Day } from '../../kit/dates.ts';
 import type { CustomerId, OfferId, PartnerId, PreviewId, SubscriptionId, UpgradeId } from '../../kit/ids.ts';
 import type { Currency, Minor } from '../../kit/money.ts';
 import type { LeftBehind } from '../../licenses/transfer.ts';
 import type { Difference } from '../../subscriptions/promise.ts';
 import type { UpgradeType } from '../../upgrades/eligibility.ts';
 import type { RowReason } from '../reasons.ts';
+import type { Schedule } from '../../upgrades/scheduled/schedule.ts';
 import type { UndoReason } from '../../upgrades/undo/reasons.ts';
 import type { CampaignId } from '../campaign.ts';
 
 export type RowId = Brand<string, 'RowId'>;
 
 /**
- * Where a row stands: chosen, then possible or refused by the dry run; carried out, or changed meanwhile and to be looked
+ * Where a row stands: chosen, then possible or refused by the dry run; carried out or scheduled, or changed meanwhile and to be looked
  * at again; failed where something unforeseen came in between several times; and taken back.
  */
-export const ROW_STATES = ['chosen', 'possible', 'refused', 'changed', 'failed', 'upgraded', 'undoing', 'undone'] as const;
+export const ROW_STATES = ['chosen', 'possible', 'refused', 'changed', 'failed', 'scheduled', 'upgraded', 'undoing', 'undone'] as const;
 export type RowState = (typeof ROW_STATES)[number];
 
 /** States whose rows a new dry run looks at; what was carried out is not touched. */
 export const REHEARSABLE: readonly RowState[] = ['chosen', 'possible', 'refused', 'changed', 'failed'];
+
+/** States whose rows can be taken back. */
+export const TAKEN_BACK: readonly RowState[] = ['scheduled', 'upgraded'];
 
 /** What is asked of one subscription. */
 export type RowWish = {
@@ -44,6 +49,14 @@ export type RowPlan = {
   readonly leftBehind: readonly LeftBehind[];
 };
 
+/** What the dry run of an upgrade on a later day came to; nulls where there was none. */
+export type Promised = {
+  readonly dueOn: Day | null;
+  readonly quantity: number | null;
+  readonly totalMinor: Minor | null;
+  readonly usersLeftBehind: number | null;
+};
+
 /** A row that a worker holds for a while. */
 export type ClaimedRow = RowWish & {
   readonly id: RowId;
@@ -52,10 +65,11 @@ export type ClaimedRow = RowWish & {
   readonly claimId: string;
   readonly previewId: PreviewId | null;
   readonly upgradeId: UpgradeId | null;
+  readonly promised: Promised;
 };
 
 /** A row as people see it. */
-export type KeptRow = Omit<ClaimedRow, 'claimId'> & {
+export type KeptRow = Omit<ClaimedRow, 'claimId' | 'promised'> & {
   readonly state: RowState;
   readonly customerName: string;
   readonly friendlyName: string;
@@ -73,6 +87,9 @@ export type KeptRow = Omit<ClaimedRow, 'claimId'> & {
   readonly differences: readonly Difference[];
   readonly undoReasons: readonly UndoReason[];
   readonly finishedAt: string | null;
+  /** The day for which it is scheduled, and what has become of that; null where nothing was. */
+  readonly dueOn: Day | null;
+  readonly scheduleState: Schedule['state'] | null;
   /** The upgrade as it is now, and until when it can be taken back; null where there is none. */
   readonly upgradeState: 'finishing' | 'done' | 'undone' | null;
   readonly targetSubscriptionId: SubscriptionId | null;

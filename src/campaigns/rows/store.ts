@@ -1,4 +1,4 @@
-import { toIso } from '../../kit/dates.ts';
+import type { Day } from '../../kit/dates.ts';
 import type { CustomerId, PartnerId, PreviewId, SubscriptionId, UpgradeId } from '../../kit/ids.ts';
 import type { Currency, Minor } from '../../kit/money.ts';
 import type { Tx } from '../../platform/db.ts';
@@ -7,9 +7,10 @@ import type { Difference } from '../../subscriptions/promise.ts';
 import type { UndoReason } from '../../upgrades/undo/reasons.ts';
 import type { CampaignId, RowsOpen } from '../campaign.ts';
 import type { RowReason } from '../reasons.ts';
-import type { ClaimedRow, KeptRow, RowCount, RowId, RowPlan, RowState, RowWish } from './row.ts';
+import type { ClaimedRow, RowCount, RowId, RowPlan, RowState, RowWish } from './row.ts';
 
-type InCampaign = { readonly partnerId: PartnerId; readonly campaignId: CampaignId };
+/** Where rows are: in a campaign of a partner. */
+export type InCampaign = { readonly partnerId: PartnerId; readonly campaignId: CampaignId };
 
 /** Adds rows to a campaign. A subscription that is in it already stays as it is; tells how many came in. */
 export async function addRows(
@@ -91,7 +92,8 @@ export async function claimRows(
        from unnest($1::uuid[], $2::uuid[]) as f(customer_id, row_id)
       where r.customer_id = f.customer_id and r.row_id = f.row_id
      returning r.customer_id as "customerId", r.row_id as id, r.partner_id as "partnerId", r.campaign_id as "campaignId", r.subscription_id as "subscriptionId",
-       r.target_offer_id as "targetOfferId", r.asked_quantity as quantity, r.asked_type as "upgradeType", r.preview_id as "previewId", r.upgrade_id as "upgradeId"`,
+       r.target_offer_id as "targetOfferId", r.asked_quantity as quantity, r.asked_type as "upgradeType", r.preview_id as "previewId", r.upgrade_id as "upgradeId",
+       json_build_object('dueOn', r.due_on, 'quantity', (r.plan->>'quantity')::integer, 'totalMinor', r.total_minor, 'usersLeftBehind', r.users_left_behind) as promised`,
     [free.map(({ customerId }) => customerId), free.map(({ id }) => id), claim.claimId, claim.until.toISOString(), claim.now.toISOString()],
   );
   return rows.map((row) => ({ ...row, claimId: claim.claimId }));
@@ -118,13 +120,15 @@ export type Rehearsed = {
   readonly usersMoved: number | null;
   readonly usersLeftBehind: number | null;
   readonly reasons: readonly RowReason[];
+  /** The day for which it is worked out; null for at once. */
+  readonly dueOn: Day | null;
   readonly at: Date;
 };
 
 export function writeRehearsed(tx: Tx, { customerId, id }: ClaimedRow, found: Rehearsed): void {
   tx.send(
     `update campaign_row set claim_id = null, claimed_until = null, failures = 0, state = $3, preview_id = $4, promise_hash = $5, plan = $6::jsonb, currency = $7,
-            total_minor = $8, month_more_minor = $9, users_moved = $10, users_left_behind = $11, reasons = $12::jsonb, differences = '[]', rehearsed_at = $13
+            total_minor = $8, month_more_minor = $9, users_moved = $10, users_left_behind = $11, reasons = $12::jsonb, differences = '[]', rehearsed_at = $13, due_on = $14
       where customer_id = $1 and row_id = $2`,
     [
       customerId,
@@ -140,6 +144,7 @@ export function writeRehearsed(tx: Tx, { customerId, id }: ClaimedRow, found: Re
       found.usersLeftBehind,
       JSON.stringify(found.reasons),
       found.at.toISOString(),
+      found.dueOn,
     ],
   );
 }
@@ -155,6 +160,7 @@ export type Ended =
       readonly lines: RowPlan['lines'];
       readonly at: Date;
     }
+  | { readonly state: 'scheduled'; readonly at: Date }
   | { readonly state: 'changed'; readonly differences: readonly Difference[]; readonly reasons: readonly RowReason[]; readonly at: Date };
 
 export function writeEnded(tx: Tx, { customerId, id }: ClaimedRow, ended: Ended): void {
@@ -181,13 +187,27 @@ export function writeEnded(tx: Tx, { customerId, id }: ClaimedRow, ended: Ended)
   );
 }
 
+/** Where a row stands that is not taken back after all. */
+const STANDS = `case when upgrade_id is null then 'scheduled' else 'upgraded' end`;
+
 /** Writes that an upgrade was taken back, or every reason why not. */
 export function writeUndone(tx: Tx, { customerId, id }: ClaimedRow, reasons: readonly UndoReason[], at: Date): void {
   tx.send(
-    `update campaign_row set claim_id = null, claimed_until = null, state = case when $3 then 'undone' else 'upgraded' end, undo_reasons = $4::jsonb,
+    `update campaign_row set claim_id = null, claimed_until = null, state = case when $3 then 'undone' else ${STANDS} end, undo_reasons = $4::jsonb,
             finished_at = case when $3 then $5 else finished_at end
       where customer_id = $1 and row_id = $2`,
     [customerId, id, reasons.length === 0, JSON.stringify(reasons), at.toISOString()],
+  );
+}
+
+/** Writes what became of a row whose schedule waits no more: taken back already, or carried out or failed, and then it stands. */
+export function writeNotWaiting(tx: Tx, { customerId, id }: ClaimedRow, at: Date): void {
+  tx.send(
+    `update campaign_row r set claim_id = null, claimed_until = null, state = case when d.state = 'cancelled' then 'undone' else 'scheduled' end,
+            finished_at = case when d.state = 'cancelled' then $3 else r.finished_at end
+       from scheduled_change d
+      where r.customer_id = $1 and r.row_id = $2 and d.customer_id = r.customer_id and d.schedule_id = r.row_id`,
+    [customerId, id, at.toISOString()],
   );
 }
 
@@ -199,7 +219,7 @@ export function noteFailure(tx: Tx, { customerId, id, claimId }: ClaimedRow, aga
   tx.send(
     `update campaign_row set failures = failures + 1, claimed_until = case when failures + 1 >= $5 then null else $4::timestamptz end,
             claim_id = case when failures + 1 >= $5 then null else claim_id end,
-            state = case when failures + 1 < $5 then state when state = 'undoing' then 'upgraded' else 'failed' end,
+            state = case when failures + 1 < $5 then state when state = 'undoing' then ${STANDS} else 'failed' end,
             reasons = case when failures + 1 >= $5 then '[{"code": "campaign_unforeseen"}]' else reasons end
       where customer_id = $1 and row_id = $2 and claim_id = $3`,
     [customerId, id, claimId, again.toISOString(), failuresMax],
@@ -230,6 +250,27 @@ export async function moveRows(
   return rowCount;
 }
 
+/** Leaves what was to be taken back as it stands. */
+export async function keepAsItStands(tx: Tx, { partnerId, campaignId }: InCampaign): Promise<void> {
+  await tx.query(
+    `/* fanout */ update campaign_row set state = ${STANDS}, claim_id = null, claimed_until = null
+      where partner_id = $1 and campaign_id = $2 and state = 'undoing'`,
+    [partnerId, campaignId],
+  );
+}
+
+/** Counts what was scheduled and has been carried out by now among the upgrades, with what it really came to. */
+export async function adoptDone(tx: Tx, { partnerId, campaignId }: InCampaign): Promise<void> {
+  await tx.query(
+    `/* fanout */ update campaign_row r set state = 'upgraded', upgrade_id = (d.outcome->>'upgradeId')::uuid, total_minor = (d.outcome->>'totalMinor')::bigint,
+            users_left_behind = (d.outcome->>'usersLeftBehind')::integer, finished_at = d.finished_at
+       from scheduled_change d
+      where r.partner_id = $1 and r.campaign_id = $2 and r.state = 'scheduled' and d.customer_id = r.customer_id and d.schedule_id = r.row_id
+        and d.state = 'done' and d.outcome ? 'upgradeId'`,
+    [partnerId, campaignId],
+  );
+}
+
 /** How many rows of some campaigns are in each state, and what they come to. */
 export async function countRows(reader: Reader, partnerId: PartnerId, campaignIds: readonly CampaignId[]): Promise<readonly RowCount[]> {
   const { rows } = await reader.query<RowCount>(
@@ -241,51 +282,4 @@ export async function countRows(reader: Reader, partnerId: PartnerId, campaignId
     [partnerId, campaignIds],
   );
   return rows;
-}
-
-/** A page of a campaign's rows, in the order in which they were chosen. */
-export async function listRows(
-  reader: Reader,
-  asked: InCampaign & { readonly states: readonly RowState[] | null; readonly after: RowId | null; readonly limit: number },
-): Promise<readonly KeptRow[]> {
-  const { rows } = await reader.query<KeptRow>(
-    `/* fanout */ ${ROW} where r.partner_id = $1 and r.campaign_id = $2 and ($3::text[] is null or r.state = any($3)) and ($4::uuid is null or r.row_id > $4)
-      order by r.row_id limit $5`,
-    [asked.partnerId, asked.campaignId, asked.states, asked.after, asked.limit],
-  );
-  return rows.map(keptOf);
-}
-
-/** One row of a campaign; null where there is none of that id. */
-export async function findRow(reader: Reader, { partnerId, campaignId }: InCampaign, id: RowId): Promise<KeptRow | null> {
-  const { rows } = await reader.query<KeptRow>(`/* fanout */ ${ROW} where r.partner_id = $1 and r.campaign_id = $2 and r.row_id = $3`, [
-    partnerId,
-    campaignId,
-    id,
-  ]);
-  return rows[0] === undefined ? null : keptOf(rows[0]);
-}
-
-const ROW = `
-  select r.customer_id as "customerId", r.row_id as id, r.partner_id as "partnerId", r.campaign_id as "campaignId", r.subscription_id as "subscriptionId",
-         r.target_offer_id as "targetOfferId", r.asked_quantity as quantity, r.asked_type as "upgradeType", r.state, r.preview_id as "previewId",
-         r.promise_hash as "promiseHash", r.rehearsed_at as "rehearsedAt", r.plan, r.currency, r.total_minor as "totalMinor", r.month_more_minor as "monthMoreMinor",
-         r.users_moved as "usersMoved", r.users_left_behind as "usersLeftBehind", r.reasons, r.differences, r.undo_reasons as "undoReasons",
-         r.upgrade_id as "upgradeId", r.finished_at as "finishedAt", r.claim_id is not null as "isInHand", coalesce(c.company_name, '') as "customerName",
-         coalesce(s.friendly_name, '') as "friendlyName", coalesce(u.source_offer_id, s.offer_id, '') as "sourceOfferId", coalesce(s.quantity, 0) as "sourceQuantity",
-         u.state as "upgradeState", u.target_subscription_id as "targetSubscriptionId", k.undoable_until as "undoableUntil"
-    from campaign_row r
-    left join customer c on c.customer_id = r.customer_id
-    left join subscription s on s.customer_id = r.customer_id and s.subscription_id = r.subscription_id
-    left join upgrade u on u.customer_id = r.customer_id and u.upgrade_id = r.upgrade_id
-    left join upgrade_undo k on k.customer_id = r.customer_id and k.upgrade_id = r.upgrade_id`;
-
-function keptOf(row: KeptRow): KeptRow {
-  const { rehearsedAt, finishedAt, undoableUntil } = row;
-  return {
-    ...row,
-    rehearsedAt: rehearsedAt === null ? null : toIso(rehearsedAt),
-    finishedAt: finishedAt === null ? null : toIso(finishedAt),
-    undoableUntil: undoableUntil === null ? null : toIso(undoableUntil),
-  };
 }

@@ -4,6 +4,7 @@ import type { OfferId, SubscriptionId, UserId } from '../../kit/ids.ts';
 import type { Locale } from '../../kit/locale.ts';
 import type { Minor } from '../../kit/money.ts';
 import { link } from '../../platform/paging.ts';
+import { isOwn as isOfSchedule, remediesFor } from '../../upgrades/scheduled/reasons.ts';
 import { explainUndo, undoRemedies } from '../../upgrades/undo/words.ts';
 import type { UndoReason } from '../../upgrades/undo/reasons.ts';
 import { leftBehindViews, lineView, moneyView, reasonView } from '../../upgrades/view.ts';
@@ -64,6 +65,8 @@ function members(row: KeptRow, shown: Shown) {
     reasons: row.reasons.map((reason) => whyNot(reason, row.subscriptionId, shown)),
     differences: row.differences.map((difference) => ({ ...difference })),
     undoReasons: row.undoReasons.map((reason) => whyNotBack(reason, shown)),
+    ...(row.dueOn === null ? {} : { scheduledFor: row.dueOn }),
+    ...(row.scheduleState === null ? {} : { scheduleState: row.scheduleState }),
     ...(row.rehearsedAt === null ? {} : { rehearsedAt: row.rehearsedAt }),
     ...(row.finishedAt === null ? {} : { finishedAt: row.finishedAt }),
     ...(row.upgradeId === null ? {} : { upgradeId: row.upgradeId }),
@@ -85,7 +88,14 @@ function linksOf({ customerId, subscriptionId, campaignId, id, upgradeId }: Kept
 /** A reason with its sentence, its facts and what would help. */
 export function whyNot(reason: RowReason, subscriptionId: SubscriptionId, shown: Shown): CampaignRow['reasons'][number] {
   const description = explainRow(reason, shown.catalog, shown.locale);
-  if (isOwn(reason)) return { code: reason.code, description, facts: {}, remedies: [{ kind: 'work_out_again' }] };
+  if (isOwn(reason)) {
+    const { code, ...facts } = reason;
+    return { code, description, facts, remedies: [{ kind: 'work_out_again' }] };
+  }
+  if (isOfSchedule(reason)) {
+    const { code, ...facts } = reason;
+    return { code, description, facts, remedies: remediesFor(reason).map((remedy) => ({ ...remedy })) };
+  }
   return { description, ...reasonView(reason, subscriptionId, shown) };
 }
 
