@@ -4,6 +4,7 @@ import { storyOf } from '../src/platform/operator-error.ts';
 import { progress } from '../src/platform/progress.ts';
 import { prepareGround, type Ground } from './ground.ts';
 import { benchCampaigns } from './campaigns.ts';
+import { benchExports } from './exports.ts';
 import { benchPortfolio } from './portfolio.ts';
 import { benchGrowth } from './growth.ts';
 import { findPgbench, PGBENCH_ADVICE } from './pgbench.ts';
@@ -22,7 +23,7 @@ import { plantWorld } from './world.ts';
 const USAGE = `npm run bench -- [--quick] [--json] [--only PART,…] [--profile FOLDER]
   --quick           in under two minutes, with fewer rounds
   --json            the report as JSON
-  --only PART,…     of upgrades, reads, transfers, pages, campaigns, portfolio, growth, start
+  --only PART,…     of upgrades, reads, transfers, pages, campaigns, portfolio, exports, growth, start
   --profile FOLDER  writes a processor profile of the server there (https://nodejs.org/api/cli.html#--cpu-prof)
 `;
 
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
     options: {
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
-      only: { type: 'string', default: 'upgrades,reads,transfers,pages,campaigns,portfolio,growth,start' },
+      only: { type: 'string', default: 'upgrades,reads,transfers,pages,campaigns,portfolio,exports,growth,start' },
       profile: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -76,6 +77,7 @@ async function measure(
     const pages = parts.includes('pages') ? await benchPages(site) : {};
     const campaigns = parts.includes('campaigns') ? await benchCampaigns(site, pgbench) : {};
     const portfolio = parts.includes('portfolio') ? await progress('Reading a large portfolio', () => benchPortfolio(site)) : {};
+    const exports = parts.includes('exports') ? await benchExports(site, { isPlanted: parts.includes('portfolio') }) : {};
     const start = parts.includes('start') ? await benchStart(site) : {};
     return {
       machine: describeMachine(ground, pgbench),
@@ -87,6 +89,7 @@ async function measure(
       ...pages,
       ...campaigns,
       ...portfolio,
+      ...exports,
       ...growth,
       ...start,
     };

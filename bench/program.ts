@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The server as an operator runs it: a process of its own. */
@@ -66,6 +67,16 @@ export async function tokenFrom(
   const said = (await answer.json()) as { readonly access_token?: string };
   if (said.access_token === undefined) throw new Error(`no token: ${answer.status} ${JSON.stringify(said)}`);
   return said.access_token;
+}
+
+/** The memory of the serving process, without its database, in megabytes; null where it cannot be told. */
+export function residentMb({ child }: Pick<Program, 'child'>): number | null {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+  } catch {
+    return null;
+  }
 }
 
 function readyAt(child: ChildProcess, onOutput: (text: string) => void = () => {}): Promise<string> {

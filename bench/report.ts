@@ -3,6 +3,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import type { Ground } from './ground.ts';
 import type { Standing } from './contest.ts';
 import type { CampaignReport } from './campaigns.ts';
+import type { ExportReport } from './exports.ts';
 import type { GrowthReport } from './growth.ts';
 import type { PageReport } from './pages.ts';
 import type { PortfolioReport } from './portfolio.ts';
@@ -21,7 +22,7 @@ export type Machine = {
 };
 
 export type Report = { readonly machine: Machine; readonly size: string; readonly rounds: number } & Partial<
-  UpgradeReport & ReadReport & TransferReport & PageReport & PortfolioReport & CampaignReport & GrowthReport & StartReport
+  UpgradeReport & ReadReport & TransferReport & PageReport & PortfolioReport & ExportReport & CampaignReport & GrowthReport & StartReport
 >;
 
 export function describeMachine(ground: Ground, pgbench: string | null): Machine {
@@ -52,6 +53,7 @@ export function textReport(report: Report): string {
     ),
     ...pageLines(report.pages),
     ...matrixLines(report.matrix),
+    ...exportLines(report.exports),
     ...campaignLines(report.campaign),
     ...growthLines(report.growth),
     '',
@@ -82,6 +84,20 @@ function matrixLines(matrix: Report['matrix']): string[] {
       ({ filter, pages, p50Ms, p95Ms }) =>
         `${filter.padStart(64)}: p50 ${p50Ms.toFixed(1)} ms, p95 ${p95Ms.toFixed(1)} ms (${pages} pages)`,
     ),
+  ];
+}
+
+function exportLines(exports: Report['exports']): string[] {
+  if (exports === undefined) return [];
+  const { memoryBeforeMb, files } = exports;
+  const before = memoryBeforeMb === null ? '' : `; the server had ${memoryBeforeMb.toFixed(0)} MB before`;
+  return [
+    '',
+    `Everything as files${before}`,
+    ...files.map(({ kind, rows, seconds, megabytes, memoryMb }) => {
+      const memory = memoryMb === null ? '' : `, at most ${memoryMb.toFixed(0)} MB of memory`;
+      return `${kind.padStart(36)}: ${rows} rows, ${megabytes.toFixed(1)} MB in ${seconds.toFixed(1)} s${memory}`;
+    }),
   ];
 }
 

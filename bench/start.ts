@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { progress } from '../src/platform/progress.ts';
-import { startProgram, type Program } from './program.ts';
+import { residentMb, startProgram } from './program.ts';
 import type { Site } from './site.ts';
 
 export type StartReport = {
@@ -39,15 +39,6 @@ async function startOnce(folder: string): Promise<{ readonly seconds: number; re
     return { seconds, memoryMb: residentMb(program) };
   } finally {
     await program.stop();
-  }
-}
-
-function residentMb({ child }: Program): number | null {
-  try {
-    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
-    return kilobytes === undefined ? null : Number(kilobytes) / 1024;
-  } catch {
-    return null;
   }
 }
 

@@ -14,6 +14,7 @@ import type { DatabaseGauge } from './platform/telemetry.ts';
 import { openPortfolio } from './portfolio/commands.ts';
 import { startDigesting } from './portfolio/digest/worker.ts';
 import { startImporting } from './portfolio/imports/worker.ts';
+import { startTellingNotices } from './portfolio/notices/telling/worker.ts';
 import { startMailing } from './portfolio/notices/worker.ts';
 import { startLifeCycle } from './subscriptions/renewal/worker.ts';
 import { startScheduledChanges } from './upgrades/scheduled/worker.ts';
@@ -42,6 +43,7 @@ export function startBackgroundWork({ db, catalog, config, publicUrl }: Backgrou
     startForgetting({ db, clock, onTrouble }),
     startImporting({ db, catalog, clock, newId, onTrouble }),
     startDigesting({ db, catalog, onTrouble }),
+    startTellingNotices({ db, clock, newId, onTrouble }),
     startCampaigns({ db, catalog, portfolio: openPortfolio({ db, catalog, clock }), clock, newId, onTrouble }),
     ...(publicUrl === null || config.mail === null ? [] : [startMailing({ db, clock, publicUrl, server: config.mail, onTrouble })]),
     ...(publicUrl === null ? [] : [startWebhooks({ db, clock, newId, publicUrl, policy: config.outbound, onTrouble })]),

@@ -14,6 +14,7 @@ export const RAISED_EVENTS = [
   'granular-admin-relationship-updated',
   'reseller-relationship-terminated',
   'customer-deleted',
+  'notice-raised',
 ] as const;
 
 /** What the public API names too and nothing here can cause. Programs that register for everything may go on doing so. */
@@ -37,6 +38,9 @@ export const OTHER_EVENTS = [
 
 /** The event by which a receiver is tried. */
 export const TEST_EVENT = 'test-created';
+
+/** The event by which a receiver hears that there is something new to act on. */
+export const NOTICE_EVENT = 'notice-raised' satisfies (typeof RAISED_EVENTS)[number];
 
 /** The names as the public API spells them, each once, from names in any case; or the first that is no event. */
 export function readEvents(

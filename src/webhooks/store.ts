@@ -22,6 +22,15 @@ export async function listRegistrations(reader: Reader, partnerIds: readonly Par
   return rows.map(toRegistration);
 }
 
+/** The partners whose receivers asked for an event. */
+export async function listPartnersAskingFor(reader: Reader, eventName: string): Promise<readonly PartnerId[]> {
+  const { rows } = await reader.query<{ readonly partnerId: PartnerId }>(
+    `select partner_id as "partnerId" from webhook_registration where $1 = any(events) order by partner_id`,
+    [eventName],
+  );
+  return rows.map(({ partnerId }) => partnerId);
+}
+
 /** Writes a registration, or writes it anew. The partner stands in the customer's place. */
 export function saveRegistration({ url, events, signatureInMsHeader, changedAt }: Omit<Registration, 'partnerId'>): Write {
   return {

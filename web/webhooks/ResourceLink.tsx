@@ -12,6 +12,7 @@ export function ResourceLink({ resourceUri }: { resourceUri: string }) {
       </TextLink>
     );
   }
+  if (collection === 'notices') return <TextLink to="/notices">{t('webhooks.notices')}</TextLink>;
   if (collection !== 'customers') return '–';
   if (part === 'subscriptions') {
     return (
