@@ -71,6 +71,11 @@ async function administer(url: string, work: (client: Client) => Promise<unknown
   }
 }
 
+/** The address of another database on the server of the tests, which may be reached through a socket. */
+export function testDatabaseUrl(database: string): string {
+  return urlOf(process.env['TEST_DATABASE_URL'] ?? '', database);
+}
+
 function urlOf(url: string, database: string): string {
   const address = new URL(url);
   address.pathname = `/${database}`;

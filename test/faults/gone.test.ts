@@ -6,14 +6,14 @@ import { newId } from '../../src/platform/clock.ts';
 import { openDb } from '../../src/platform/db.ts';
 import { createHttpServer } from '../../src/platform/http.ts';
 import { changeRoutes } from '../../src/subscriptions/change/routes.ts';
-import { testDatabase } from '../database.ts';
+import { testDatabase, testDatabaseUrl } from '../database.ts';
 import { agentOf, clock, plantCustomer, plantSubscription, plantTenant } from '../tenant.ts';
 import { openWire } from './proxy.ts';
 
 const main = await testDatabase();
 const tenant = await plantTenant(main);
 const { rows } = await main.read<{ name: string }>('select current_database() as name');
-const wire = await openWire(new URL(`/${rows[0]?.name}`, process.env['TEST_DATABASE_URL']).href);
+const wire = await openWire(testDatabaseUrl(rows[0]?.name ?? ''));
 const db = openDb({ connectionString: wire.url, connectMillisecondsMax: 1000 });
 const ANSWER_MS_MAX = 1500;
 const app = createHttpServer({ newId, log: false, answerMillisecondsMax: ANSWER_MS_MAX });
@@ -31,6 +31,8 @@ after(async () => {
 
 const CALLERS = 8;
 const CHANGES = 12;
+/** Ten seconds of trying: much longer than the database is away. */
+const TRIES_MAX = 200;
 /** How each request was answered on the way, and the longest anybody waited. */
 let seen: Record<string, number> = {};
 let longestMs = 0;
@@ -56,7 +58,11 @@ async function work(): Promise<string> {
   const id = await plantSubscription(main, { partnerId: tenant.partnerId, customerId }, { offer: tenant.offer('m365-business-basic') });
   for (let change = 1; change <= CHANGES; change += 1) {
     const requestId = newId();
-    while (!(await ask(`/v1/customers/${customerId}/subscriptions/${id}`, requestId, 10 + change))) await wait(50);
+    let tries = 0;
+    while (!(await ask(`/v1/customers/${customerId}/subscriptions/${id}`, requestId, 10 + change))) {
+      assert.ok((tries += 1) < TRIES_MAX, `no change after ${tries} tries: ${JSON.stringify(seen)}`);
+      await wait(50);
+    }
     await wait(30);
   }
   return customerId;

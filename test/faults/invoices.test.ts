@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { importCatalogFiles, shippedFiles } from '../../src/catalog/worker.ts';
 import { newId, systemClock } from '../../src/platform/clock.ts';
-import { testDatabase } from '../database.ts';
+import { testDatabase, testDatabaseUrl } from '../database.ts';
 import { runProgram } from '../program.ts';
 import { plantCustomer, plantPartner } from '../tenant.ts';
 
@@ -34,7 +34,7 @@ for (let partner = 0; partner < PARTNERS; partner += 1) {
 /** Runs the invoices of all partners; with a turn, it ends by SIGKILL when it comes to the commit of so many. */
 function run(turn: number | null): Promise<number | null> {
   const environment = {
-    DATABASE_URL: new URL(`/${names[0]?.name}`, process.env['TEST_DATABASE_URL']).href,
+    DATABASE_URL: testDatabaseUrl(names[0]?.name ?? ''),
     DATA_DIR: folder,
     ...(turn === null ? {} : { CRASH_AT: 'while_writing_invoice', CRASH_TURN: String(turn) }),
   };

@@ -4,11 +4,11 @@ import { newId } from '../../src/platform/clock.ts';
 import { createHttpServer } from '../../src/platform/http.ts';
 import { openDb } from '../../src/platform/db.ts';
 import { answerTo } from '../../src/platform/faults.ts';
-import { testDatabase } from '../database.ts';
+import { testDatabase, testDatabaseUrl } from '../database.ts';
 
 const main = await testDatabase();
 const { rows } = await main.read<{ name: string }>('select current_database() as name');
-const connectionString = new URL(`/${rows[0]?.name}`, process.env['TEST_DATABASE_URL']).href;
+const connectionString = testDatabaseUrl(rows[0]?.name ?? '');
 const db = openDb({ connectionString, connectionsMax: 2, connectMillisecondsMax: 1000 });
 const app = createHttpServer({ newId, log: false, answerMillisecondsMax: 2500 });
 const config = { right: 'public' } as const;

@@ -14,11 +14,15 @@ export type Wire = {
 /** Opens a wire to the server of a database's address. */
 export async function openWire(databaseUrl: string): Promise<Wire> {
   const target = new URL(databaseUrl);
+  // A server may be reached through a socket; the near end of the wire is always a port.
+  const folder = target.searchParams.get('host');
+  const port = Number(target.port || 5432);
+  const there = folder?.startsWith('/') === true ? { path: `${folder}/.s.PGSQL.${port}` } : { host: folder ?? target.hostname, port };
   const open = new Set<Socket>();
   let state: 'whole' | 'cut' | 'blocked' = 'whole';
   const server = createServer((near) => {
     if (state === 'cut') return void near.destroy();
-    const far = connect({ host: target.hostname, port: Number(target.port) });
+    const far = connect(there);
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -32,6 +36,7 @@ export async function openWire(databaseUrl: string): Promise<Wire> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = new URL(databaseUrl);
+  url.searchParams.delete('host');
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cut = (): void => {
     state = 'cut';

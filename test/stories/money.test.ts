@@ -290,7 +290,7 @@ async function previewed(story: Story, path: string, body: unknown): Promise<any
   return preview;
 }
 
-/** Whatever is asked, what fell due meanwhile may happen before it: periods and renewals are charged, and nothing else. */
+/** Whatever is asked, what fell due meanwhile may happen before it: periods and renewals are charged, the suspended removed, and nothing else. */
 function isOnlyWhatFellDue(before: Table, later: Table): boolean {
   const known = new Set(before.lines.map(({ id }) => id));
   const isDue = ({ id, chargeType }: Line) => known.has(id) || chargeType === 'Cycle fee' || chargeType === 'Renew fee';
@@ -300,7 +300,9 @@ function isOnlyWhatFellDue(before: Table, later: Table): boolean {
     later.rows.size === before.rows.size &&
     [...later.rows].every(([id, row]) => {
       const was = before.rows.get(id);
-      return was !== undefined && isDeepStrictEqual(state(was), state(row));
+      // What was suspended long enough is removed.
+      const isRemoved = was?.status === 'suspended' && row.status === 'deleted';
+      return was !== undefined && isDeepStrictEqual(state(isRemoved ? { ...was, status: row.status } : was), state(row));
     })
   );
 }
