@@ -10,19 +10,19 @@ import { newId, systemClock } from '../../src/platform/clock.ts';
 import { startImporting } from '../../src/portfolio/imports/worker.ts';
 import { kindOf } from './run.ts';
 
+// What is registered first ends first: the worker before the database that it works with.
+let importing: ReturnType<typeof startImporting> | undefined;
+after(() => importing?.stop());
 const program = await startWholeProgram({ customers: 40 });
 const catalog = await openCatalog(program.db, systemClock);
-const importing = startImporting({
+importing = startImporting({
   db: program.db,
   catalog,
   clock: systemClock,
   newId,
   onTrouble: (_, error) => assert.fail(String(error)),
 });
-after(async () => {
-  await importing.stop();
-  catalog.close();
-});
+after(() => catalog.close());
 const folder = mkdtempSync(join(tmpdir(), 'upseat imports '));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const token = await program.token('admin_agent');

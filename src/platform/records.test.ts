@@ -16,6 +16,7 @@ const broken: readonly [name: string, chunks: readonly (string | readonly number
   ['bytes that are no text in the first line', [[0x80]], ['is no text in UTF-8']],
   ['a character that the file ends in the middle of', [[0xe4, 0xb8]], ['is no text in UTF-8']],
   ['bytes that are no text further down', ['id,name\r\n', '1,Contoso\r\n', [0xff, 0xfe]], ['is no text in UTF-8']],
+  ['text in UTF-16', [[...Buffer.from('id,name\r\n1,Contoso\r\n', 'utf16le')]], ['is no text in UTF-8']],
   ['a quote in the middle of a heading', ['id",name"\r\n1,2\r\n'], ['has quotes that do not fit together, or is too long']],
   ['a quote in the middle of a cell', ['id,name\r\n1,a"b\r\n'], ['has quotes that do not fit together, or is too long']],
   ['a quote that is never closed', ['id,name\r\n"1,2\r\n'], ['has quotes that do not fit together, or is too long']],
@@ -29,3 +30,13 @@ for (const [name, chunks, why] of broken)
       why,
     );
   });
+
+test('a line of JSON with a character that no database keeps is malformed, one that only spells it is not', async () => {
+  const lines = ['{"name":"a\\u0000b"}', '{"name":"a\\\\u0000b"}', '{"name":"ab"}'].join('\n');
+  const found: FileRecord[] = [];
+  const bytes = (async function* () {
+    yield Buffer.from(lines);
+  })();
+  for await (const record of readRecords(bytes, 'jsonl')) found.push(record);
+  assert.deepEqual(whyOf(found), ['holds a character that cannot be kept', 'a record', 'a record']);
+});

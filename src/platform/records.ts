@@ -114,6 +114,7 @@ function* jsonRecord(text: string, line: number): Generator<FileRecord> {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return yield { kind: 'malformed', line, why: 'is no JSON object' };
+  if (/(?<!\\)(\\\\)*\\u0000/i.test(text)) return yield { kind: 'malformed', line, why: 'holds a character that cannot be kept' };
   yield { kind: 'record', line, cells: new Map(Object.entries(value).map(([name, member]) => [foldColumn(name), plain(member)])) };
 }
 
@@ -126,14 +127,20 @@ function plain(member: unknown): string {
 
 class NotUtf8 extends Error {}
 
+const NOTHING = '\u0000';
+
 async function* textOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const decode = (bytes?: Buffer) => {
+    let text: string;
     try {
-      return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
+      text = bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
     } catch {
       throw new NotUtf8();
     }
+    // Every second byte of UTF-16 is one of these; no text has them, and no database keeps them.
+    if (text.includes(NOTHING)) throw new NotUtf8();
+    return text;
   };
   for await (const bytes of chunks) yield decode(bytes);
   yield decode();

@@ -5,7 +5,8 @@ import { apply } from '../model/model.ts';
 import { runModel } from '../model/run.ts';
 
 // The long run of the same is `npm run model`; docs/reliability.md tells more.
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+// The same each time, so that a change is judged by itself; another one is tried by naming it.
+const SEED = Number(process.env['SEED'] ?? 20_261_122);
 
 test('whatever is done to customers, one after the other and at once: the program does what the model does', async (t) => {
   const report = await runModel({ commands: 600, seed: SEED, db: await testDatabase() });

@@ -27,7 +27,8 @@ import { agentOf, NOW, plantCustomer, plantPartner, plantTenant, plantUser } fro
 // One customer lives through whatever people can do to its subscriptions, over the API and on odd days. Beside it a book is
 // kept of what each day should have been charged for; the ledger must say the same, and each preview what then happened.
 
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
+// The same each time, so that a change is judged by itself; another one is tried by naming it.
+const SEED = Number(process.env['SEED'] ?? 20_261_122);
 const RUNS = Number(process.env['RUNS'] ?? 60);
 
 const db = await testDatabase();
