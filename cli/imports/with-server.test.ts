@@ -11,17 +11,18 @@ import { startImporting } from '../../src/portfolio/imports/worker.ts';
 import { kindOf } from './run.ts';
 
 // What is registered first ends first: the worker before the database that it works with.
-let importing: ReturnType<typeof startImporting> | undefined;
-after(() => importing?.stop());
+const workers: ReturnType<typeof startImporting>[] = [];
+after(() => Promise.all(workers.map((worker) => worker.stop())));
 const program = await startWholeProgram({ customers: 40 });
 const catalog = await openCatalog(program.db, systemClock);
-importing = startImporting({
+const importing = startImporting({
   db: program.db,
   catalog,
   clock: systemClock,
   newId,
   onTrouble: (_, error) => assert.fail(String(error)),
 });
+workers.push(importing);
 after(() => catalog.close());
 const folder = mkdtempSync(join(tmpdir(), 'upseat imports '));
 after(() => rmSync(folder, { recursive: true, force: true }));
