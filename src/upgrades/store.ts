@@ -7,7 +7,7 @@ import type { Tx } from '../platform/db.ts';
 import type { Write } from '../platform/write.ts';
 import type { Account } from '../subscriptions/tenant/account.ts';
 import type { TenantFacts } from '../subscriptions/tenant/facts.ts';
-import { accountsSql, OF_THE_PARTNER, TENANT_FACTS, WITH_ADD_ONS, type Scope } from '../subscriptions/tenant/store.ts';
+import { accountsSql, activeUserOf, OF_THE_PARTNER, TENANT_FACTS, WITH_ADD_ONS, type Scope } from '../subscriptions/tenant/store.ts';
 import type { Promised } from '../subscriptions/promise.ts';
 
 /**
@@ -27,9 +27,9 @@ export const candidatesSql = (sku: string, only = '', customer = '$1'): string =
                  coalesce((select jsonb_agg(jsonb_build_object('skuId', x.sku_id, 'disabledPlanIds', x.disabled_plans) order by x.sku_id, x.group_id)
                              from license x where x.customer_id = ${customer} and x.user_id = l.user_id and x.sku_id <> l.sku_id), '[]') as others
             from license l
-            join directory_user u on u.customer_id = l.customer_id and u.user_id = l.user_id
+            ${activeUserOf('l', customer)}
            where l.customer_id = ${customer}
-             and u.state = 'active' and l.sku_id = (${sku}) ${only}
+             and l.sku_id = (${sku}) ${only}
            group by l.user_id, l.sku_id, u.usage_location
         ) h
        group by h.usage_location, h.disabled_plans, h.groups, h.others
@@ -40,7 +40,7 @@ const SKU_OF_SOURCE = `select o.sku_id from subscription s join offer o on o.off
 /** How many active users have a product, directly or through a group. */
 export const holdersSql = (sku: string, customer = '$1'): string => `
   (select count(distinct l.user_id) from license l
-     join directory_user u on u.customer_id = l.customer_id and u.user_id = l.user_id and u.state = 'active'
+     ${activeUserOf('l', customer)}
     where l.customer_id = ${customer} and l.sku_id = (${sku}))`;
 
 export type Gathered = {
@@ -60,6 +60,14 @@ export type Gathered = {
   readonly preview: { readonly promise: Promised; readonly expiresAt: string; readonly sourceId: SubscriptionId } | null;
 };
 
+/** Put together once: it is long, and each statement is looked up by its text. */
+const GATHER = `select ${TENANT_FACTS} as facts, ${accountsSql('$1', WITH_ADD_ONS)} as accounts, ${ledgerSql('$1', WITH_ADD_ONS)} as ledger,
+            ${candidatesSql(SKU_OF_SOURCE)} as candidates,
+            ${holdersSql('select o.sku_id from offer o where o.offer_id = $8')} as "targetHolders", ${earlierAnswerSql('$1', '$4', '$5', '$6')} as answered,
+            (select json_build_object('promise', v.promise, 'expiresAt', v.expires_at, 'sourceId', v.source_subscription_id)
+               from upgrade_preview v where v.customer_id = $1 and v.preview_id = $7::uuid and v.partner_id = $2) as preview
+     ${OF_THE_PARTNER}`;
+
 /** Everything that Submit and Preview decide on, in one statement. */
 export async function gatherForUpgrade(
   tx: Tx,
@@ -71,24 +79,16 @@ export async function gatherForUpgrade(
     readonly previewId: PreviewId | null;
   },
 ): Promise<Gathered | null> {
-  const { rows } = await tx.query<Omit<Gathered, 'answered' | 'account'> & { answered: KeptAnswer | null }>(
-    `select ${TENANT_FACTS} as facts, ${accountsSql('$1', WITH_ADD_ONS)} as accounts, ${ledgerSql('$1', WITH_ADD_ONS)} as ledger,
-            ${candidatesSql(SKU_OF_SOURCE)} as candidates,
-            ${holdersSql('select o.sku_id from offer o where o.offer_id = $8')} as "targetHolders", ${earlierAnswerSql('$1', '$4', '$5', '$6')} as answered,
-            (select json_build_object('promise', v.promise, 'expiresAt', v.expires_at, 'sourceId', v.source_subscription_id)
-               from upgrade_preview v where v.customer_id = $1 and v.preview_id = $7::uuid and v.partner_id = $2) as preview
-     ${OF_THE_PARTNER}`,
-    [
-      customerId,
-      partnerId,
-      asked.sourceId,
-      asked.question?.callerId ?? null,
-      asked.question?.requestId ?? null,
-      asked.question?.question ?? null,
-      asked.previewId,
-      asked.targetOfferId,
-    ],
-  );
+  const { rows } = await tx.query<Omit<Gathered, 'answered' | 'account'> & { answered: KeptAnswer | null }>(GATHER, [
+    customerId,
+    partnerId,
+    asked.sourceId,
+    asked.question?.callerId ?? null,
+    asked.question?.requestId ?? null,
+    asked.question?.question ?? null,
+    asked.previewId,
+    asked.targetOfferId,
+  ]);
   const [row] = rows;
   return row === undefined
     ? null

@@ -4,7 +4,7 @@ import { aheadSecondsSql } from '../../customers/time/store.ts';
 import type { SkuId, UserId } from '../../kit/ids.ts';
 import type { Reader } from '../../platform/reader.ts';
 import { idSet, type Write } from '../../platform/write.ts';
-import type { Scope } from '../../subscriptions/tenant/store.ts';
+import { activeUserOf, type Scope } from '../../subscriptions/tenant/store.ts';
 import type { Move } from '../transfer.ts';
 import type { ProductSeats } from './decision.ts';
 import type { DirectoryUser, Shared } from './plan.ts';
@@ -29,7 +29,7 @@ export type LicenseFacts = {
 const PRODUCTS = `
   coalesce((select json_agg(json_build_object('skuId', k.sku_id, 'isHeld', count_of.holdings > 0, 'seats', count_of.seats,
       'consumed', (select count(distinct l.user_id) from license l
-                     join directory_user u on u.customer_id = l.customer_id and u.user_id = l.user_id and u.state = 'active'
+                     ${activeUserOf('l', '$1')}
                     where l.customer_id = $1 and l.sku_id = k.sku_id)))
     from unnest($3::uuid[]) as k(sku_id),
     lateral (

@@ -6,7 +6,7 @@ import type { CustomerId, GroupId, ServicePlanId, SkuId, UserId } from '../../ki
 import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
 import type { Write } from '../../platform/write.ts';
-import type { Scope } from '../../subscriptions/tenant/store.ts';
+import { activeUserOf, type Scope } from '../../subscriptions/tenant/store.ts';
 
 /** A group with what it hands on, and how many members that has reached. */
 export type ListedGroup = {
@@ -19,11 +19,11 @@ export type ListedGroup = {
 const GROUP = `
   select g.group_id as id, g.display_name as "displayName",
          (select count(*) from group_member m
-            join directory_user u on u.customer_id = m.customer_id and u.user_id = m.user_id and u.state = 'active'
+            ${activeUserOf('m', '$1')}
            where m.customer_id = g.customer_id and m.group_id = g.group_id) as "memberCount",
          coalesce((select json_agg(json_build_object('skuId', k.sku_id, 'disabledPlanIds', k.disabled_plans, 'holders',
                (select count(*) from license l
-                  join directory_user u on u.customer_id = l.customer_id and u.user_id = l.user_id and u.state = 'active'
+                  ${activeUserOf('l', '$1')}
                  where l.customer_id = k.customer_id and l.group_id = k.group_id and l.sku_id = k.sku_id)) order by k.assigned_at, k.sku_id)
              from group_license k where k.customer_id = g.customer_id and k.group_id = g.group_id), '[]') as licenses
     from directory_group g
@@ -99,7 +99,7 @@ export async function gatherGroup(tx: Tx, { partnerId, customerId }: Scope, grou
                         from group_license k where k.customer_id = $1 and k.group_id = $3), '[]') as licenses,
             coalesce((select json_agg(m.user_id order by m.since, m.user_id)
                         from group_member m
-                        join directory_user u on u.customer_id = m.customer_id and u.user_id = m.user_id and u.state = 'active'
+                        ${activeUserOf('m', '$1')}
                        where m.customer_id = $1 and m.group_id = $3), '[]') as "memberIds"
        from relationship r
        join customer c on c.customer_id = r.customer_id

@@ -7,7 +7,7 @@ import type { Write } from '../../platform/write.ts';
 import type { Promised } from '../promise.ts';
 import type { Account } from '../tenant/account.ts';
 import type { TenantFacts } from '../tenant/facts.ts';
-import { accountsSql, OF_THE_PARTNER, TENANT_FACTS, WITH_ADD_ONS, type Scope } from '../tenant/store.ts';
+import { accountsSql, activeUserOf, OF_THE_PARTNER, TENANT_FACTS, WITH_ADD_ONS, type Scope } from '../tenant/store.ts';
 import type { Change } from './change.ts';
 import type { NamedUser } from './facts.ts';
 import type { DatedCharge } from './reduction.ts';
@@ -15,7 +15,7 @@ import type { DatedCharge } from './reduction.ts';
 const ASSIGNED = `
   coalesce((select json_agg(json_build_object('skuId', k.sku_id, 'users',
       (select count(distinct l.user_id) from license l
-         join directory_user u on u.customer_id = l.customer_id and u.user_id = l.user_id and u.state = 'active'
+         ${activeUserOf('l', '$1')}
         where l.customer_id = $1 and l.sku_id = k.sku_id)))
     from (select distinct o.sku_id from subscription s join offer o on o.offer_id = s.offer_id where s.customer_id = $1 and ${WITH_ADD_ONS}) k), '[]')`;
 

@@ -2,7 +2,7 @@ import type { OfferId, PartnerId, SubscriptionId } from '../../kit/ids.ts';
 import type { BillingCycle } from '../../catalog/catalog.ts';
 import type { Reader } from '../../platform/reader.ts';
 import type { Write } from '../../platform/write.ts';
-import type { Scope } from '../tenant/store.ts';
+import { activeUserOf, type Scope } from '../tenant/store.ts';
 
 /** How many active users hold a licence of the product of a subscription, directly or through a group. */
 export async function countAssigned(reader: Reader, { customerId }: Scope, subscriptionId: SubscriptionId): Promise<number> {
@@ -11,7 +11,7 @@ export async function countAssigned(reader: Reader, { customerId }: Scope, subsc
        from subscription s
        join offer o on o.offer_id = s.offer_id
        join license l on l.customer_id = s.customer_id and l.sku_id = o.sku_id
-       join directory_user u on u.customer_id = l.customer_id and u.user_id = l.user_id and u.state = 'active'
+       ${activeUserOf('l', '$1')}
       where s.customer_id = $1 and s.subscription_id = $2`,
     [customerId, subscriptionId],
   );

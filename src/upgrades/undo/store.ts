@@ -3,7 +3,7 @@ import type { Move } from '../../licenses/transfer.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
 import { idSet, type Write } from '../../platform/write.ts';
-import { OF_THE_PARTNER, SUBSCRIPTION, TENANT_FACTS } from '../../subscriptions/tenant/store.ts';
+import { activeUserOf, OF_THE_PARTNER, SUBSCRIPTION, TENANT_FACTS } from '../../subscriptions/tenant/store.ts';
 import type { UndoFacts } from './undo.ts';
 
 /** What is needed to undo an upgrade later, and how long it can be. */
@@ -100,9 +100,10 @@ const MOVED = `
 /** Of those who moved: who is gone, has the old product again, has the new one otherwise than the upgrade left it, or got something else. */
 const USERS_CHANGED = `
   (select count(*) from upgrade_move m
-     left join directory_user d on d.customer_id = m.customer_id and d.user_id = m.user_id
-     left join license t on t.customer_id = m.customer_id and t.user_id = m.user_id and t.group_id = '${DIRECTLY}'
-                        and t.sku_id = (select o.sku_id from offer o where o.offer_id = target.offer_id)
+     left join lateral (select d.state from directory_user d where d.customer_id = $1 and d.user_id = m.user_id offset 0) d on true
+     left join lateral (select t.user_id, t.disabled_plans from license t
+                         where t.customer_id = $1 and t.user_id = m.user_id and t.group_id = '${DIRECTLY}'
+                           and t.sku_id = (select o.sku_id from offer o where o.offer_id = target.offer_id) offset 0) t on true
     where m.customer_id = $1 and m.upgrade_id = u.upgrade_id
       and (d.state is distinct from 'active'
         or t.user_id is null
@@ -115,7 +116,7 @@ const USERS_CHANGED = `
 /** Who would hold the target's product once those who moved without having had it before have moved back. */
 const USERS_KEEPING_TARGET = `
   (select count(distinct l.user_id) from license l
-     join directory_user d on d.customer_id = l.customer_id and d.user_id = l.user_id and d.state = 'active'
+     ${activeUserOf('l', '$1', 'd')}
     where l.customer_id = $1 and l.sku_id = (select o.sku_id from offer o where o.offer_id = target.offer_id)
       and not (l.group_id = '${DIRECTLY}' and exists (select 1 from upgrade_move m
             where m.customer_id = $1 and m.upgrade_id = u.upgrade_id and m.user_id = l.user_id and not m.had_target)))`;
