@@ -37,7 +37,7 @@ export function startBackgroundWork({ db, catalog, config, publicUrl }: Backgrou
   const workers = [
     startLifeCycle({ db, catalog, clock, newId, dropProducts, reassign, onTrouble }),
     startScheduledChanges({ db, catalog, clock, newId, onTrouble }),
-    startInvoicing({ db, clock, newId }, (error) => onTrouble('The invoices of this month could not be written.', error)),
+    startInvoicing({ db, clock, newId, onTrouble }),
     startExpiryNotices({ db, clock, newId, onTrouble }),
     startPurging({ db, clock, onTrouble }),
     startForgetting({ db, clock, onTrouble }),

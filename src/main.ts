@@ -35,6 +35,7 @@ import {
   restore,
   runInvoices,
   setUp,
+  verifyAll,
 } from './operating.ts';
 import { allRoutes } from './routes.ts';
 
@@ -48,6 +49,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   migrate: migrateOnly,
   backup,
   restore,
+  verify: verifyAll,
   demo,
   emulate,
   'catalog import': importCatalog,

@@ -24,6 +24,8 @@ import { newId, systemClock } from './platform/clock.ts';
 import type { Db } from './platform/db.ts';
 import { patiently } from './platform/patience.ts';
 import { progress } from './platform/progress.ts';
+import { verificationText } from './verification/differences.ts';
+import { verify } from './verification/worker.ts';
 
 const clock = systemClock;
 
@@ -54,6 +56,14 @@ export async function restore(config: Config, lifetime: Lifetime, words: readonl
   const outcome = await progress(isCheck ? `Checking ${file}` : `Restoring ${file}`, work);
   process.stdout.write(`${restoreText(outcome, isCheck)}\n`);
   await lifetime.end(outcome.kind === 'restored' ? 0 : 1);
+}
+
+/** Works out again what can be from the ledger and the invoices, and fails where something differs. */
+export async function verifyAll(config: Config, lifetime: Lifetime): Promise<void> {
+  const { db } = await connect(config, lifetime, true);
+  const found = await progress('Working everything out again', () => verify(db, clock.now()));
+  process.stdout.write(`${verificationText(found)}\n`);
+  await lifetime.end(found.differences.length === 0 ? 0 : 1);
 }
 
 /** Whether somebody works with a database. */

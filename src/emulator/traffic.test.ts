@@ -37,6 +37,13 @@ describe('recorded traffic', () => {
     });
     assert.equal(keptBody('grant_type=password&password=hunter2&username=a'), 'grant_type=password&password=…&username=a');
     assert.equal(keptBody({ access_token: 'abc', expires_in: 3600 }), '{"access_token":"…","expires_in":3600}');
+    assert.equal(keptBody({ password: 'a b, "c" } & d', other: 1 }), '{"password":"…","other":1}');
+    assert.equal(keptBody('username=a&password=a,b c}&client_secret=x'), 'username=a&password=…&client_secret=…');
+    assert.equal(
+      keptBody({ value: 'x'.repeat(65_500), secret: 'hunter2'.repeat(9) })?.includes('hunter'),
+      false,
+      'cut off within a secret',
+    );
     assert.equal(keptBody(null), undefined);
   });
 

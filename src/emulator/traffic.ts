@@ -29,8 +29,10 @@ export function recordTraffic(exchangesMax: number): Traffic {
 }
 
 const SECRET_HEADERS = new Set(['authorization', 'cookie', 'set-cookie', 'x-csrf-token']);
-const SECRET_MEMBERS =
-  /("?(?:client_secret|clientSecret|password|refresh_token|access_token|id_token|assertion|code_verifier|secret)"?\s*[:=]\s*"?)[^"&\s,}]+/g;
+const SECRETS = 'client_secret|clientSecret|password|refresh_token|access_token|id_token|assertion|code_verifier|secret';
+/** In JSON a secret ends with its quotes, or where the body was cut off; in a form with the next parameter. */
+const SECRET_MEMBERS = new RegExp(`("(?:${SECRETS})"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*(?:"|\\\\?$)`, 'g');
+const SECRET_PARAMETERS = new RegExp(`((?:^|&)(?:${SECRETS})=)[^&]*`, 'g');
 
 type Headers = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
@@ -49,5 +51,5 @@ export function keptHeaders(headers: Headers): Record<string, string> {
 export function keptBody(body: unknown): string | undefined {
   if (body === undefined || body === null || body === '') return undefined;
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return text.slice(0, BODY_CHARACTERS_MAX).replace(SECRET_MEMBERS, '$1…');
+  return text.slice(0, BODY_CHARACTERS_MAX).replace(SECRET_MEMBERS, '$1"…"').replace(SECRET_PARAMETERS, '$1…');
 }

@@ -34,3 +34,9 @@ const GUID = new RegExp(GUID_PATTERN);
 export function isGuid(text: string): boolean {
   return GUID.test(text);
 }
+
+/** The id that a hash in hexadecimal makes: version 8 of RFC 9562, an id of one's own making. */
+export function guidOfHash(hex: string): string {
+  const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+}

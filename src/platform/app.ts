@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The row of the rights matrix that a caller needs. Every route names one; the server does not start otherwise. */
     right?: string;
+    /** Answered however much there is to do. */
+    isVital?: boolean;
   }
   interface FastifySchema {
     /** One line for the API's description. A route without it is left out there. */

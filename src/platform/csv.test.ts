@@ -18,6 +18,16 @@ describe('readCsv', () => {
       ],
     ],
     [
+      'line ends of two characters inside a cell',
+      'a,b\r\n"x\r\ny",1\r\n"\r\n\r\n",2\r\nc,3',
+      [
+        [1, 'a', 'b'],
+        [2, 'x\r\ny', '1'],
+        [4, '\r\n\r\n', '2'],
+        [7, 'c', '3'],
+      ],
+    ],
+    [
       'semicolons, as in half of Europe',
       'a;b\n1;2',
       [

@@ -10,18 +10,40 @@ export type CsvRead =
  * separator of the first line (comma, semicolon or tab). Empty lines are passed over, cells are trimmed.
  */
 export function readCsv(text: string): CsvRead {
-  const [headings = ''] = text.split(/\r?\n/, 1);
-  const delimiter = [',', ';', '\t'].toSorted((a, b) => headings.split(b).length - headings.split(a).length)[0] ?? ',';
+  const firstLine = firstLines();
   try {
-    const found = parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true, trim: true, info: true });
-    return {
-      kind: 'rows',
-      rows: (found as unknown as readonly Parsed[]).map(({ record, info }) => ({ line: firstLine(record, info.lines), cells: record })),
-    };
+    const found = parse(text, csvOptions(text)) as unknown as readonly ParsedRow[];
+    return { kind: 'rows', rows: found.map((row) => ({ line: firstLine(row), cells: row.record })) };
   } catch (error) {
     const { lines } = error as { readonly lines?: number };
     return { kind: 'malformed', line: lines ?? 1, why: 'has quotes that do not fit together' };
   }
+}
+
+/** How the parser is told to read a file that begins with this text. */
+export function csvOptions(head: string) {
+  const [headings = ''] = head.split(/\r?\n/, 1);
+  const delimiter = [',', ';', '\t'].toSorted((a, b) => headings.split(b).length - headings.split(a).length)[0] ?? ',';
+  return { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true, trim: true, info: true } as const;
+}
+
+/** A row as the parser gives it, with the lines that it counted up to the row's end. */
+export type ParsedRow = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
+
+/**
+ * Tells of one row after the other on which line of the file it begins: cells can hold line ends, and the parser counts one
+ * of two characters inside quotes as two lines.
+ */
+export function firstLines(): (row: ParsedRow) => number {
+  let countedTwice = 0;
+  return ({ record, info }) => {
+    countedTwice += breaksIn(record, /\r\n/g);
+    return info.lines - countedTwice - breaksIn(record, /\r\n|\r|\n/g);
+  };
+}
+
+function breaksIn(cells: readonly string[], lineEnd: RegExp): number {
+  return cells.reduce((breaks, text) => breaks + (text.match(lineEnd)?.length ?? 0), 0);
 }
 
 /** Writes rows as spreadsheets read them: CRLF, quoted where needed, and no cell that is taken for a formula. */
@@ -31,13 +53,6 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
 
 /** Tells spreadsheets that what follows is UTF-8. */
 export const BYTE_ORDER_MARK = '\uFEFF';
-
-type Parsed = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
-
-/** The parser counts the lines up to the end of a row; cells can hold line ends. */
-function firstLine(cells: readonly string[], lastLine: number): number {
-  return lastLine - cells.reduce((breaks, text) => breaks + (text.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-}
 
 function cell(text: string): string {
   // A name such as `=cmd|…` would be run by the spreadsheet that opens the file. A number is only a number.

@@ -14,7 +14,7 @@ export function healthRoutes({ db }: { readonly db: Db }): Routes {
       method: 'GET',
       url: '/health',
       schema: { summary: 'Whether the program can serve', response: { 200: Health, 503: Health } },
-      config: { right: 'public' },
+      config: { right: 'public', isVital: true },
       handler: async (_request, reply) => {
         if (await canServe(db)) return reply.code(200).send({ status: 'ok' });
         return reply.code(503).header('Retry-After', String(RETRY_AFTER_SECONDS)).send({ status: 'unavailable' });

@@ -8,6 +8,7 @@ import { addDeadline, ANSWER_MILLISECONDS_MAX } from './deadline.ts';
 import { answerTo, faultBody, malformed, NOT_FOUND, sendFault } from './faults.ts';
 import { correlationIdOf, requestIdOf, setAnswerHeaders } from './headers.ts';
 import { levelOf, loggerOptions, requestLine, type LogTarget } from './log.ts';
+import { refuseOverload, WORKING_MAX } from './overload.ts';
 import { isApiPath, methodsAt, plainAddress } from './paths.ts';
 import type { Tls } from './tls.ts';
 import { validatorCompiler } from './validation.ts';
@@ -26,6 +27,8 @@ export type HttpServerOptions = {
   readonly tls?: Tls | null;
   /** How long a request may take until its answer begins; a minute where nothing is said. */
   readonly answerMillisecondsMax?: number;
+  /** How many requests it works on at the same time; see there where nothing is said. */
+  readonly workingMax?: number;
 };
 
 /** Makes the HTTP server with everything that all routes share; the routes themselves are registered by the caller. */
@@ -57,6 +60,7 @@ export function createHttpServer(options: HttpServerOptions): App {
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   addBodyParser(app);
   addSharedHooks(app, options.newId);
+  refuseOverload(app, options.workingMax ?? WORKING_MAX);
   addDeadline(app, options.answerMillisecondsMax ?? ANSWER_MILLISECONDS_MAX);
   const routes = collectRoutes(app);
   addFaultAnswers(app, routes);

@@ -10,14 +10,14 @@ export function plainAddress(address: string): string {
   const plain = path
     .replace(/\/{2,}/g, '/')
     .replace(/(?<=.)\/$/, '')
-    .replace(/^(\/auditactivity|\/webhooks)?\/v1\.0(?=\/|$)/i, '$1/v1')
+    .replace(/^(\/auditactivity|\/webhooks|\/partner)?\/v1\.0(?=\/|$)/i, '$1/v1')
     .replace(/^\/webhooks(?=\/v1\/customers\/)/i, '');
   return queryAt < 0 ? plain : `${plain}${address.slice(queryAt)}`;
 }
 
 /** Whether an address belongs to the API, so that nothing of the console is ever answered there. `/webhooks` is a page of the console. */
 export function isApiPath(path: string): boolean {
-  return /^\/+(v1(\.0)?|webhooks\/+v1(\.0)?|auditactivity)(\/|\?|$)/i.test(path);
+  return /^\/+(v1(\.0)?|(webhooks|partner)\/+v1(\.0)?|auditactivity)(\/|\?|$)/i.test(path);
 }
 
 /** Whether a path of the console names a file, by its ending; every other path of the console is a page. */
@@ -30,11 +30,20 @@ export type RoutePattern = { readonly method: string; readonly url: string };
 
 /** The methods that a path does have, where it was asked with one that it has not. */
 export function methodsAt(path: string, routes: readonly RoutePattern[]): readonly string[] {
-  const matching = routes.filter(({ url }) => !url.includes('*') && patternOf(url).test(path));
+  const matching = routes.filter((route) => !route.url.includes('*') && patternOf(route).test(path));
   return [...new Set(matching.map(({ method }) => method))].toSorted();
 }
 
-function patternOf(url: string): RegExp {
+/** Made once for each route: whoever asks for what is not there must not cost more than others. */
+const patterns = new WeakMap<RoutePattern, RegExp>();
+
+function patternOf(route: RoutePattern): RegExp {
+  const pattern = patterns.get(route) ?? compiled(route.url);
+  patterns.set(route, pattern);
+  return pattern;
+}
+
+function compiled(url: string): RegExp {
   const parts = url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
   return new RegExp(`^${parts.join('/')}/?$`, 'i');
 }

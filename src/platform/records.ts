@@ -1,13 +1,17 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { csvOptions, firstLines, type ParsedRow } from './csv.ts';
 
 /** How a file of records is written: with a line of headings, or one JSON object to a line. */
 export type RecordFormat = 'csv' | 'jsonl';
 
+/** Why a line, and with it the rest of the file, cannot be read. */
+export type WhyUnreadable = 'not_utf8' | 'quotes' | 'no_headings' | 'too_long' | 'not_json' | 'not_object' | 'unkept_character';
+
 /** One record of a file: its texts by folded name of the column, or why it cannot be read at all. */
 export type FileRecord =
   | { readonly kind: 'record'; readonly line: number; readonly cells: ReadonlyMap<string, string> }
-  | { readonly kind: 'malformed'; readonly line: number; readonly why: string };
+  | { readonly kind: 'malformed'; readonly line: number; readonly why: WhyUnreadable };
 
 /** Longer lines are no records. */
 const LINE_CHARACTERS_MAX = 65_536;
@@ -25,37 +29,31 @@ export function readRecords(chunks: AsyncIterable<Buffer>, format: RecordFormat)
   return format === 'csv' ? csvRecords(chunks) : jsonRecords(chunks);
 }
 
-type Parsed = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
-
 async function* csvRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<FileRecord> {
   const lines = textOf(chunks)[Symbol.asyncIterator]();
   const head = await headOf(lines);
-  if (head === null) return yield { kind: 'malformed', line: 1, why: 'is no text in UTF-8' };
-  const [firstLine = ''] = head.split(/\r?\n/, 1);
-  const delimiter = [',', ';', '\t'].toSorted((a, b) => firstLine.split(b).length - firstLine.split(a).length)[0] ?? ',';
+  if (head === null) return yield { kind: 'malformed', line: 1, why: 'not_utf8' };
   const whole = (async function* () {
     yield head;
     for (let next = await lines.next(); next.done !== true; next = await lines.next()) yield next.value;
   })();
-  const options = { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true, trim: true, info: true };
-  const parser = Readable.from(whole).compose(parse({ ...options, max_record_size: LINE_CHARACTERS_MAX }));
+  const parser = Readable.from(whole).compose(parse({ ...csvOptions(head), max_record_size: LINE_CHARACTERS_MAX }));
+  const firstLine = firstLines();
   let columns: readonly string[] | null = null;
-  // The parser counts a line end of two characters inside quotes as two lines.
-  let countedTwice = 0;
   try {
     for await (const each of parser) {
-      const { record, info } = each as Parsed;
-      countedTwice += breaksIn(record, /\r\n/g);
-      if (columns === null) columns = record.map(foldColumn);
-      else yield { kind: 'record', line: info.lines - countedTwice - breaksIn(record, /\r\n|\r|\n/g), cells: named(columns, record) };
+      const row = each as ParsedRow;
+      const line = firstLine(row);
+      if (columns === null) columns = row.record.map(foldColumn);
+      else yield { kind: 'record', line, cells: named(columns, row.record) };
     }
   } catch (error) {
-    if (error instanceof NotUtf8) return yield { kind: 'malformed', line: 1, why: 'is no text in UTF-8' };
+    if (error instanceof NotUtf8) return yield { kind: 'malformed', line: 1, why: 'not_utf8' };
     if (!(error instanceof CsvError)) throw error;
     const { lines: line } = error as { readonly lines?: number };
-    return yield { kind: 'malformed', line: line ?? 1, why: 'has quotes that do not fit together, or is too long' };
+    return yield { kind: 'malformed', line: line ?? 1, why: 'quotes' };
   }
-  if (columns === null) yield { kind: 'malformed', line: 1, why: 'has no headings' };
+  if (columns === null) yield { kind: 'malformed', line: 1, why: 'no_headings' };
 }
 
 /** As much as holds the first line; null where it is no text. */
@@ -72,10 +70,6 @@ async function headOf(lines: AsyncIterator<string>): Promise<string | null> {
     if (error instanceof NotUtf8) return null;
     throw error;
   }
-}
-
-function breaksIn(cells: readonly string[], lineEnd: RegExp): number {
-  return cells.reduce((breaks, text) => breaks + (text.match(lineEnd)?.length ?? 0), 0);
 }
 
 function named(columns: readonly string[], cells: readonly string[]): ReadonlyMap<string, string> {
@@ -95,11 +89,11 @@ async function* jsonRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<FileR
       const lines = (rest + text).split('\n');
       rest = lines.pop() ?? '';
       for (const each of lines) yield* jsonRecord(each, ++line);
-      if (rest.length > LINE_CHARACTERS_MAX) return yield { kind: 'malformed', line: line + 1, why: 'is too long' };
+      if (rest.length > LINE_CHARACTERS_MAX) return yield { kind: 'malformed', line: line + 1, why: 'too_long' };
     }
   } catch (error) {
     if (!(error instanceof NotUtf8)) throw error;
-    return yield { kind: 'malformed', line: line + 1, why: 'is no text in UTF-8' };
+    return yield { kind: 'malformed', line: line + 1, why: 'not_utf8' };
   }
   yield* jsonRecord(rest, line + 1);
 }
@@ -110,11 +104,10 @@ function* jsonRecord(text: string, line: number): Generator<FileRecord> {
   try {
     value = JSON.parse(text);
   } catch {
-    return yield { kind: 'malformed', line, why: 'is no JSON' };
+    return yield { kind: 'malformed', line, why: 'not_json' };
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return yield { kind: 'malformed', line, why: 'is no JSON object' };
-  if (/(?<!\\)(\\\\)*\\u0000/i.test(text)) return yield { kind: 'malformed', line, why: 'holds a character that cannot be kept' };
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return yield { kind: 'malformed', line, why: 'not_object' };
+  if (/(?<!\\)(\\\\)*\\u0000/i.test(text)) return yield { kind: 'malformed', line, why: 'unkept_character' };
   yield { kind: 'record', line, cells: new Map(Object.entries(value).map(([name, member]) => [foldColumn(name), plain(member)])) };
 }
 

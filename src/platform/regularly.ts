@@ -9,12 +9,24 @@ export type Regularity = {
   readonly onTrouble: (error: unknown) => void;
 };
 
-/** Does the work at once and then every so often, one after the other. Stopping waits for what is being done. */
+/**
+ * Does the work at once and then every so often, never twice at a time: while it is being done, a look that falls due is
+ * left out. Stopping waits for what is being done.
+ */
 export function regularly({ everyMs, work, onTrouble }: Regularity): Regular {
   let stopped = false;
-  let running: Promise<unknown> = Promise.resolve();
+  let running: Promise<unknown> | null = null;
+  const doIt = async (): Promise<void> => {
+    try {
+      await work(() => stopped);
+    } catch (error) {
+      onTrouble(error);
+    } finally {
+      running = null;
+    }
+  };
   const look = (): void => {
-    running = running.then(() => (stopped ? undefined : work(() => stopped))).catch(onTrouble);
+    running ??= doIt();
   };
   look();
   const timer = setInterval(look, everyMs);
@@ -26,4 +38,27 @@ export function regularly({ everyMs, work, onTrouble }: Regularity): Regular {
       await running;
     },
   };
+}
+
+/**
+ * Does a piece of work for each of them, one after the other, and gives what came of it. One that fails keeps nobody waiting:
+ * the others are done, and then the first failure is thrown.
+ */
+export async function oneByOne<Item, Result>(
+  items: Iterable<Item>,
+  work: (item: Item) => Promise<Result>,
+  isStopped: () => boolean = () => false,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  const failures: unknown[] = [];
+  for (const item of items) {
+    if (isStopped()) break;
+    try {
+      results.push(await work(item));
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return results;
 }

@@ -1,6 +1,6 @@
 import type { Reader } from './reader.ts';
 
-/** A table with its columns that can be written, and those by which its rows are told apart. */
+/** A table with its columns that can be written, and those by which its rows are told apart, in an order that is the same on every server. */
 export type TableShape = { readonly table: string; readonly columns: string; readonly key: string };
 
 /** Every table of ours but these, those first that others point at. */
@@ -21,7 +21,8 @@ const TABLES = `
 select c.relname as table,
        (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a
          where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
-       coalesce((select string_agg(quote_ident(a.attname), ', ' order by array_position(i.indkey::int2[], a.attnum))
+       coalesce((select string_agg(quote_ident(a.attname) || case when a.attcollation <> 0 then ' collate "C"' else '' end, ', '
+                order by array_position(i.indkey::int2[], a.attnum))
          from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
         where i.indrelid = c.oid and i.indisprimary), '1') as key,
        coalesce((select array_agg(distinct t.relname::text) from pg_constraint k join pg_class t on t.oid = k.confrelid

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { after, describe, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { emptyDatabase, testDatabase } from '../../../test/database.ts';
 import { openDb } from '../db.ts';
-import { sumTables } from './backup.ts';
+import { sumTables, writeBackup } from './backup.ts';
 import { differences } from './format.ts';
 import { backUpTo, checkBackup, restoreFrom } from './worker.ts';
 
@@ -23,6 +24,11 @@ await db.read(
   `insert into partner (partner_id, name, kind, country, currency, domain, mpn_id, standing, created_at)
    values ($1, $2, 'direct', 'US', 'USD', 'a.example', '1', 'good', '2020-02-29T23:59:59.123456Z')`,
   [PARTNER, NAME],
+);
+// Keys that no two collations bring into the same order.
+await db.read(
+  `insert into trusted_issuer (issuer, partner_id, created_at) select 'https://' || name, $1, now() from unnest('{a-b,aC,ab,B,a}'::text[]) name`,
+  [PARTNER],
 );
 const file = join(folder, 'whole.upseat');
 const sums = await backUpTo(file, db, about);
@@ -99,4 +105,46 @@ describe('a backup', () => {
   test('into a folder that is not there fails, and leaves nothing behind', async () => {
     await assert.rejects(backUpTo(join(folder, 'no such', 'x'), db, about), /ENOENT/);
   });
+
+  test('that breaks off because the disk is full lets go of the database', async () => {
+    // More than the connection holds back: the server is still in the middle of a table.
+    await db.read(
+      `insert into answered_request (customer_id, caller_id, request_id, question, status, answer, answered_at)
+       select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '', 200, repeat('x', 2000), now() from generate_series(1, 5000)`,
+    );
+    let bytes = 0;
+    const full = new Writable({
+      write: (chunk: Buffer, _, done) => {
+        bytes += chunk.length;
+        if (bytes > 1_000_000) done(new Error('the disk is full'));
+        else setImmediate(done);
+      },
+    });
+    full.on('error', () => {});
+    await assert.rejects(writeBackup(db, full, about), /the disk is full|any further/);
+    const { open, idle } = db.connections();
+    assert.equal(open, idle, 'no connection is held back');
+    await db.read('truncate answered_request');
+  });
+});
+
+describe('a server with other habits', () => {
+  const habits: readonly [name: string, create: string, set: string][] = [
+    ['that writes days another way', 'template template0', `set datestyle = 'SQL, DMY'`],
+    [
+      'that sorts texts another way',
+      `template template0 locale_provider icu icu_locale 'en-US-u-ka-shifted' locale 'C'`,
+      `set work_mem = '8MB'`,
+    ],
+  ];
+  for (const [name, create, set] of habits)
+    test(`${name} gets the same rows`, async () => {
+      const connectionString = await emptyDatabase(create);
+      const restored = openDb({ connectionString });
+      after(() => restored.close());
+      await restored.dedicated((client) => client.query(`alter database ${new URL(connectionString).pathname.slice(1)} ${set}`));
+      const again = openDb({ connectionString });
+      after(() => again.close());
+      assert.equal((await restoreFrom(file, again, HOLDS_DATA)).kind, 'restored');
+    });
 });

@@ -1,0 +1,53 @@
+import { prorate } from '../billing/rounding.ts';
+import { minor } from '../kit/money.ts';
+import type { Db } from '../platform/db.ts';
+import type { Reader } from '../platform/reader.ts';
+import type { Difference, Verification } from './differences.ts';
+import { readInvoiceNumbers, readInvoices, readLines, readSeats, type KeptLine } from './store.ts';
+
+/** Works out again what can be, from one moment of everything, and changes nothing. */
+export function verify(db: Db, now: Date): Promise<Verification> {
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only');
+    const ledger = await verifyLines(tx);
+    const [invoices, numbers] = [await readInvoices(tx), await readInvoiceNumbers(tx)];
+    const seats = await readSeats(tx, now);
+    const told = seats.flatMap(({ derived, ...each }) => (derived === null ? [] : [{ ...each, derived }]));
+    return {
+      lines: ledger.count,
+      invoices: invoices.length,
+      subscriptions: told.length,
+      subscriptionsNotTold: seats.filter(({ derived, kept }) => derived === null && kept > 0).length,
+      differences: [
+        ...ledger.differences,
+        ...invoices.filter(({ kept, derived }) => kept !== derived).map((each) => ({ kind: 'invoice' as const, ...each })),
+        ...numbers.filter(({ last, count }) => last !== count).map((each) => ({ kind: 'invoice_numbers' as const, ...each })),
+        ...told.filter(({ kept, derived }) => kept !== derived).map((each) => ({ kind: 'seats' as const, ...each })),
+      ],
+    };
+  });
+}
+
+const LINES_AT_ONCE = 5000;
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+async function verifyLines(reader: Reader): Promise<{ readonly count: number; readonly differences: readonly Difference[] }> {
+  const differences: Difference[] = [];
+  let count = 0;
+  let behind: Pick<KeptLine, 'customerId' | 'chargeId'> = { customerId: BEFORE_ALL, chargeId: BEFORE_ALL };
+  for (;;) {
+    const lines = await readLines(reader, behind, LINES_AT_ONCE);
+    differences.push(...lines.flatMap(differenceOf));
+    count += lines.length;
+    const last = lines.at(-1);
+    if (last === undefined) return { count, differences };
+    behind = last;
+  }
+}
+
+/** A credit is its charge, negative. */
+function differenceOf({ customerId, chargeId, amountMinor, rounding, ...part }: KeptLine): readonly Difference[] {
+  const charged = prorate(part, rounding);
+  const derived = amountMinor < 0 ? minor(-charged) : charged;
+  return derived === amountMinor ? [] : [{ kind: 'amount', customerId, chargeId, kept: amountMinor, derived }];
+}
