@@ -9,6 +9,7 @@ import { sessionRoutes } from './access/session/routes.ts';
 import { consoleSignInRoutes } from './access/signin/routes.ts';
 import { staffRoutes } from './access/staff/routes.ts';
 import { tenantSignInRoutes } from './access/tenant/routes.ts';
+import { answering } from './audit/commands.ts';
 import { auditRoutes } from './audit/records/routes.ts';
 import { invoiceRoutes } from './billing/invoices/routes.ts';
 import { priceRoutes } from './billing/prices/routes.ts';
@@ -38,6 +39,7 @@ import { licenseFileRoutes } from './licenses/assignment/upload/routes.ts';
 import { directoryRoutes } from './licenses/directory/routes.ts';
 import { groupChangeRoutes } from './licenses/groups/changing/routes.ts';
 import { groupRoutes } from './licenses/groups/routes.ts';
+import { directoryRoleRoutes } from './licenses/roles/routes.ts';
 import { licenseRoutes } from './licenses/routes.ts';
 import type { Routes } from './platform/app.ts';
 import type { Clock } from './platform/clock.ts';
@@ -99,6 +101,7 @@ export type Parts = {
 export function allRoutes(parts: Parts): readonly Routes[] {
   const { access, catalog, db } = parts;
   const portfolio = openPortfolio(parts);
+  const answerOnce = answering(parts);
   return [
     // First: it words the answers of all that follow.
     resellerAnswers(parts),
@@ -110,8 +113,8 @@ export function allRoutes(parts: Parts): readonly Routes[] {
     // The embedded provider is there only while no issuer outside is configured.
     ...(access.embeddedKeys === null ? [] : [embeddedIdentityRoutes(parts), tenantRoutes({ access, db })]),
     tenantSignInRoutes(parts),
-    staffRoutes(parts),
-    programRoutes(parts),
+    staffRoutes({ ...parts, answerOnce }),
+    programRoutes({ ...parts, answerOnce }),
     journalRoutes(parts),
     partnerProfileRoutes(parts),
     auditRoutes(parts),
@@ -148,6 +151,7 @@ export function allRoutes(parts: Parts): readonly Routes[] {
     assignmentRoutes(parts),
     licenseFileRoutes(parts),
     directoryRoutes(parts),
+    directoryRoleRoutes(parts),
     groupRoutes(parts),
     groupChangeRoutes(parts),
     upgradeRoutes(parts),

@@ -14,6 +14,20 @@ export type Operations = {
       readonly 204: undefined;
     };
   };
+  /** Take a role from a user. Needs the right `users.write`. */
+  readonly 'DELETE /v1/customers/{customerId}/directoryroles/{roleId}/usermembers/{userId}': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly customerId: string;
+      /** GUID; compared in any case. */
+      readonly roleId: string;
+      /** GUID; compared in any case. */
+      readonly userId: string;
+    };
+    readonly answers: {
+      readonly 204: undefined;
+    };
+  };
   /** Delete a group without members and licences. Needs the right `users.write`. */
   readonly 'DELETE /v1/customers/{customerId}/groups/{groupId}': {
     readonly path: {
@@ -247,6 +261,16 @@ export type Operations = {
       readonly 200: Schemas.Campaign;
     };
   };
+  /** The add-ons of what a campaign is to upgrade, those first about which nobody decided yet. Needs the right `subscriptions.read`. */
+  readonly 'GET /v1/campaigns/{campaignId}/addons': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly answers: {
+      readonly 200: Schemas.CampaignAddOnCollection;
+    };
+  };
   /** All rows with what came of them, as CSV. Needs the right `subscriptions.read`. */
   readonly 'GET /v1/campaigns/{campaignId}/results': {
     readonly path: {
@@ -264,7 +288,7 @@ export type Operations = {
       readonly campaignId: string;
     };
     readonly query?: {
-      readonly state?: readonly ('chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'scheduled' | 'upgraded' | 'undoing' | 'undone')[];
+      readonly state?: readonly ('chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'omitted' | 'scheduled' | 'upgraded' | 'undoing' | 'undone')[];
       /** 1 to 200; 0 or none: 50. */
       readonly size?: number;
     };
@@ -437,6 +461,32 @@ export type Operations = {
     };
     readonly answers: {
       readonly 200: Schemas.DirectSignedCustomerAgreementStatus;
+    };
+  };
+  /** The roles of the customer’s directory. Needs the right `users.read`. */
+  readonly 'GET /v1/customers/{customerId}/directoryroles': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly customerId: string;
+    };
+    readonly answers: {
+      readonly 200: Schemas.DirectoryRoleCollection2;
+    };
+  };
+  /** The users who hold a role. Needs the right `users.read`. */
+  readonly 'GET /v1/customers/{customerId}/directoryroles/{roleId}/usermembers': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly customerId: string;
+      /** GUID; compared in any case. */
+      readonly roleId: string;
+    };
+    readonly query?: {
+      readonly size?: number;
+      readonly seekOperation?: 'Next' | 'First';
+    };
+    readonly answers: {
+      readonly 200: Schemas.UserMemberCollection;
     };
   };
   /** What the customer holds elsewhere, as far as recorded. Needs the right `subscriptions.read`. */
@@ -1031,6 +1081,18 @@ export type Operations = {
       readonly 200: Schemas.CustomerUser;
     };
   };
+  /** The roles that a user holds. Needs the right `users.read`. */
+  readonly 'GET /v1/customers/{customerId}/users/{userId}/directoryroles': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly customerId: string;
+      /** GUID; compared in any case. */
+      readonly userId: string;
+    };
+    readonly answers: {
+      readonly 200: Schemas.DirectoryRoleCollection2;
+    };
+  };
   /** The licences that a user holds. Needs the right `users.read`. */
   readonly 'GET /v1/customers/{customerId}/users/{userId}/licenses': {
     readonly path: {
@@ -1485,8 +1547,8 @@ export type Operations = {
       readonly renewalFrom?: string;
       /** A month such as 2027-02, in which the term ends. */
       readonly renewalTo?: string;
-      /** By customer, by the end of the term, or the most seats first. */
-      readonly order?: 'customer' | 'renewal' | 'seats';
+      /** By customer, by the end of the term, the most seats first, or what would bring the most first. Rows without a difference in the partner’s currency come last. */
+      readonly order?: 'customer' | 'renewal' | 'seats' | 'uplift';
       /** 1 to 200; 0 or none: 50. */
       readonly size?: number;
     };
@@ -1525,8 +1587,8 @@ export type Operations = {
       readonly renewalFrom?: string;
       /** A month such as 2027-02, in which the term ends. */
       readonly renewalTo?: string;
-      /** By customer, by the end of the term, or the most seats first. */
-      readonly order?: 'customer' | 'renewal' | 'seats';
+      /** By customer, by the end of the term, the most seats first, or what would bring the most first. Rows without a difference in the partner’s currency come last. */
+      readonly order?: 'customer' | 'renewal' | 'seats' | 'uplift';
       /** 1 to 200; 0 or none: 50. */
       readonly size?: number;
     };
@@ -1872,6 +1934,11 @@ export type Operations = {
       readonly everyHour?: boolean;
       /** Whether an upgrade may run on a later day than it was worked out for: its term begins then, and it is billed by that day. Otherwise it counts as changed. */
       readonly acceptsLaterDay?: boolean;
+      /** A dry run keeps or drops add-ons by it where that is possible; about the others nobody decided, and such a row is refused. */
+      readonly addOns?: readonly {
+        readonly offerId?: string;
+        readonly choice: 'keep' | 'drop';
+      }[];
     };
     readonly answers: {
       readonly 200: Schemas.Campaign;
@@ -2087,8 +2154,12 @@ export type Operations = {
       readonly when?: 'now' | 'date' | 'renewal';
       /** With `when: date`: the day, after today. */
       readonly date?: string;
+      /** At most so many upgrades begin in any sixty seconds. */
+      readonly rowsPerMinute?: number;
       /** Whether an upgrade may run on a later day than it was worked out for: its term begins then, and it is billed by that day. Otherwise it counts as changed. */
       readonly acceptsLaterDay?: boolean;
+      /** What becomes of all add-ons, where that is possible. */
+      readonly addOns?: 'keep' | 'drop';
     };
     readonly answers: {
       readonly 201: Schemas.Campaign;
@@ -2154,6 +2225,11 @@ export type Operations = {
       };
       /** Whether an upgrade may run on a later day than it was worked out for: its term begins then, and it is billed by that day. Otherwise it counts as changed. */
       readonly acceptsLaterDay?: boolean;
+      /** A dry run keeps or drops add-ons by it where that is possible; about the others nobody decided, and such a row is refused. */
+      readonly addOns?: readonly {
+        readonly offerId?: string;
+        readonly choice: 'keep' | 'drop';
+      }[];
     };
     readonly answers: {
       readonly 201: Schemas.Campaign;
@@ -2172,8 +2248,34 @@ export type Operations = {
       readonly 200: Schemas.Campaign;
     };
   };
+  /** Leave rows out, all or some; an approval of the others stands. Needs the right `subscriptions.upgrade`. */
+  readonly 'POST /v1/campaigns/{campaignId}/omission': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly body: {
+      readonly rowIds?: readonly string[];
+    };
+    readonly answers: {
+      readonly 200: Schemas.Campaign;
+    };
+  };
   /** Begin no further rows for now. Needs the right `subscriptions.upgrade`. */
   readonly 'POST /v1/campaigns/{campaignId}/pause': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+    };
+    readonly body: {
+      readonly rowIds?: readonly string[];
+    };
+    readonly answers: {
+      readonly 200: Schemas.Campaign;
+    };
+  };
+  /** Take rows in again and work them out; an approval is void. Needs the right `subscriptions.upgrade`. */
+  readonly 'POST /v1/campaigns/{campaignId}/readmission': {
     readonly path: {
       /** GUID; compared in any case. */
       readonly campaignId: string;
@@ -2406,6 +2508,22 @@ export type Operations = {
     };
     readonly answers: {
       readonly 201: Schemas.DelegatedAdminRelationshipRequest;
+    };
+  };
+  /** Give a user a role. Needs the right `users.write`. */
+  readonly 'POST /v1/customers/{customerId}/directoryroles/{roleId}/usermembers': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly customerId: string;
+      /** GUID; compared in any case. */
+      readonly roleId: string;
+    };
+    readonly body: {
+      /** GUID; compared in any case. */
+      readonly id: string;
+    };
+    readonly answers: {
+      readonly 201: Schemas.UserMember;
     };
   };
   /** The same from a CSV file (text/csv): channel, product, quantity, status, heldSince, heldUntil. Needs the right `entitlements.write`. */

@@ -243,6 +243,13 @@ export type Campaign = {
     readonly timeZone?: string;
   };
   readonly acceptsLaterDay: boolean;
+  readonly addOns: readonly {
+    readonly offer?: {
+      readonly id: string;
+      readonly name: string;
+    };
+    readonly choice: 'keep' | 'drop';
+  }[];
   readonly preparedBy: string;
   readonly preparedAt: string;
   readonly approvedBy?: string;
@@ -267,6 +274,8 @@ export type Campaign = {
     readonly refused: number;
     readonly changed: number;
     readonly failed: number;
+    /** Left out by somebody. */
+    readonly omitted: number;
     readonly scheduled: number;
     readonly upgraded: number;
     readonly undoing: number;
@@ -312,13 +321,47 @@ export type Campaign = {
     readonly rowsLeavingBehind: number;
   };
   /** What makes sense where the campaign stands, whoever asks. */
-  readonly actions: readonly ('rehearse' | 'approve' | 'run' | 'pause' | 'stop' | 'undo')[];
+  readonly actions: readonly ('rehearse' | 'omit' | 'readmit' | 'approve' | 'run' | 'pause' | 'stop' | 'undo')[];
   readonly links: {
     readonly rows: Link;
     readonly results: Link;
   };
   readonly attributes: {
     readonly objectType: 'Campaign';
+    readonly etag?: string;
+  };
+};
+
+export type CampaignAddOn = {
+  readonly offer: {
+    readonly id: string;
+    readonly name: string;
+  };
+  /** Rows with such an add-on. */
+  readonly rows: number;
+  /** Rows that are refused because nobody decided about it. */
+  readonly undecided: number;
+  /** What can be chosen in at least one of the undecided rows. */
+  readonly choices: readonly ('keep' | 'drop')[];
+  readonly choice?: 'keep' | 'drop';
+  readonly attributes: {
+    readonly objectType: 'CampaignAddOn';
+    readonly etag?: string;
+  };
+};
+
+export type CampaignAddOnCollection = {
+  /** Items on this page. */
+  readonly totalCount: number;
+  readonly items: readonly CampaignAddOn[];
+  readonly continuationToken?: string;
+  readonly links?: {
+    readonly self?: Link;
+    readonly next?: Link;
+    readonly previous?: Link;
+  };
+  readonly attributes: {
+    readonly objectType: 'Collection';
     readonly etag?: string;
   };
 };
@@ -341,7 +384,7 @@ export type CampaignCollection = {
 
 export type CampaignRow = {
   readonly id: string;
-  readonly state: 'chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'scheduled' | 'upgraded' | 'undoing' | 'undone';
+  readonly state: 'chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'omitted' | 'scheduled' | 'upgraded' | 'undoing' | 'undone';
   readonly customerId: string;
   readonly customerName: string;
   readonly subscriptionId: string;
@@ -426,7 +469,7 @@ export type CampaignRowCollection = {
 
 export type CampaignRowDetails = {
   readonly id: string;
-  readonly state: 'chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'scheduled' | 'upgraded' | 'undoing' | 'undone';
+  readonly state: 'chosen' | 'possible' | 'refused' | 'changed' | 'failed' | 'omitted' | 'scheduled' | 'upgraded' | 'undoing' | 'undone';
   readonly customerId: string;
   readonly customerName: string;
   readonly subscriptionId: string;
@@ -522,6 +565,16 @@ export type CampaignRowDetails = {
         readonly kind: string;
       }[];
     }[];
+  }[];
+  /** What becomes of the add-ons; what it costs or gives back is in the bill. */
+  readonly addOns: readonly {
+    readonly subscriptionId: string;
+    readonly offer: {
+      readonly id: string;
+      readonly name: string;
+    };
+    readonly quantity: number;
+    readonly choice: 'keep' | 'drop';
   }[];
   readonly attributes: {
     readonly objectType: 'CampaignRowDetails';
@@ -1189,10 +1242,35 @@ export type DirectoryRole = {
   };
 };
 
+export type DirectoryRole2 = {
+  readonly id: string;
+  readonly name: string;
+  readonly attributes: {
+    readonly objectType: 'DirectoryRole';
+    readonly etag?: string;
+  };
+};
+
 export type DirectoryRoleCollection = {
   /** Items on this page. */
   readonly totalCount: number;
   readonly items: readonly DirectoryRole[];
+  readonly continuationToken?: string;
+  readonly links?: {
+    readonly self?: Link;
+    readonly next?: Link;
+    readonly previous?: Link;
+  };
+  readonly attributes: {
+    readonly objectType: 'Collection';
+    readonly etag?: string;
+  };
+};
+
+export type DirectoryRoleCollection2 = {
+  /** Items on this page. */
+  readonly totalCount: number;
+  readonly items: readonly DirectoryRole2[];
   readonly continuationToken?: string;
   readonly links?: {
     readonly self?: Link;
@@ -1416,7 +1494,12 @@ export type ImportMistake = {
   /** Empty where the line as a whole is wrong. */
   readonly column: string;
   readonly found: string;
+  /** What should stand there, in the language of the request. */
   readonly expected: string;
+  /** The same as a stable code. */
+  readonly code: string;
+  /** What the words were made of. */
+  readonly facts: Readonly<Record<string, unknown>>;
   readonly attributes: {
     readonly objectType: 'ImportMistake';
     readonly etag?: string;
@@ -3956,6 +4039,34 @@ export type UserLicenseError = {
   readonly errors: readonly ServiceFault[];
   readonly attributes: {
     readonly objectType: 'UserLicenseError';
+    readonly etag?: string;
+  };
+};
+
+export type UserMember = {
+  /** The user. */
+  readonly id: string;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly roleId: string;
+  readonly attributes: {
+    readonly objectType: 'UserMember';
+    readonly etag?: string;
+  };
+};
+
+export type UserMemberCollection = {
+  /** Items on this page. */
+  readonly totalCount: number;
+  readonly items: readonly UserMember[];
+  readonly continuationToken?: string;
+  readonly links?: {
+    readonly self?: Link;
+    readonly next?: Link;
+    readonly previous?: Link;
+  };
+  readonly attributes: {
+    readonly objectType: 'Collection';
     readonly etag?: string;
   };
 };

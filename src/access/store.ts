@@ -70,35 +70,26 @@ export function disableApplication(tx: Tx, applicationId: ApplicationId, at: Dat
 
 /** The partner of that id; null when there is none. */
 export async function findPartner(reader: Reader, partnerId: PartnerId): Promise<Partner | null> {
-  const { rows } = await reader.query<PartnerRow>(
-    'select partner_id, name, kind, country, currency, domain, mpn_id, standing from partner where partner_id = $1',
-    [partnerId],
-  );
+  const { rows } = await reader.query<PartnerRow>(`${PARTNER} where partner_id = $1`, [partnerId]);
   return rows[0] === undefined ? null : partnerOf(rows[0]);
 }
 
 /** The partner that owns a domain, as existing clients name tenants; null when none does. */
 export async function findPartnerByDomain(reader: Reader, domain: string): Promise<Partner | null> {
-  const { rows } = await reader.query<PartnerRow>(
-    'select partner_id, name, kind, country, currency, domain, mpn_id, standing from partner where lower(domain) = lower($1) order by partner_id limit 1',
-    [domain],
-  );
+  const { rows } = await reader.query<PartnerRow>(`${PARTNER} where lower(domain) = lower($1) order by partner_id limit 1`, [domain]);
   return rows[0] === undefined ? null : partnerOf(rows[0]);
 }
 
 /** The partner of that number in the partner network; null for none, or where two share it. */
 export async function findPartnerByMpnId(reader: Reader, mpnId: string): Promise<Partner | null> {
-  const { rows } = await reader.query<PartnerRow>(
-    'select partner_id, name, kind, country, currency, domain, mpn_id, standing from partner where mpn_id = $1 limit 2',
-    [mpnId],
-  );
+  const { rows } = await reader.query<PartnerRow>(`${PARTNER} where mpn_id = $1 limit 2`, [mpnId]);
   return rows.length === 1 && rows[0] !== undefined ? partnerOf(rows[0]) : null;
 }
 
 /** The person of that id, with the roles of this moment. */
 export async function findPartnerUser(reader: Reader, userId: PartnerUserId): Promise<PartnerUser | null> {
   const { rows } = await reader.query<UserRow>(`${USER} where partner_user.user_id = $1`, [userId]);
-  return rows[0] === undefined ? null : userOf(rows[0]);
+  return rows[0] === undefined ? null : personOf(rows[0]);
 }
 
 /** The person who signs in by this name, with the hash of their password; null when there is none. */
@@ -107,7 +98,7 @@ export async function findSignIn(
   userPrincipalName: string,
 ): Promise<{ readonly user: PartnerUser; readonly passwordHash: string | null } | null> {
   const { rows } = await reader.query<UserRow>(`${USER} where lower(partner_user.user_principal_name) = lower($1)`, [userPrincipalName]);
-  return rows[0] === undefined ? null : { user: userOf(rows[0]), passwordHash: rows[0].password_hash };
+  return rows[0] === undefined ? null : { user: personOf(rows[0]), passwordHash: rows[0].password_hash };
 }
 
 /** The program of that id; `secretHash` is null for a public client. */
@@ -179,9 +170,13 @@ export function deleteSession(tx: Tx, sessionHash: string): void {
   tx.send('delete from console_session where session_hash = $1', [sessionHash]);
 }
 
-const USER = `select user_id, partner_id, user_principal_name, display_name, password_hash, disabled_at is not null as disabled,
-    array(select role from partner_user_role where partner_user_role.user_id = partner_user.user_id order by role) as roles
-  from partner_user`;
+const PARTNER = 'select partner_id, name, kind, country, currency, domain, mpn_id, standing from partner';
+
+/** The columns of `partner_user` that a person is read from. */
+export const PERSON_COLUMNS = `user_id, partner_id, user_principal_name, display_name, disabled_at is not null as disabled,
+    array(select role from partner_user_role where partner_user_role.user_id = partner_user.user_id order by role) as roles`;
+
+const USER = `select ${PERSON_COLUMNS}, password_hash from partner_user`;
 
 type PartnerRow = {
   readonly partner_id: string;
@@ -194,15 +189,16 @@ type PartnerRow = {
   readonly standing: Partner['standing'];
 };
 
-type UserRow = {
+export type PersonRow = {
   readonly user_id: string;
   readonly partner_id: string;
   readonly user_principal_name: string;
   readonly display_name: string;
-  readonly password_hash: string | null;
   readonly disabled: boolean;
   readonly roles: readonly Role[];
 };
+
+type UserRow = PersonRow & { readonly password_hash: string | null };
 
 type ApplicationRow = {
   readonly application_id: string;
@@ -235,7 +231,8 @@ function partnerOf(row: PartnerRow): Partner {
   };
 }
 
-function userOf(row: UserRow): PartnerUser {
+/** The person of these columns. */
+export function personOf(row: PersonRow): PartnerUser {
   return {
     userId: row.user_id as PartnerUserId,
     partnerId: row.partner_id as PartnerId,

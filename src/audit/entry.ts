@@ -31,7 +31,8 @@ export type AuditEntry = {
     | 'agreement'
     | 'partner_customer_relationship'
     | 'partner_customer_dap'
-    | 'granular_admin_relationship';
+    | 'granular_admin_relationship'
+    | 'customer_directory_role';
   readonly resourceId: string;
   readonly operationType: string;
   readonly oldValue: object | null;

@@ -1,6 +1,10 @@
+import type { Answer } from '../platform/answer.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Write } from '../platform/write.ts';
 import { whoOf, type AuditEntry } from './entry.ts';
+import type { Question } from './question.ts';
+
+export type { Answer, Question };
 
 /** Audit entries, written in the same statement as the change they tell of. */
 export function recordAudit(entries: readonly AuditEntry[]): Write {
@@ -117,12 +121,6 @@ export async function purgeAnnouncements(tx: Tx, before: Date, limit: number): P
   return rowCount;
 }
 
-/** How a writing request is known again: who asked, under which id, and what (a hash). */
-export type Question = { readonly callerId: string; readonly requestId: string; readonly question: string };
-
-/** An answer already given. */
-export type Answer = { readonly status: number; readonly body: unknown };
-
 /** Keeps the answer in the transaction of its effect; a second writer of the same question fails on the key. */
 export function rememberAnswer(question: Question, answer: Answer, at: Date): Write {
   return {
@@ -144,6 +142,17 @@ export function rememberAnswer(question: Question, answer: Answer, at: Date): Wr
   };
 }
 
+/**
+ * Waits until nobody else works on this question, and keeps others waiting until the transaction ends. Gives the answer
+ * that stands there by then; null for a new question.
+ */
+export function takeTurn(tx: Tx, customerId: string, question: Question): Promise<Answer | null> {
+  // Both statements travel together; the second reads what was kept while the first waited.
+  const key = [customerId, question.callerId, question.requestId, question.question].join(' ');
+  void tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+  return readAnswer(tx, customerId, question);
+}
+
 /** Removes some of the answers that were given before an instant; tells how many. Those that another removes are left to it. */
 export async function purgeAnswers(tx: Tx, before: Date, limit: number): Promise<number> {
   const { rowCount } = await tx.query(
@@ -160,7 +169,7 @@ export function earlierAnswerSql(customer: string, caller: string, request: stri
     where a.customer_id = ${customer}::uuid and a.caller_id = ${caller}::uuid and a.request_id = ${request}::uuid and a.question = ${question}::text)`;
 }
 
-/** An answer as the subselect above gives it. */
+/** An answer as it is kept, its body as JSON. */
 export type KeptAnswer = { readonly status: number; readonly body: string };
 
 export function toAnswer(kept: KeptAnswer | null): Answer | null {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { OfferId } from '../kit/ids.ts';
 import type { Tx } from '../platform/db.ts';
+import { hashOf } from '../platform/hash.ts';
 import type { CatalogDocument } from './document.ts';
 import type { ImportOutcome } from './import-outcome.ts';
 import { readJsonLines } from './json-lines.ts';
@@ -25,7 +25,7 @@ export async function importCatalog(tx: Tx, { files, now, newId }: ImportOrder):
   if (validation.kind === 'invalid') return validation;
   const imported = validation.files.map((file) => file.document);
   for (const { name, document } of validation.files) {
-    await insertEdition(tx, { editionId: newId(), document, source: name, contentHash: hashOf(document), importedAt: now });
+    await insertEdition(tx, { editionId: newId(), document, source: name, contentHash: fingerprintOf(document), importedAt: now });
   }
   await saveOffers(tx, offerRows([...documents, ...imported]));
   return { kind: 'imported', revision: await raiseRevision(tx), editions: imported.map((document) => document.edition) };
@@ -37,7 +37,7 @@ function unknownFiles(files: readonly SourceFile[], known: ReadonlySet<string>):
     const read = readJsonLines(text);
     // What cannot be read goes on to be reported.
     if (read.kind === 'broken') return true;
-    const hash = hashOf(read.value);
+    const hash = fingerprintOf(read.value);
     if (seen.has(hash)) return false;
     seen.add(hash);
     return true;
@@ -56,8 +56,8 @@ function offerRows(documents: readonly CatalogDocument[]): readonly OfferRow[] {
 }
 
 /** The fingerprint of what a file says: spaces and the order of members make no difference. */
-function hashOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+function fingerprintOf(value: unknown): string {
+  return hashOf(canonicalJson(value));
 }
 
 function canonicalJson(value: unknown): string {

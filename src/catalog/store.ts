@@ -103,3 +103,8 @@ function theRevision(rows: readonly { readonly revision: number }[]): number {
   if (revision === undefined) throw new Error('the table catalog_revision has lost its row');
   return revision;
 }
+
+/** Whether an offer's id is that of new commerce, in a statement: what `isProductItem` tells of one. */
+export function productItemSql(offerId: string): string {
+  return `strpos(${offerId}, ':') > 0`;
+}

@@ -123,18 +123,6 @@ export const ABSENT: readonly Absent[] = [
     addresses: [`GET ${order}/attachments`, `POST ${order}/attachment`, `GET ${order}/attachment/:attachmentId`],
   },
   {
-    key: 'directory_roles',
-    what: 'Roles in the customer’s directory',
-    why: 'directory',
-    addresses: [
-      `GET ${customer}/directoryroles`,
-      `GET ${customer}/directoryroles/:roleId/usermembers`,
-      `POST ${customer}/directoryroles/:roleId/usermembers`,
-      `DELETE ${customer}/directoryroles/:roleId/usermembers/:userId`,
-      `GET ${customer}/users/:userId/directoryroles`,
-    ],
-  },
-  {
     key: 'application_consents',
     what: 'Consents to applications',
     why: 'directory',
@@ -191,6 +179,7 @@ export const ABSENT: readonly Absent[] = [
       'GET /v1/analytics/licenses/usage',
       `GET ${customer}/analytics/licenses/deployment`,
       `GET ${customer}/analytics/licenses/usage`,
+      'GET /partner/v1/analytics/subscriptions',
     ],
   },
   {

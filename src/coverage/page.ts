@@ -22,9 +22,10 @@ library does so without end.
 |---|---|---|---|---|
 ${rows.join('\n')}
 
-## Lists that are always empty
+## Lists that end where the catalogue ends
 
-The catalogue holds licence-based offers. \`GET /v1/products\` and \`GET /v1/customers/{customerId}/products\` answer with an
-empty list, and every product, SKU and availability under them with 404 and code 1000: that is the truth about this catalogue.
+\`GET /v1/products\` and \`GET /v1/customers/{customerId}/products\` list the online services of new commerce that the catalogue
+holds, for the commercial segment. Another \`targetView\` or \`targetSegment\` is answered with an empty list, and what the catalogue
+does not hold with 404 and code 1000: that is the truth about this catalogue.
 `;
 }

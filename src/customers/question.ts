@@ -45,7 +45,7 @@ function begun(size: number, search: CustomerSearch): QuestionRead {
 }
 
 /** The token with which the list goes on after this customer. */
-export function nextToken(question: ListQuestion, last: ListedCustomer): string {
+export function nextToken(question: ListQuestion, last: Pick<ListedCustomer, 'id' | 'sortName'>): string {
   const content: Static<typeof Continuation> = {
     size: question.size,
     name: last.sortName,

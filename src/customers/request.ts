@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { callerId, callerOf } from '../access/caller.ts';
+import type { WritingRequest } from '../access/answering.ts';
+import { callerOf } from '../access/caller.ts';
 import type { Actor } from '../audit/entry.ts';
-import type { Question } from '../audit/store.ts';
+import { questionOf, type Question } from '../audit/question.ts';
 import type { CustomerId, PartnerId } from '../kit/ids.ts';
 
 /** A change that somebody asks for: by whom, and how the request is known again. */
@@ -11,15 +11,7 @@ export type ChangeRequest = { readonly partnerId: PartnerId; readonly actor: Act
 export type CustomerRequest = ChangeRequest & { readonly customerId: CustomerId };
 
 /** What of an HTTP request the change is made from. */
-type Asked = {
-  readonly caller?: unknown;
-  readonly id: string;
-  readonly correlationId: string;
-  readonly ip: string;
-  readonly method: string;
-  readonly url: string;
-  readonly body?: unknown;
-};
+type Asked = WritingRequest & { readonly correlationId: string; readonly ip: string };
 
 /** Reads a change at one customer off its HTTP request. */
 export function customerRequest(asked: Asked & { readonly params: { readonly customerId: string } }): CustomerRequest {
@@ -29,12 +21,9 @@ export function customerRequest(asked: Asked & { readonly params: { readonly cus
 /** Reads a change off its HTTP request. */
 export function changeRequest(asked: Asked): ChangeRequest {
   const caller = callerOf(asked);
-  const question = createHash('sha256')
-    .update(`${asked.method} ${asked.url.toLowerCase()} ${JSON.stringify(asked.body)}`)
-    .digest('hex');
   return {
     partnerId: caller.partnerId,
     actor: { caller, correlationId: asked.correlationId, remoteAddress: asked.ip },
-    question: { callerId: callerId(caller), requestId: asked.id, question },
+    question: questionOf(asked),
   };
 }

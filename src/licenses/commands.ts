@@ -73,3 +73,18 @@ export function notDelegated(facts: Delegation, services: readonly string[], now
   const missingServices = undelegatedServices(facts, services, { today, needed: 'write' });
   return missingServices.length > 0 ? { kind: 'not_delegated', missingServices } : null;
 }
+
+/** What was read of a customer in whose directory something may be changed, and the customer's own present. */
+export type Admitted<Facts> = { readonly kind: 'admitted'; readonly facts: Facts; readonly present: Present };
+
+/** Lets a change of a customer's directory go on with what was read, null for nobody, unless something stands before it. */
+export function admit<Facts extends Moved & Delegation & { readonly catalogRevision: number }>(
+  facts: Facts | null,
+  around: Surroundings,
+  servicesIn: (catalog: Catalog) => readonly string[] = () => [],
+): NotReady | NotDelegated | Admitted<Facts> {
+  if (facts === null) return { kind: 'no_such_customer' };
+  const present = presentOf(facts, around);
+  if (present.kind !== 'present') return present;
+  return notDelegated(facts, servicesIn(present.catalog), present.now) ?? { kind: 'admitted', facts, present };
+}

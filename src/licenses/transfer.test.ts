@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { offer, plan, sku, smallCatalog } from '../../test/small-catalog.ts';
+import { plan, sku, smallCatalog, smallOffer } from '../../test/small-catalog.ts';
+import { movable } from '../../test/tenant-facts.ts';
 import type { GroupId, UserId } from '../kit/ids.ts';
 import { leaveEveryone, planTransfer, type TransferCandidates } from './transfer.ts';
 import type { LeftBehindCode } from './transfer-reasons.ts';
 
 const seats = (count: number, free = count) => ({ seats: count, free });
 const users = (...names: string[]) => names as UserId[];
-/** People in the order in which they got their licence. */
-const queue = (...names: string[]) => ({ userIds: users(...names), places: names.map((_, i) => i + 1) });
-const movable: TransferCandidates = { ...queue('ada'), usageLocation: 'US', disabledPlanIds: [], groupIds: [], otherLicenses: [] };
 const other = (key: string, ...disabled: string[]) => ({ skuId: sku(key), disabledPlanIds: disabled.map(plan) });
 
-function target(key: string) {
-  const found = smallCatalog.offers.get(offer(key));
-  if (found === undefined) throw new Error(key);
-  return found;
-}
-
-const between = (to: string, from = 'basic') => ({ source: target(from), target: target(to) });
+const between = (to: string, from = 'basic') => ({ source: smallOffer(from), target: smallOffer(to) });
 
 describe('planTransfer', () => {
   const cases: [name: string, change: Partial<TransferCandidates>, to: string, expected: LeftBehindCode[]][] = [
@@ -48,7 +40,7 @@ describe('planTransfer', () => {
   ];
   for (const [name, change, to, expected] of cases) {
     test(name, () => {
-      const result = planTransfer(smallCatalog, between(to), seats(10), [{ ...movable, ...change }]);
+      const result = planTransfer(smallCatalog, between(to), seats(10), [{ ...movable('ada'), ...change }]);
       assert.deepEqual(
         result.leftBehind.flatMap((group) => group.reasons.map((reason) => reason.code)),
         expected,
@@ -59,12 +51,13 @@ describe('planTransfer', () => {
 
   test('an add-on that found no base before either keeps nobody back; one that loses it does', () => {
     const beside = (from: string) =>
-      planTransfer(smallCatalog, between('suite', from), seats(1), [{ ...movable, otherLicenses: [other('project')] }]).leftBehind.length;
+      planTransfer(smallCatalog, between('suite', from), seats(1), [{ ...movable('ada'), otherLicenses: [other('project')] }]).leftBehind
+        .length;
     assert.deepEqual([beside('yearly'), beside('basic')], [0, 1]);
   });
   test('a refusal names the plans and the products concerned', () => {
     const { leftBehind } = planTransfer(smallCatalog, between('standard'), seats(1), [
-      { ...movable, otherLicenses: [other('sites-plan-2')] },
+      { ...movable('ada'), otherLicenses: [other('sites-plan-2')] },
     ]);
     assert.deepEqual(leftBehind[0]?.reasons, [
       {
@@ -76,29 +69,31 @@ describe('planTransfer', () => {
     ]);
   });
   test('as many seats as users', () => {
-    const result = planTransfer(smallCatalog, between('standard'), seats(3), [{ ...movable, ...queue('ada', 'bob', 'cyd') }]);
+    const result = planTransfer(smallCatalog, between('standard'), seats(3), [movable('ada', 'bob', 'cyd')]);
     assert.deepEqual(result, { moves: [{ userIds: ['ada', 'bob', 'cyd'], disabledPlanIds: [] }], leftBehind: [] });
   });
   test('one seat fewer than users: the last one waits', () => {
-    const result = planTransfer(smallCatalog, between('standard'), seats(2), [{ ...movable, ...queue('ada', 'bob', 'cyd') }]);
+    const result = planTransfer(smallCatalog, between('standard'), seats(2), [movable('ada', 'bob', 'cyd')]);
     assert.deepEqual(result.moves, [{ userIds: ['ada', 'bob'], disabledPlanIds: [] }]);
     assert.deepEqual(result.leftBehind, [{ userIds: ['cyd'], reasons: [{ code: 'count_violation', seats: 2 }] }]);
   });
   test('seats that others of the target’s users sit on are not free', () => {
-    const result = planTransfer(smallCatalog, between('standard'), seats(5, 1), [{ ...movable, ...queue('ada', 'bob') }]);
+    const result = planTransfer(smallCatalog, between('standard'), seats(5, 1), [movable('ada', 'bob')]);
     assert.deepEqual(result.moves, [{ userIds: ['ada'], disabledPlanIds: [] }]);
     assert.deepEqual(result.leftBehind, [{ userIds: ['bob'], reasons: [{ code: 'count_violation', seats: 5 }] }]);
   });
   test('more users of the target than seats: nobody moves', () => {
-    assert.deepEqual(planTransfer(smallCatalog, between('standard'), seats(5, -2), [movable]).moves, []);
+    assert.deepEqual(planTransfer(smallCatalog, between('standard'), seats(5, -2), [movable('ada')]).moves, []);
   });
   test('a user who has the target already needs no seat', () => {
-    const result = planTransfer(smallCatalog, between('standard'), seats(1, 0), [{ ...movable, otherLicenses: [other('standard')] }]);
+    const result = planTransfer(smallCatalog, between('standard'), seats(1, 0), [
+      { ...movable('ada'), otherLicenses: [other('standard')] },
+    ]);
     assert.deepEqual(result, { moves: [{ userIds: ['ada'], disabledPlanIds: [] }], leftBehind: [] });
   });
   test('seats go to those who got their licence first, whatever group of facts they are in', () => {
-    const early = { ...movable, userIds: users('ada', 'dan'), places: [1, 4] };
-    const late = { ...movable, usageLocation: 'DE', userIds: users('bob', 'cyd'), places: [2, 3] };
+    const early = { ...movable('ada'), userIds: users('ada', 'dan'), places: [1, 4] };
+    const late = { ...movable('ada'), usageLocation: 'DE', userIds: users('bob', 'cyd'), places: [2, 3] };
     const result = planTransfer(smallCatalog, between('standard'), seats(2), [early, late]);
     assert.deepEqual(
       result.moves.flatMap((move) => move.userIds),
@@ -110,14 +105,11 @@ describe('planTransfer', () => {
     );
   });
   test('a user who cannot move takes no seat from those who can', () => {
-    const result = planTransfer(smallCatalog, between('standard'), seats(1), [
-      { ...movable, usageLocation: null },
-      { ...movable, ...queue('bob') },
-    ]);
+    const result = planTransfer(smallCatalog, between('standard'), seats(1), [{ ...movable('ada'), usageLocation: null }, movable('bob')]);
     assert.deepEqual(result.moves, [{ userIds: ['bob'], disabledPlanIds: [] }]);
   });
   test('a plan switched off stays off where the target has it, and is forgotten where not', () => {
-    const group = { ...movable, disabledPlanIds: [plan('sites-1'), plan('mail-1')] };
+    const group = { ...movable('ada'), disabledPlanIds: [plan('sites-1'), plan('mail-1')] };
     assert.deepEqual(planTransfer(smallCatalog, between('standard'), seats(1), [group]).moves[0]?.disabledPlanIds, ['mail-1', 'sites-1']);
     assert.deepEqual(planTransfer(smallCatalog, between('suite'), seats(1), [group]).moves[0]?.disabledPlanIds, []);
   });
@@ -125,7 +117,7 @@ describe('planTransfer', () => {
 
 describe('leaveEveryone', () => {
   test('all stay, told that nobody was asked to move', () => {
-    assert.deepEqual(leaveEveryone([movable, { ...movable, ...queue('bob') }]).leftBehind, [
+    assert.deepEqual(leaveEveryone([movable('ada'), movable('bob')]).leftBehind, [
       { userIds: ['ada', 'bob'], reasons: [{ code: 'transfer_not_requested' }] },
     ]);
   });

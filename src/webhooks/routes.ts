@@ -2,11 +2,13 @@ import type { FastifyReply } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { callerOf } from '../access/caller.ts';
 import type { Access } from '../access/access.ts';
+import { answering } from '../audit/commands.ts';
 import { changeRequest } from '../customers/request.ts';
 import { unreachable } from '../kit/brand.ts';
+import { faultAnswer, sendAnswer, type Answer } from '../platform/answer.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Fault, RateLimited } from '../platform/contract.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db, Tx } from '../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault, type FaultSaid } from '../platform/faults.ts';
 import type { Routes } from '../platform/http.ts';
 import { urlProblem, type OutboundPolicy } from '../platform/outbound.ts';
@@ -45,6 +47,7 @@ const STRICT: OutboundPolicy = { plainHttp: 'never', addresses: 'public' };
 /** Where the caller's partner is told what happens, and of what. */
 export function webhookRoutes(deps: WebhookDeps): Routes {
   const { db, outbound = STRICT } = deps;
+  const answerOnce = answering(deps);
   const around = () => ({ now: deps.clock.now(), newId: deps.newId });
   const reader = readerOf(db);
 
@@ -106,8 +109,9 @@ export function webhookRoutes(deps: WebhookDeps): Routes {
       BASE,
       { config, schema: { summary: 'End the registration', tags, response: { 204: Type.Null(), 404: Fault } } },
       async (request, reply) => {
-        const ended = await db.transaction((tx) => unregister(tx, changeRequest(request), around()));
-        return ended ? noContent(reply) : sendFault(reply, 404, NOT_REGISTERED);
+        const end = async (tx: Tx): Promise<Answer> =>
+          (await unregister(tx, changeRequest(request), around())) ? { status: 204, body: null } : faultAnswer(404, NOT_REGISTERED);
+        return sendAnswer(reply, await answerOnce(request, end));
       },
     );
 
@@ -195,10 +199,6 @@ function registered(reply: FastifyReply, outcome: RegisterOutcome): FastifyReply
     default:
       return unreachable(outcome);
   }
-}
-
-function noContent(reply: FastifyReply): FastifyReply {
-  return reply.code(204).send();
 }
 
 /** In the shape of the public gateway, like every answer to who asks too fast. */

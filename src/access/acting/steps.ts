@@ -8,13 +8,16 @@ import { findApplication, findPartnerUser, findSession } from '../store.ts';
 /** Somebody in whose name something will be done later. */
 export type Acting = { readonly kind: Caller['kind']; readonly id: PartnerUserId | ApplicationId; readonly name: string };
 
+/** By whom they are found again. */
+export type ActingId = Pick<Acting, 'kind' | 'id'>;
+
 /** Who stands behind a request, as far as it must be remembered. */
 export function actingOf(caller: Caller): Acting {
   return { kind: caller.kind, id: caller.kind === 'user' ? caller.userId : caller.applicationId, name: caller.displayName };
 }
 
 /** The same person or program with the rights of this moment; null where they are gone, or another partner's by now. */
-export async function callerNow(reader: Reader, partnerId: PartnerId, { kind, id }: Acting): Promise<Caller | null> {
+export async function callerNow(reader: Reader, partnerId: PartnerId, { kind, id }: ActingId): Promise<Caller | null> {
   const lookups = {
     user: (userId: PartnerUserId) => findPartnerUser(reader, userId),
     application: async (applicationId: ApplicationId) => (await findApplication(reader, applicationId))?.application ?? null,

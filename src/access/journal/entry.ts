@@ -50,7 +50,7 @@ export type SignInFailure = {
   readonly isUnverified?: boolean;
 };
 
-/** An entry as it is read back. */
+/** An entry as it is read back, of this journal or of the audit of customers. */
 export type KeptEntry = {
   readonly auditId: string;
   readonly partnerId: PartnerId;
@@ -59,10 +59,12 @@ export type KeptEntry = {
   readonly remoteAddress: string | null;
   readonly resourceType: string;
   readonly resourceId: string | null;
+  /** JSON as text, as it was written. */
   readonly oldValue: string | null;
   readonly newValue: string | null;
   readonly operationType: string;
-  readonly status: string;
+  readonly status: 'succeeded' | 'failed' | 'progress' | 'decline';
+  /** ISO 8601, UTC. */
   readonly at: string;
   readonly correlationId: string;
   readonly customizedData: readonly { readonly key: string; readonly value: string }[];

@@ -6,15 +6,12 @@ import { malformed, sendFault } from '../../platform/faults.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection, cutPage, pageSize, readToken, writeToken } from '../../platform/paging.ts';
 import { readerOf } from '../../platform/reader.ts';
-import { readWireDate } from '../../platform/wire-dates.ts';
 import { callerOf } from '../caller.ts';
 import { ContinuationHeaders, PartnerAuditQuery, PartnerAuditRecords } from './contract.ts';
+import { DAYS_BACK_MAX, readSpan } from './span.ts';
 import { listJournal } from './store.ts';
 import { entryView } from './view.ts';
 
-const MS_PER_DAY = 86_400_000;
-const DAYS_DEFAULT = 30;
-const DAYS_BACK_MAX = 90;
 const PURPOSE = 'partner audit';
 const Continuation = Type.Object({ at: Type.String(), auditId: Type.String(), from: Type.String(), until: Type.String() });
 /** What a page is narrowed to goes on with it: the token belongs to the filter that it was made for. */
@@ -47,12 +44,14 @@ export function journalRoutes({ db, clock }: { readonly db: Db; readonly clock: 
         if (token !== undefined && query.seekOperation !== 'First' && going === null)
           return sendFault(reply, 400, malformed('MS-ContinuationToken', 'is not one of this list'));
 
-        const span = going === null ? spanOf(query, clock.now()) : { from: new Date(going.from), until: new Date(going.until) };
-        if (span === null)
+        const now = clock.now();
+        const span = going === null ? readSpan(query, now, justAfter(now)) : { from: new Date(going.from), until: new Date(going.until) };
+        if ('member' in span)
           return sendFault(reply, 400, malformed('startDate', `must be a date of the last ${DAYS_BACK_MAX} days, before endDate`));
         const rows = await listJournal(reader, {
           partnerId: callerOf(request).partnerId,
-          ...span,
+          from: span.from,
+          until: span.until,
           ...filter,
           after: going,
           limit: size + 1,
@@ -83,18 +82,7 @@ export function journalRoutes({ db, clock }: { readonly db: Db; readonly clock: 
   };
 }
 
-/** The asked span, the end exclusive; null where it begins too early, ends before it begins, or is no date. */
-function spanOf(
-  query: { readonly startDate?: string; readonly endDate?: string },
-  now: Date,
-): { readonly from: Date; readonly until: Date } | null {
-  const start =
-    query.startDate === undefined
-      ? { at: new Date(now.getTime() - DAYS_DEFAULT * MS_PER_DAY), isDay: false }
-      : readWireDate(query.startDate);
-  const end = query.endDate === undefined ? { at: new Date(now.getTime() + 1), isDay: false } : readWireDate(query.endDate);
-  if (start === null || end === null) return null;
-  const until = end.isDay ? new Date(end.at.getTime() + MS_PER_DAY) : end.at;
-  const earliest = Math.floor((now.getTime() - DAYS_BACK_MAX * MS_PER_DAY) / MS_PER_DAY) * MS_PER_DAY;
-  return start.at.getTime() < earliest || start.at >= until ? null : { from: start.at, until };
+/** What happened at this very instant belongs to the list. */
+function justAfter(now: Date): Date {
+  return new Date(now.getTime() + 1);
 }

@@ -56,9 +56,8 @@ export async function listJournal(
     readonly limit: number;
   },
 ): Promise<readonly KeptEntry[]> {
-  const { rows } = await reader.query<Row>(
-    `select audit_id, partner_id, user_principal_name, application_id, remote_address, resource_type, resource_id, resource_old_value,
-            resource_new_value, operation_type, operation_status, operation_date, correlation_id, customized_data
+  const { rows } = await reader.query<EntryRow>(
+    `select ${ENTRY_COLUMNS}
        from partner_audit_entry
       where partner_id = $1 and operation_date >= $2 and operation_date < $3
         and ($7::text is null or resource_type = $7) and ($8::text is null or operation_status = $8)
@@ -100,7 +99,11 @@ function rowOf(entry: JournalEntry): object {
   };
 }
 
-type Row = {
+/** The columns that an entry is read back from. */
+export const ENTRY_COLUMNS = `audit_id, partner_id, user_principal_name, application_id, remote_address, resource_type, resource_id,
+  resource_old_value, resource_new_value, operation_type, operation_status, operation_date, correlation_id, customized_data`;
+
+export type EntryRow = {
   readonly audit_id: string;
   readonly partner_id: string;
   readonly user_principal_name: string | null;
@@ -111,13 +114,14 @@ type Row = {
   readonly resource_old_value: string | null;
   readonly resource_new_value: string | null;
   readonly operation_type: string;
-  readonly operation_status: string;
+  readonly operation_status: KeptEntry['status'];
   readonly operation_date: string;
   readonly correlation_id: string;
-  readonly customized_data: readonly { readonly key: string; readonly value: string }[];
+  readonly customized_data: KeptEntry['customizedData'];
 };
 
-function entryOf(row: Row): KeptEntry {
+/** The entry of these columns. */
+export function entryOf(row: EntryRow): KeptEntry {
   return {
     auditId: row.audit_id,
     partnerId: row.partner_id as PartnerId,

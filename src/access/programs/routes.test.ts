@@ -5,6 +5,7 @@ import { testServer } from '../../../test/server.ts';
 import { testSignIns } from '../../../test/sign-in.ts';
 import { newId } from '../../platform/clock.ts';
 import type { Caller } from '../caller.ts';
+import { answering } from '../../audit/commands.ts';
 import { journalRoutes } from '../journal/routes.ts';
 import { programRoutes } from './routes.ts';
 
@@ -14,7 +15,10 @@ const db = await testDatabase();
 const ours = await testSignIns(db, { clock });
 const theirs = await testSignIns(db, { clock, name: 'fabrikam' });
 const admin: Caller = { kind: 'user', ...ours.people.global_admin, applicationId: null };
-const { ask } = await testServer([programRoutes({ access: ours.access, db, clock, newId }), journalRoutes({ db, clock })], admin);
+const { ask } = await testServer(
+  [programRoutes({ access: ours.access, db, clock, newId, answerOnce: answering({ db, clock }) }), journalRoutes({ db, clock })],
+  admin,
+);
 const { applicationId } = ours.application;
 const set = (id: string, clientGeneration: unknown) => ask(`/v1/applications/${id}`, { method: 'PATCH', body: { clientGeneration } });
 const prove = async () => {

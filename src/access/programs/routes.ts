@@ -1,12 +1,14 @@
 import type { ApplicationId } from '../../kit/ids.ts';
+import { faultAnswer, sendAnswer } from '../../platform/answer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
-import { NOT_FOUND, sendFault } from '../../platform/faults.ts';
+import { NOT_FOUND } from '../../platform/faults.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection } from '../../platform/paging.ts';
 import { readerOf } from '../../platform/reader.ts';
 import type { Access } from '../access.ts';
+import type { AnswerOnce } from '../answering.ts';
 import { callerOf } from '../caller.ts';
 import type * as people from '../people.ts';
 import { listApplications } from '../store.ts';
@@ -18,13 +20,14 @@ export type ProgramDeps = {
   readonly db: Db;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly answerOnce: AnswerOnce;
 };
 
 const config = { right: 'partner.users' } as const;
 const tags = ['partner'];
 
 /** The programs of the caller's partner, and what their client libraries can read. */
-export function programRoutes({ access, db, clock, newId }: ProgramDeps): Routes {
+export function programRoutes({ access, answerOnce, db, clock, newId }: ProgramDeps): Routes {
   return async (app) => {
     app.get(
       '/v1/applications',
@@ -48,10 +51,12 @@ export function programRoutes({ access, db, clock, newId }: ProgramDeps): Routes
         const { correlationId, ip: remoteAddress } = request;
         const order = { caller: callerOf(request), correlationId, remoteAddress, at: clock.now(), newId };
         const id = request.params.applicationId as ApplicationId;
-        const changed = await db.transaction((tx) => changeProgram(tx, order, id, request.body.clientGeneration));
-        if (changed === null) return sendFault(reply, 404, NOT_FOUND);
+        const answer = await answerOnce(request, async (tx) => {
+          const changed = await changeProgram(tx, order, id, request.body.clientGeneration);
+          return changed === null ? faultAnswer(404, NOT_FOUND) : { status: 200, body: view(changed) };
+        });
         access.directory.forget();
-        return view(changed);
+        return sendAnswer(reply, answer);
       },
     );
   };

@@ -5,6 +5,7 @@ import { testServer } from '../../../test/server.ts';
 import { testSignIns } from '../../../test/sign-in.ts';
 import { newId, newSecret } from '../../platform/clock.ts';
 import type { Caller, Role } from '../caller.ts';
+import { answering } from '../../audit/commands.ts';
 import { journalRoutes } from '../journal/routes.ts';
 import { verifyPassword } from '../passwords.ts';
 import { findSignIn } from '../store.ts';
@@ -15,7 +16,10 @@ const clock = { now: () => now };
 const db = await testDatabase();
 const ours = await testSignIns(db, { clock });
 const theirs = await testSignIns(db, { clock, name: 'fabrikam' });
-const server = await testServer([staffRoutes({ access: ours.access, db, clock, newId, newSecret }), journalRoutes({ db, clock })]);
+const server = await testServer([
+  staffRoutes({ access: ours.access, db, clock, newId, newSecret, answerOnce: answering({ db, clock }) }),
+  journalRoutes({ db, clock }),
+]);
 const as = (role: Role, from = ours): Caller => ({ kind: 'user', ...from.people[role], applicationId: null });
 
 const post = (body: object) => server.ask('/v1/partnerusers', { method: 'POST', body });

@@ -1,15 +1,16 @@
-import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { unreachable } from '../../kit/brand.ts';
 import type { PartnerUserId } from '../../kit/ids.ts';
+import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
-import type { Db } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault, type FaultSaid } from '../../platform/faults.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection, cutPage, pageSize, readToken, writeToken } from '../../platform/paging.ts';
 import { readerOf } from '../../platform/reader.ts';
 import type { Access } from '../access.ts';
+import type { AnswerOnce } from '../answering.ts';
 import { callerOf } from '../caller.ts';
 import { ContinuationHeaders } from '../journal/contract.ts';
 import { hashPassword } from '../passwords.ts';
@@ -26,6 +27,7 @@ export type StaffDeps = {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly newSecret: () => string;
+  readonly answerOnce: AnswerOnce;
 };
 
 const config = { right: 'partner.users' } as const;
@@ -35,7 +37,7 @@ const Continuation = Type.Object({ name: Type.String(), userId: Type.String() })
 
 /** The people of the caller's partner and their roles, and the table that says what a role may. */
 export function staffRoutes(deps: StaffDeps): Routes {
-  const { access, db, newId, newSecret } = deps;
+  const { access, answerOnce, db, newId, newSecret } = deps;
   const reader = readerOf(db);
 
   return async (app) => {
@@ -101,13 +103,12 @@ export function staffRoutes(deps: StaffDeps): Routes {
         const password = isEmbedded ? newSecret().slice(0, 20) : null;
         const passwordHash = password === null ? null : await hashPassword(password, Buffer.from(newSecret(), 'base64url').subarray(0, 16));
         const added = { ...person, userId: (id ?? newId()) as PartnerUserId, passwordHash };
-        const outcome = await db
-          .transaction((tx) => addStaffMember(tx, staffRequest(request, deps), added))
-          .catch((error: unknown): StaffOutcome => {
-            if (isTakenError(error)) return { kind: 'taken' };
-            throw error;
-          });
-        return answer(reply, outcome, 201, password);
+        const add = async (tx: Tx) => answerOf(await addStaffMember(tx, staffRequest(request, deps), added), 201, password);
+        const answer = await answerOnce(request, add, { hidesSecret: true }).catch((error: unknown): Answer => {
+          if (isTakenError(error)) return TAKEN;
+          throw error;
+        });
+        return sendAnswer(reply, answer);
       },
     );
 
@@ -140,33 +141,37 @@ export function staffRoutes(deps: StaffDeps): Routes {
           ...(state === undefined ? {} : { disabled: state === 'disabled' }),
         };
         const userId = request.params.userId as PartnerUserId;
-        const outcome = await db.transaction((tx) => changeStaffMember(tx, staffRequest(request, deps), userId, change));
+        const answer = await answerOnce(request, async (tx) =>
+          answerOf(await changeStaffMember(tx, staffRequest(request, deps), userId, change), 200, null),
+        );
         // Roles count from the next request on, in this process; in others within seconds.
         access.directory.forget();
-        return answer(reply, outcome, 200, null);
+        return sendAnswer(reply, answer);
       },
     );
   };
+}
 
-  function answer(reply: FastifyReply, outcome: StaffOutcome, status: number, password: string | null): FastifyReply {
-    switch (outcome.kind) {
-      case 'done':
-        return reply.code(status).send(staffView(outcome.user, password));
-      case 'refused':
-        return refuse(reply, outcome.refusal);
-      case 'taken':
-        return sendFault(reply, 409, {
-          code: 2000,
-          description: 'Somebody has this id or this user name already.',
-          data: ['userPrincipalName'],
-        });
-      case 'no_such_user':
-        return sendFault(reply, 404, NOT_FOUND);
-      default:
-        return unreachable(outcome);
-    }
+function answerOf(outcome: StaffOutcome, status: number, password: string | null): Answer {
+  switch (outcome.kind) {
+    case 'done':
+      return { status, body: staffView(outcome.user, password) };
+    case 'refused':
+      return refusalOf(outcome.refusal);
+    case 'taken':
+      return TAKEN;
+    case 'no_such_user':
+      return faultAnswer(404, NOT_FOUND);
+    default:
+      return unreachable(outcome);
   }
 }
+
+const TAKEN = faultAnswer(409, {
+  code: 2000,
+  description: 'Somebody has this id or this user name already.',
+  data: ['userPrincipalName'],
+});
 
 function staffRequest(
   request: { readonly caller: unknown; readonly correlationId: string; readonly ip: string },
@@ -177,22 +182,21 @@ function staffRequest(
   return { caller, correlationId: request.correlationId, remoteAddress: request.ip, at: clock.now(), newId };
 }
 
-function refuse(reply: FastifyReply, refusal: StaffRefusal): FastifyReply {
+function refusalOf(refusal: StaffRefusal): Answer {
   switch (refusal.code) {
     case 'global_admin_required':
-      return sendFault(reply, 403, {
+      return faultAnswer(403, {
         code: 900150,
         description: 'Only a global admin makes or changes a global admin.',
         data: ['global_admin'],
       });
     case 'last_global_admin':
-      return sendFault(
-        reply,
+      return faultAnswer(
         409,
         notAllowed('The last global admin who can sign in keeps the role. Make somebody else one first.', refusal.code),
       );
     case 'own_account':
-      return sendFault(reply, 409, notAllowed('Nobody takes their own access away.', refusal.code));
+      return faultAnswer(409, notAllowed('Nobody takes their own access away.', refusal.code));
     default:
       return unreachable(refusal);
   }

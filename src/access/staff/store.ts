@@ -1,8 +1,8 @@
 import type { PartnerId, PartnerUserId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
-import type { Role } from '../caller.ts';
 import type { PartnerUser } from '../people.ts';
+import { PERSON_COLUMNS, personOf, type PersonRow } from '../store.ts';
 
 /** The people of one partner take turns: two who each remove one of the last two global admins must not both succeed. */
 export async function lockStaff(tx: Tx, partnerId: PartnerId): Promise<void> {
@@ -19,7 +19,7 @@ export async function listStaff(
   },
 ): Promise<readonly (PartnerUser & { readonly sortName: string })[]> {
   const { rows } = await reader.query<Row>(
-    `${PERSON} where u.partner_id = $1 and (lower(u.display_name), u.user_id) > ($2, $3::uuid) order by lower(u.display_name), u.user_id limit $4`,
+    `${PERSON} where partner_id = $1 and (lower(display_name), user_id) > ($2, $3::uuid) order by lower(display_name), user_id limit $4`,
     [asked.partnerId, asked.after?.name ?? '', asked.after?.userId ?? FIRST_ID, asked.limit],
   );
   return rows.map((row) => ({ ...personOf(row), sortName: row.sort_name }));
@@ -27,7 +27,7 @@ export async function listStaff(
 
 /** One person of the partner; null for an unknown one and for one of another partner alike. */
 export async function findStaffMember(reader: Reader, partnerId: PartnerId, userId: PartnerUserId): Promise<PartnerUser | null> {
-  const { rows } = await reader.query<Row>(`${PERSON} where u.partner_id = $1 and u.user_id = $2`, [partnerId, userId]);
+  const { rows } = await reader.query<Row>(`${PERSON} where partner_id = $1 and user_id = $2`, [partnerId, userId]);
   return rows[0] === undefined ? null : personOf(rows[0]);
 }
 
@@ -54,27 +54,6 @@ export async function isTaken(reader: Reader, userId: PartnerUserId, userPrincip
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-const PERSON = `select u.user_id, u.partner_id, u.user_principal_name, u.display_name, u.disabled_at is not null as disabled,
-    lower(u.display_name) as sort_name, array(select r.role from partner_user_role r where r.user_id = u.user_id order by r.role) as roles
-  from partner_user u`;
+const PERSON = `select ${PERSON_COLUMNS}, lower(display_name) as sort_name from partner_user`;
 
-type Row = {
-  readonly user_id: string;
-  readonly partner_id: string;
-  readonly user_principal_name: string;
-  readonly display_name: string;
-  readonly disabled: boolean;
-  readonly sort_name: string;
-  readonly roles: readonly Role[];
-};
-
-function personOf(row: Row): PartnerUser {
-  return {
-    userId: row.user_id as PartnerUserId,
-    partnerId: row.partner_id as PartnerId,
-    userPrincipalName: row.user_principal_name,
-    displayName: row.display_name,
-    disabled: row.disabled,
-    roles: row.roles,
-  };
-}
+type Row = PersonRow & { readonly sort_name: string };

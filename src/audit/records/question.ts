@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
+import { readSpan } from '../../access/journal/span.ts';
 import { isGuid } from '../../kit/ids.ts';
 import { pageSize, readToken, writeToken } from '../../platform/paging.ts';
-import { readWireDate } from '../../platform/wire-dates.ts';
 import { readFilter } from '../../platform/wire-filter.ts';
 import type { AuditQuery } from './contract.ts';
 import type { AuditRecord, RecordPosition } from './record.ts';
@@ -25,14 +25,10 @@ export type QuestionRead =
   | { readonly kind: 'question'; readonly question: AuditQuestion }
   | { readonly kind: 'malformed'; readonly member: string; readonly why: string };
 
-/** How far back records are shown, in days, and how far when nobody says. */
-const DAYS_BACK_MAX = 90;
-const DAYS_DEFAULT = 30;
-const MS_PER_DAY = 86_400_000;
 const SIZE_MOST = 500;
 const PURPOSE = 'audit records';
 /** Customers who were moved forward in a demo are ahead of the clock: without an end nothing is cut off. */
-const NO_END = '9999-12-31T00:00:00.000Z';
+const NO_END = new Date('9999-12-31T00:00:00Z');
 
 /** Reads what page of which records is asked for. The token holds the whole question: a `next` call sends nothing else. */
 export function readQuestion(query: Static<typeof AuditQuery>, token: string | undefined, now: Date): QuestionRead {
@@ -44,8 +40,10 @@ export function readQuestion(query: Static<typeof AuditQuery>, token: string | u
   const filtered = query.filter === undefined ? {} : narrowedBy(query.filter);
   if (typeof filtered === 'string') return malformed('filter', filtered);
   const narrowed = { ...filtered, ...ownFilters(query) };
-  const span = spanOf(query, now);
-  return 'kind' in span ? span : { kind: 'question', question: { ...span, narrowed, after: null, size } };
+  const span = readSpan(query, now, NO_END);
+  if (span.kind === 'malformed') return span;
+  const [from, until] = [span.from.toISOString(), span.until.toISOString()];
+  return { kind: 'question', question: { from, until, narrowed, after: null, size } };
 }
 
 /** The token with which the list goes on after this record. */
@@ -76,22 +74,6 @@ function continued(token: string, size: number | null): QuestionRead {
 }
 
 type Malformed = Extract<QuestionRead, { kind: 'malformed' }>;
-
-function spanOf(
-  query: { readonly startDate?: string; readonly endDate?: string },
-  now: Date,
-): Pick<AuditQuestion, 'from' | 'until'> | Malformed {
-  const start = query.startDate === undefined ? { at: new Date(now.getTime() - DAYS_DEFAULT * MS_PER_DAY) } : readWireDate(query.startDate);
-  if (start === null) return malformed('startDate', 'is no date');
-  const end = query.endDate === undefined ? { at: new Date(NO_END), isDay: false } : readWireDate(query.endDate);
-  if (end === null) return malformed('endDate', 'is no date');
-  const until = end.isDay ? new Date(end.at.getTime() + MS_PER_DAY) : end.at;
-  // Whole days count: who asks in the evening for what was 90 days ago means that day.
-  const earliest = Math.floor(now.getTime() / MS_PER_DAY - DAYS_BACK_MAX) * MS_PER_DAY;
-  if (start.at.getTime() < earliest) return malformed('startDate', `can be ${DAYS_BACK_MAX} days back at most`);
-  if (start.at >= until) return malformed('endDate', 'lies before startDate');
-  return { from: start.at.toISOString(), until: until.toISOString() };
-}
 
 /** What a filter narrows to, or why it narrows to nothing. */
 function narrowedBy(filter: string): Narrowed | string {

@@ -1,26 +1,8 @@
+import type { KeptEntry } from '../../access/journal/entry.ts';
 import { isGuid } from '../../kit/ids.ts';
 
-/** An audit entry as it is read back. */
-export type AuditRecord = {
-  readonly auditId: string;
-  readonly partnerId: string;
-  readonly customerId: string;
-  readonly customerName: string | null;
-  readonly userPrincipalName: string | null;
-  readonly applicationId: string | null;
-  readonly remoteAddress: string | null;
-  readonly resourceType: string;
-  readonly resourceId: string | null;
-  /** JSON as text, as it was written. */
-  readonly oldValue: string | null;
-  readonly newValue: string | null;
-  readonly operationType: string;
-  readonly operationStatus: 'succeeded' | 'failed' | 'progress' | 'decline';
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly correlationId: string;
-  readonly customizedData: readonly { readonly key: string; readonly value: string }[];
-};
+/** An audit entry as it is read back, with whose it is. */
+export type AuditRecord = KeptEntry & { readonly customerId: string; readonly customerName: string | null };
 
 /** Where a list of records goes on: after this one. */
 export type RecordPosition = { readonly at: string; readonly customerId: string; readonly auditId: string };
@@ -32,7 +14,7 @@ export function recordIdOf({
   auditId,
   operationType,
   at,
-}: Pick<AuditRecord, 'partnerId' | 'customerId' | 'auditId' | 'operationType' | 'at'>): string {
+}: Pick<AuditRecord, 'customerId' | 'auditId' | 'operationType' | 'at'> & { readonly partnerId: string }): string {
   const ticks = (BigInt(Date.parse(at)) - YEAR_ONE_MS) * 10_000n;
   return [partnerId, customerId, auditId, operationType.replaceAll('_', ''), ticks].join('_');
 }

@@ -1,4 +1,4 @@
-import { toIso } from '../../kit/dates.ts';
+import { ENTRY_COLUMNS, entryOf, type EntryRow } from '../../access/journal/store.ts';
 import type { PartnerId } from '../../kit/ids.ts';
 import type { Reader } from '../../platform/reader.ts';
 import type { AuditQuestion } from './question.ts';
@@ -54,47 +54,10 @@ export async function findRecord(
   return rows[0] === undefined ? null : toRecord(rows[0]);
 }
 
-const SELECT = `
-  select audit_id, partner_id, customer_id, customer_name, user_principal_name, application_id, remote_address, resource_type, resource_id,
-         resource_old_value, resource_new_value, operation_type, operation_status, operation_date, correlation_id, customized_data
-    from audit_entry`;
+const SELECT = `select customer_id, customer_name, ${ENTRY_COLUMNS} from audit_entry`;
 
-type Row = {
-  readonly audit_id: string;
-  readonly partner_id: string;
-  readonly customer_id: string;
-  readonly customer_name: string | null;
-  readonly user_principal_name: string | null;
-  readonly application_id: string | null;
-  readonly remote_address: string | null;
-  readonly resource_type: string;
-  readonly resource_id: string | null;
-  readonly resource_old_value: string | null;
-  readonly resource_new_value: string | null;
-  readonly operation_type: string;
-  readonly operation_status: AuditRecord['operationStatus'];
-  readonly operation_date: string;
-  readonly correlation_id: string;
-  readonly customized_data: readonly { readonly key: string; readonly value: string }[];
-};
+type Row = EntryRow & { readonly customer_id: string; readonly customer_name: string | null };
 
 function toRecord(row: Row): AuditRecord {
-  return {
-    auditId: row.audit_id,
-    partnerId: row.partner_id,
-    customerId: row.customer_id,
-    customerName: row.customer_name,
-    userPrincipalName: row.user_principal_name,
-    applicationId: row.application_id,
-    remoteAddress: row.remote_address,
-    resourceType: row.resource_type,
-    resourceId: row.resource_id,
-    oldValue: row.resource_old_value,
-    newValue: row.resource_new_value,
-    operationType: row.operation_type,
-    operationStatus: row.operation_status,
-    at: toIso(row.operation_date),
-    correlationId: row.correlation_id,
-    customizedData: row.customized_data,
-  };
+  return { ...entryOf(row), customerId: row.customer_id, customerName: row.customer_name };
 }

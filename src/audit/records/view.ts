@@ -19,7 +19,7 @@ export function recordView(record: AuditRecord, generation: ClientGeneration): w
     operationType: isKnown ? record.operationType : 'undefined',
     originalCorrelationId: record.correlationId,
     operationDate: record.at,
-    operationStatus: record.operationStatus,
+    operationStatus: record.status,
     customizedData: [
       ...record.customizedData.map(({ key, value }) => ({ key, value })),
       ...(isKnown ? [] : [{ key: 'OperationType', value: record.operationType }]),
@@ -93,7 +93,7 @@ export function exportRow(record: AuditRecord): readonly string[] {
     record.operationType,
     record.resourceType,
     record.resourceId ?? '',
-    record.operationStatus,
+    record.status,
     record.userPrincipalName ?? '',
     record.applicationId ?? '',
     record.remoteAddress ?? '',

@@ -7,7 +7,7 @@ import type { CatalogSource } from '../catalog.ts';
 import { isCountry } from '../countries.ts';
 import { CountryQuery, PRODUCT_ADDRESSES, ProductsInCountryQuery } from './contract.ts';
 import { NO_PRODUCT } from './faults.ts';
-import { productAnswer } from './view.ts';
+import { productAnswer, type ProductSearch } from './view.ts';
 
 /** The products of new commerce, as one country is sold them. */
 export function productRoutes({ catalog }: { readonly catalog: Pick<CatalogSource, 'current'> }): Routes {
@@ -26,10 +26,11 @@ export function productRoutes({ catalog }: { readonly catalog: Pick<CatalogSourc
           },
         },
         async (request, reply) => {
-          const country = (request.query as { readonly country: string }).country.toUpperCase();
+          const search = request.query as ProductSearch & { readonly country: string };
+          const country = search.country.toUpperCase();
           if (!isCountry(country)) return sendFault(reply, 400, malformed('country', 'is no country of ISO 3166'));
           const shelf = { country, locale: localeOf(request), under: '', query: `?country=${country}` };
-          return productAnswer(catalog.current(), kind, request.params, shelf) ?? sendFault(reply, 404, NO_PRODUCT);
+          return productAnswer(catalog.current(), { kind, ids: request.params, search }, shelf) ?? sendFault(reply, 404, NO_PRODUCT);
         },
       );
     }

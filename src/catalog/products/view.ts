@@ -14,11 +14,19 @@ export type ProductShelf = Shelf & { readonly under: string; readonly query: str
 /** The ids in an address; compared in any case. */
 export type ProductIds = { readonly productId?: string; readonly skuId?: string; readonly availabilityId?: string };
 
+/** Which products a search is after; all where nothing is said. */
+export type ProductSearch = { readonly targetView?: string; readonly targetSegment?: string };
+
 /** What an address of products answers; null where nothing has the ids in it. */
-export function productAnswer(catalog: Catalog, kind: ProductAddress['kind'], ids: ProductIds, shelf: ProductShelf): object | null {
+export function productAnswer(
+  catalog: Catalog,
+  { kind, ids, search }: { readonly kind: ProductAddress['kind']; readonly ids: ProductIds; readonly search: ProductSearch },
+  shelf: ProductShelf,
+): object | null {
   const offers = productOffersIn(catalog, shelf.country).filter((offer) => isAt(offer, ids));
   const [first] = offers;
-  if (kind === 'search') return collection(productsOf(offers, shelf), { self: `${shelf.under}/products${shelf.query}` });
+  if (kind === 'search')
+    return collection(isSoldHere(search) ? productsOf(offers, shelf) : [], { self: `${shelf.under}/products${shelf.query}` });
   if (first === undefined) return null;
   switch (kind) {
     case 'product':
@@ -44,6 +52,14 @@ export function productOffersIn(catalog: Catalog, country: string): readonly Pro
 function isProduct(offer: Offer): offer is ProductOffer {
   return offer.newCommerce !== null;
 }
+
+/** Everything here is an online service, sold commercially: no Azure, no software, nothing for schools. */
+function isSoldHere({ targetView = VIEW, targetSegment = SEGMENT }: ProductSearch): boolean {
+  return targetView.toLowerCase() === VIEW && targetSegment.toLowerCase() === SEGMENT;
+}
+
+const VIEW = 'onlineservices';
+const SEGMENT = 'commercial';
 
 function isAt({ newCommerce }: ProductOffer, { productId, skuId, availabilityId }: ProductIds): boolean {
   const fits = (asked: string | undefined, own: string) => asked === undefined || asked.toUpperCase() === own;

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { callerOf } from '../../access/caller.ts';
 import { hashPassword } from '../../access/passwords.ts';
+import { answering } from '../../audit/commands.ts';
 import { unreachable } from '../../kit/brand.ts';
+import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
-import { violatedConstraint, type Db } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { malformed, sendFault, type FaultSaid } from '../../platform/faults.ts';
 import type { Routes } from '../../platform/http.ts';
 import { Customer } from '../contract.ts';
@@ -25,7 +27,7 @@ export type CreationDeps = {
 
 /** Adding customers. */
 export function customerCreationRoutes({ db, clock, newId, newSecret, access }: CreationDeps): Routes {
-  const create = (request: CreationRequest) => db.transaction((tx) => createCustomer(tx, request, { now: clock.now(), newId }));
+  const answerOnce = answering({ db, clock });
 
   return async (app) => {
     app.post(
@@ -47,32 +49,31 @@ export function customerCreationRoutes({ db, clock, newId, newSecret, access }: 
         // Customers of an indirect reseller are the provider's; a program cannot speak for both.
         if (read.wanted.resellerPartnerId !== null && callerOf(request).kind === 'application') return sendFault(reply, 403, NEEDS_PERSON);
         const password = access.embeddedKeys === null ? null : newSecret().slice(0, PASSWORD_LENGTH);
-        const credentials = password === null ? {} : { userCredentials: { userName: ADMIN } };
         const order: CreationRequest = {
-          ...changeRequest(request),
+          actor: changeRequest(request).actor,
           wanted: read.wanted,
           passwordHash: password === null ? null : await hashPassword(password, randomBytes(16)),
-          answer: (customer) => ({ status: 201, body: { ...customerView(customer), ...credentials } }),
         };
-        const outcome = await onceMore(() => create(order));
-        switch (outcome.kind) {
-          case 'answered':
-            return reply.code(201).send(outcome.answer.body as Customer);
-          case 'created': {
-            const body = outcome.answer.body as Customer;
-            // What is kept of the answer has no password: it is told this once.
-            return reply.code(201).send(password === null ? body : { ...body, userCredentials: { userName: ADMIN, password } });
-          }
-          case 'domain_taken':
-            return sendFault(reply, 409, DOMAIN_TAKEN);
-          case 'no_such_reseller':
-            return sendFault(reply, 400, malformed('associatedPartnerId', 'is no indirect reseller that works with you'));
-          default:
-            return unreachable(outcome);
-        }
+        const create = async (tx: Tx) => answerOf(await createCustomer(tx, order, { now: clock.now(), newId }), password);
+        return sendAnswer(reply, await answerOnce(request, create, { hidesSecret: true }));
       },
     );
   };
+}
+
+function answerOf(outcome: CreationOutcome, password: string | null): Answer {
+  switch (outcome.kind) {
+    case 'created': {
+      const credentials = password === null ? {} : { userCredentials: { userName: ADMIN, password } };
+      return { status: 201, body: { ...customerView(outcome.customer), ...credentials } };
+    }
+    case 'domain_taken':
+      return faultAnswer(409, DOMAIN_TAKEN);
+    case 'no_such_reseller':
+      return faultAnswer(400, malformed('associatedPartnerId', 'is no indirect reseller that works with you'));
+    default:
+      return unreachable(outcome);
+  }
 }
 
 const PASSWORD_LENGTH = 20;
@@ -91,13 +92,3 @@ const NEEDS_PERSON: FaultSaid = {
   data: ['associatedPartnerId'],
 };
 const DOMAIN_TAKEN: FaultSaid = { code: 3000, description: 'A customer of this domain is there already.', data: ['companyProfile.domain'] };
-
-/** Of two that are the same and come at the same moment one fails on the key; it then reads the answer of the other. */
-async function onceMore(create: () => Promise<CreationOutcome>): Promise<CreationOutcome> {
-  try {
-    return await create();
-  } catch (error) {
-    if (violatedConstraint(error) !== 'answered_request_pkey') throw error;
-    return create();
-  }
-}

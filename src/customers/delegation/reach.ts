@@ -1,5 +1,5 @@
 import type { Day } from '../../kit/dates.ts';
-import { levelOf, type DirectoryLevel } from './roles.ts';
+import { GLOBAL_ADMINISTRATOR, levelOf, PRIVILEGED_ROLE_ADMINISTRATOR, type DirectoryLevel } from './roles.ts';
 
 /** Roles that a customer granted for a time. `until` is the first day on which they no longer count; null while they are extended by themselves. */
 export type GranularGrant = { readonly roles: readonly string[]; readonly until: Day | null };
@@ -18,8 +18,17 @@ export type Delegation = {
  */
 export function directoryReach(delegation: Delegation, services: readonly string[], today: Day): DirectoryLevel {
   if (missingPrivileges(delegation, services).length === 0) return 'write';
-  const running = delegation.granularAdmin.filter(({ until }) => until === null || today < until);
-  return levelOf(running.flatMap(({ roles }) => roles));
+  return levelOf(runningRoles(delegation, today));
+}
+
+/** Whether the partner may say who holds which role in the customer's directory: of the roles for a time few suffice. */
+export function mayAdministerRoles(delegation: Delegation, today: Day): boolean {
+  if (delegation.delegatedAdminServices.length > 0) return true;
+  return runningRoles(delegation, today).some((id) => id === PRIVILEGED_ROLE_ADMINISTRATOR || id === GLOBAL_ADMINISTRATOR);
+}
+
+function runningRoles({ granularAdmin }: Delegation, today: Day): readonly string[] {
+  return granularAdmin.filter(({ until }) => until === null || today < until).flatMap(({ roles }) => roles);
 }
 
 /** The services among these over whose administration the customer granted less than is needed on a day. */

@@ -9,6 +9,9 @@ export type DirectoryRole = { readonly id: string; readonly name: Bilingual; rea
 /** The role that is all others together. A relationship that has it is never extended by itself. */
 export const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
 
+/** The role that says who holds which. */
+export const PRIVILEGED_ROLE_ADMINISTRATOR = 'e8611ab8-c189-46e8-94e1-60213ab1f814';
+
 /**
  * The roles that can be asked for. Which suffice for what is documented for the API: readers may upgrade a subscription,
  * those who write to the directory, or look after its licenses or users, may also move the users' licenses.
@@ -29,7 +32,7 @@ export const DIRECTORY_ROLES: readonly DirectoryRole[] = [
     level: 'none',
   },
   {
-    id: 'e8611ab8-c189-46e8-94e1-60213ab1f814',
+    id: PRIVILEGED_ROLE_ADMINISTRATOR,
     name: { en: 'Privileged Role Administrator', zhTW: '特殊權限角色系統管理員' },
     level: 'none',
   },

@@ -4,12 +4,14 @@ import { callerOf } from '../../access/caller.ts';
 import { ContinuationHeaders } from '../../access/journal/contract.ts';
 import { digest } from '../../access/passwords.ts';
 import { findPartner } from '../../access/store.ts';
+import { answering } from '../../audit/commands.ts';
 import { unreachable } from '../../kit/brand.ts';
 import { addDays, daysBetween, dayOf } from '../../kit/dates.ts';
 import type { CustomerId, DelegatedAdminId } from '../../kit/ids.ts';
+import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
-import type { Db } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
 import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
@@ -21,7 +23,7 @@ import { invitationLink } from '../relationships/link.ts';
 import { draftDelegatedAdminMessage } from '../relationships/message.ts';
 import { customerRequest } from '../request.ts';
 import { findCustomer } from '../store.ts';
-import { askForDelegatedAdmin, endDelegatedAdminEarly, setAutoExtension, type ChangeOutcome } from './commands.ts';
+import { askForDelegatedAdmin, endDelegatedAdminEarly, setAutoExtension, type AskOutcome, type ChangeOutcome } from './commands.ts';
 import * as contract from './contract.ts';
 import { endAfter, type DelegatedAdmin, type WishRefusal } from './delegation.ts';
 import { DIRECTORY_ROLES, directoryRole } from './roles.ts';
@@ -46,6 +48,7 @@ type OfCustomer = { readonly caller: unknown; readonly params: { readonly custom
 /** Delegated administration that is limited in time and scope: asking for it, looking after it, ending it. */
 export function delegationRoutes(deps: DelegationDeps): Routes {
   const { db, clock, newId } = deps;
+  const answerOnce = answering(deps);
   const reader = readerOf(db);
   const around = () => ({ now: clock.now(), newId });
   const customerOf = (request: OfCustomer) => findCustomer(reader, callerOf(request).partnerId, request.params.customerId as CustomerId);
@@ -154,23 +157,15 @@ export function delegationRoutes(deps: DelegationDeps): Routes {
           autoExtendDays: extensionOf(autoExtendDuration),
           roles: accessDetails.unifiedRoles.map((role) => role.roleDefinitionId),
         };
-        const secret = deps.newSecret();
         const asked = { ...customerRequest(request), requestedBy: caller.kind === 'user' ? caller.userPrincipalName : caller.displayName };
-        const outcome = await db.transaction((tx) => askForDelegatedAdmin(tx, asked, wish, digest(secret), around()));
-        switch (outcome.kind) {
-          case 'asked': {
-            const fresh = await messageFor(deps, outcome.admin, caller.displayName, secret);
-            return reply.code(201).send(delegatedAdminView(outcome.admin, { now: clock.now(), locale: localeOf(request) }, fresh));
-          }
-          case 'no_such_customer':
-            return sendFault(reply, 404, NO_CUSTOMER);
-          case 'indirect_reseller':
-            return sendFault(reply, 403, RESELLER_ASKS);
-          case 'refused':
-            return refuse(reply, outcome.refusal);
-          default:
-            return unreachable(outcome);
-        }
+        const ask = async (tx: Tx): Promise<Answer> => {
+          const secret = deps.newSecret();
+          const outcome = await askForDelegatedAdmin(tx, asked, wish, digest(secret), around());
+          if (outcome.kind !== 'asked') return notAsked(outcome);
+          const fresh = await messageFor(tx, deps, outcome.admin, caller.displayName, secret);
+          return { status: 201, body: delegatedAdminView(outcome.admin, { now: clock.now(), locale: localeOf(request) }, fresh) };
+        };
+        return sendAnswer(reply, await answerOnce(request, ask, { hidesSecret: true }));
       },
     );
 
@@ -235,8 +230,8 @@ function extensionOf(duration: 'PT0S' | 'P0D' | 'P180D' | undefined): 0 | 180 {
   return duration === 'P180D' ? 180 : 0;
 }
 
-async function messageFor({ db, access, clock }: DelegationDeps, admin: DelegatedAdmin, senderName: string, secret: string) {
-  const partner = await findPartner(readerOf(db), admin.partnerId);
+async function messageFor(tx: Tx, { access, clock }: DelegationDeps, admin: DelegatedAdmin, senderName: string, secret: string) {
+  const partner = await findPartner(tx, admin.partnerId);
   const url = invitationLink(access.config.publicUrl(), secret);
   const today = dayOf(clock.now());
   const message = draftDelegatedAdminMessage({
@@ -263,26 +258,38 @@ function answer(reply: FastifyReply, outcome: ChangeOutcome): FastifyReply {
     case 'over':
       return sendFault(reply, 409, { code: 900279, description: 'It is over already. Ask for a new one.', data: [outcome.state] });
     case 'global_admin_is_not_extended':
-      return refuse(reply, { code: outcome.kind });
+      return sendAnswer(reply, refusalOf({ code: outcome.kind }));
     default:
       return unreachable(outcome);
   }
 }
 
-function refuse(reply: FastifyReply, refusal: WishRefusal): FastifyReply {
+function notAsked(outcome: Exclude<AskOutcome, { kind: 'asked' }>): Answer {
+  switch (outcome.kind) {
+    case 'no_such_customer':
+      return faultAnswer(404, NO_CUSTOMER);
+    case 'indirect_reseller':
+      return faultAnswer(403, RESELLER_ASKS);
+    case 'refused':
+      return refusalOf(outcome.refusal);
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function refusalOf(refusal: WishRefusal): Answer {
   switch (refusal.code) {
     case 'role_unknown':
-      return sendFault(
-        reply,
+      return faultAnswer(
         400,
         malformed('accessDetails.unifiedRoles', `has ${refusal.roleId}, which is none of GET /v1/delegatedadminroles`),
       );
     case 'duration_out_of_range':
-      return sendFault(reply, 400, malformed('duration', 'must be from P1D to P2Y'));
+      return faultAnswer(400, malformed('duration', 'must be from P1D to P2Y'));
     case 'global_admin_is_not_extended':
-      return sendFault(reply, 400, malformed('autoExtendDuration', 'must be PT0S where the Global Administrator is among the roles'));
+      return faultAnswer(400, malformed('autoExtendDuration', 'must be PT0S where the Global Administrator is among the roles'));
     case 'name_taken':
-      return sendFault(reply, 409, {
+      return faultAnswer(409, {
         code: 900279,
         description: 'You have a relationship of this name with the customer.',
         data: ['displayName'],

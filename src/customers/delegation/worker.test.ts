@@ -56,3 +56,21 @@ test('what ran out is told on its day, once, by whoever is first; what is extend
   ]);
   assert.deepEqual(rows, [{ who: null }], 'nobody did it');
 });
+
+test('one that cannot be told keeps no other waiting', async () => {
+  now = new Date('2026-06-20T00:00:00Z');
+  const planted = [await plant('2026-06-20'), await plant('2026-06-20')].toSorted();
+  const troubles: string[] = [];
+  let ids = 0;
+  // The first one finds no id for what it has to write.
+  const breaking = () => {
+    ids += 1;
+    if (ids === 1) throw new Error('the power goes out');
+    return newId();
+  };
+  const onTrouble = (sentence: string) => void troubles.push(sentence);
+  assert.equal(await tellWhatRanOut({ ...deps, newId: breaking, onTrouble }), 1);
+  assert.equal(troubles.length, 1);
+  assert.equal((await Promise.all(planted.map(told))).filter((each) => each.length === 2).length, 1);
+  assert.equal(await tellWhatRanOut(deps), 1);
+});

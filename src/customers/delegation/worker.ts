@@ -3,6 +3,7 @@ import { dayOf } from '../../kit/dates.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { readerOf } from '../../platform/reader.ts';
+import { regularly, type Regular } from '../../platform/regularly.ts';
 import { writeAll } from '../../platform/write.ts';
 import { recorded } from '../commands.ts';
 import { lockTenant } from '../relationships/store.ts';
@@ -19,33 +20,21 @@ export type ExpiryDeps = {
 };
 
 const BATCH_ROWS = 200;
-const LOOK_MINUTES = 10;
+const LOOK_MS = 10 * 60_000;
 
 /**
  * Starts telling that delegated administration ran out. What ran out counts for nothing from its day on, told or not:
  * this only records and announces it, once, whichever process is first.
  */
-export function startExpiryNotices(deps: ExpiryDeps): { readonly stop: () => Promise<void> } {
-  let stopped = false;
-  let running: Promise<unknown> = Promise.resolve();
-  const look = (): void => {
-    running = running
-      .then(() => (stopped ? 0 : tellWhatRanOut(deps, () => stopped)))
-      .catch((error: unknown) => deps.onTrouble('What ran out could not be told.', error));
-  };
-  look();
-  const timer = setInterval(look, LOOK_MINUTES * 60_000);
-  timer.unref();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function startExpiryNotices(deps: ExpiryDeps): Regular {
+  return regularly({
+    everyMs: LOOK_MS,
+    work: (isStopped) => tellWhatRanOut(deps, isStopped),
+    onTrouble: (error) => deps.onTrouble('What ran out could not be looked up.', error),
+  });
 }
 
-/** Tells everything that ran out by now, one transaction for each; returns how many. */
+/** Tells everything that ran out by now, one transaction for each; one that fails keeps no other waiting. Returns how many. */
 export async function tellWhatRanOut(deps: ExpiryDeps, isStopped: () => boolean = () => false): Promise<number> {
   const { db, clock } = deps;
   let told = 0;
@@ -54,11 +43,20 @@ export async function tellWhatRanOut(deps: ExpiryDeps, isStopped: () => boolean 
     let toldNow = 0;
     for (const admin of found) {
       if (isStopped()) return told;
-      if (await db.transaction((tx) => tellOne(tx, admin, deps))) toldNow += 1;
+      if (await tellSafely(deps, admin)) toldNow += 1;
     }
     told += toldNow;
     // Rows that another process told meanwhile are gone from the list; with none told here there is nothing left to do.
     if (found.length < BATCH_ROWS || toldNow === 0) return told;
+  }
+}
+
+async function tellSafely(deps: ExpiryDeps, admin: DelegatedAdmin): Promise<boolean> {
+  try {
+    return await deps.db.transaction((tx) => tellOne(tx, admin, deps));
+  } catch (error) {
+    deps.onTrouble(`That the relationship ${admin.id} with the customer ${admin.customerId} ran out could not be told.`, error);
+    return false;
   }
 }
 

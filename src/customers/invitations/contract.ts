@@ -72,6 +72,7 @@ export const InvitationOutcome = Type.Object({
   allowDelegatedAccess: Type.Optional(Type.Boolean()),
   attributes: Attributes('InvitationOutcome'),
 });
+export type InvitationOutcome = Static<typeof InvitationOutcome>;
 
 /** What a customer sees of the partners it has to do with. */
 export const TenantRelationships = Type.Object({

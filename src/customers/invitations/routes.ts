@@ -1,15 +1,18 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { digest } from '../../access/passwords.ts';
 import { findPartner } from '../../access/store.ts';
 import { tenantDoor, type TenantDoor } from '../../access/tenant/commands.ts';
 import type { TenantPerson } from '../../access/tenant/person.ts';
+import { answerInTurn } from '../../audit/commands.ts';
+import { questionBy } from '../../audit/question.ts';
 import { isCountry } from '../../catalog/countries.ts';
 import { unreachable } from '../../kit/brand.ts';
 import type { DelegatedAdminId, PartnerId } from '../../kit/ids.ts';
+import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
-import type { Db } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
 import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
@@ -54,6 +57,12 @@ export function invitationRoutes(deps: InvitationDeps): Routes {
   const reader = readerOf(db);
   const door = tenantDoor(deps);
   const around = () => ({ now: clock.now(), newId });
+  // Whoever answers is no caller of a partner: what they were told is kept under their own organization.
+  const answerOnce = (request: FastifyRequest, { person }: Visitor, work: (tx: Tx) => Promise<Answer>): Promise<Answer> =>
+    db.transaction((tx) => {
+      const asked = { ownerId: person.tenantId, question: questionBy(person.userId, request), at: clock.now() };
+      return answerInTurn(tx, asked, () => work(tx));
+    });
 
   return async (app) => {
     app.post(
@@ -85,8 +94,9 @@ export function invitationRoutes(deps: InvitationDeps): Routes {
         const wish = wishOf(request.body, visitor.person);
         if (wish.company !== null && !isCountry(wish.company.country))
           return sendFault(reply, 400, malformed('company.country', 'is no country of ISO 3166'));
-        const outcome = await db.transaction((tx) => acceptInvitation(tx, digest(request.body.token), visitor, wish, around()));
-        return answered(reader, reply, outcome, visitor.person);
+        const accept = async (tx: Tx) =>
+          answered(tx, await acceptInvitation(tx, digest(request.body.token), visitor, wish, around()), visitor.person);
+        return sendAnswer(reply, await answerOnce(request, visitor, accept));
       },
     );
 
@@ -99,8 +109,9 @@ export function invitationRoutes(deps: InvitationDeps): Routes {
       async (request, reply) => {
         const visitor = await visitorOf(door, request);
         if (visitor === null) return sendFault(reply, 401, SIGN_IN_FIRST);
-        const outcome = await db.transaction((tx) => declineInvitation(tx, digest(request.body.token), visitor, around()));
-        return answered(reader, reply, outcome, visitor.person);
+        const decline = async (tx: Tx) =>
+          answered(tx, await declineInvitation(tx, digest(request.body.token), visitor, around()), visitor.person);
+        return sendAnswer(reply, await answerOnce(request, visitor, decline));
       },
     );
 
@@ -136,7 +147,9 @@ export function invitationRoutes(deps: InvitationDeps): Routes {
       async (request, reply) => {
         const visitor = await visitorOf(door, request);
         if (visitor === null) return sendFault(reply, 401, SIGN_IN_FIRST);
-        return ended(reply, await db.transaction((tx) => takePrivilegesBack(tx, request.params.partnerId as PartnerId, visitor, around())));
+        const { partnerId } = request.params;
+        const take = async (tx: Tx) => ended(await takePrivilegesBack(tx, partnerId as PartnerId, visitor, around()));
+        return sendAnswer(reply, await answerOnce(request, visitor, take));
       },
     );
 
@@ -154,10 +167,9 @@ export function invitationRoutes(deps: InvitationDeps): Routes {
       async (request, reply) => {
         const visitor = await visitorOf(door, request);
         if (visitor === null) return sendFault(reply, 401, SIGN_IN_FIRST);
-        return ended(
-          reply,
-          await db.transaction((tx) => takeRolesBack(tx, request.params.relationshipId as DelegatedAdminId, visitor, around())),
-        );
+        const { relationshipId } = request.params;
+        const take = async (tx: Tx) => ended(await takeRolesBack(tx, relationshipId as DelegatedAdminId, visitor, around()));
+        return sendAnswer(reply, await answerOnce(request, visitor, take));
       },
     );
   };
@@ -205,76 +217,77 @@ function wishOf(answer: InvitationAnswer, person: TenantPerson): AcceptanceWish 
   };
 }
 
-async function answered(reader: Reader, reply: FastifyReply, outcome: AnswerOutcome, person: TenantPerson): Promise<FastifyReply> {
+async function answered(tx: Tx, outcome: AnswerOutcome, person: TenantPerson): Promise<Answer> {
   switch (outcome.kind) {
     case 'no_such_invitation':
-      return sendFault(reply, 404, NOT_FOUND);
+      return faultAnswer(404, NOT_FOUND);
     case 'refused':
-      return refuseAnswer(reply, outcome.refusal);
+      return refusalOf(outcome.refusal);
     case 'accepted':
     case 'declined': {
-      const partner = await findPartner(reader, outcome.request.partnerId);
-      return reply.code(200).send({
+      const partner = await findPartner(tx, outcome.request.partnerId);
+      const body: InvitationOutcome = {
         state: outcome.kind,
         partner: { id: outcome.request.partnerId, name: partner?.name ?? '' },
         ...(outcome.kind === 'accepted' ? { customerId: person.tenantId, allowDelegatedAccess: outcome.allowDelegatedAccess } : {}),
         attributes: { objectType: 'InvitationOutcome' },
-      });
+      };
+      return { status: 200, body };
     }
     default:
       return unreachable(outcome);
   }
 }
 
-function ended(reply: FastifyReply, outcome: TenantEndOutcome): FastifyReply {
+function ended(outcome: TenantEndOutcome): Answer {
   switch (outcome.kind) {
     case 'ended':
-      return reply.code(204).send();
+      return { status: 204, body: null };
     case 'nothing_there':
-      return sendFault(reply, 404, NOT_FOUND);
+      return faultAnswer(404, NOT_FOUND);
     case 'not_global_admin':
-      return refuseAnswer(reply, { code: 'not_global_admin' });
+      return refusalOf({ code: 'not_global_admin' });
     default:
       return unreachable(outcome);
   }
 }
 
-function refuseAnswer(reply: FastifyReply, refusal: AcceptanceRefusal): FastifyReply {
+function refusalOf(refusal: AcceptanceRefusal): Answer {
   switch (refusal.code) {
     case 'not_open':
       return refusal.state === 'accepted' || refusal.state === 'declined'
-        ? sendFault(reply, 409, {
+        ? faultAnswer(409, {
             code: 900279,
             description: 'This link was used before: it works once. Ask the partner for a new one.',
             data: [refusal.state],
           })
-        : sendFault(reply, 410, {
+        : faultAnswer(410, {
             code: 1000,
             description: 'This link is no longer valid. Ask the partner for a new one.',
             data: [refusal.state],
           });
     case 'not_global_admin':
-      return sendFault(reply, 403, {
+      return faultAnswer(403, {
         code: 900150,
         description: 'Only a global administrator of your organization can answer.',
         data: [refusal.code],
       });
     case 'tenant_is_partner':
-      return sendFault(reply, 409, { code: 900279, description: 'A partner cannot be a customer here.', data: [refusal.code] });
+      return faultAnswer(409, { code: 900279, description: 'A partner cannot be a customer here.', data: [refusal.code] });
     case 'agreement_not_accepted':
-      return sendFault(reply, 403, {
+      return faultAnswer(403, {
         code: 13605,
         description: 'The relationship needs the Microsoft Customer Agreement: accept it, and say who accepts.',
         data: ['acceptAgreement', 'contact'],
       });
     case 'outside_market':
-      return sendFault(reply, 409, {
+      return faultAnswer(409, {
         code: 900279,
         description: `This partner sells in ${refusal.market.join(', ')} only, and your organization is in ${refusal.country}. Ask a partner of your own market.`,
         data: [refusal.code, refusal.country, ...refusal.market],
       });
     case 'company_missing':
-      return sendFault(reply, 400, malformed('company', 'is required: your organization is not known here yet'));
+      return faultAnswer(400, malformed('company', 'is required: your organization is not known here yet'));
     default:
       return unreachable(refusal);
   }

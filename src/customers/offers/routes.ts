@@ -100,11 +100,11 @@ export function customerOfferRoutes({ db, catalog }: { readonly db: Db; readonly
           },
         },
         async (request, reply) => {
-          const { customerId, ...found } = request.params as ProductIds & { readonly customerId: string };
+          const { customerId, ...asked } = request.params as ProductIds & { readonly customerId: string };
           const customer = await find({ caller: request.caller, params: { customerId } });
           if (customer === null) return sendFault(reply, 404, NO_CUSTOMER);
           const shelf = { country: customer.country, locale: localeOf(request), under: `/customers/${customer.id}`, query: '' };
-          return productAnswer(catalog.current(), kind, found, shelf) ?? sendFault(reply, 404, NO_PRODUCT);
+          return productAnswer(catalog.current(), { kind, ids: asked, search: request.query }, shelf) ?? sendFault(reply, 404, NO_PRODUCT);
         },
       );
     }

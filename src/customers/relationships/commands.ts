@@ -1,15 +1,22 @@
 import type { Answer } from '../../audit/store.ts';
 import { recordInJournal } from '../../access/journal/store.ts';
 import type { Caller } from '../../access/caller.ts';
+import { digest } from '../../access/passwords.ts';
+import { may } from '../../access/permissions.ts';
+import { findPartner } from '../../access/store.ts';
 import type { CustomerId, PartnerId, RelationshipRequestId } from '../../kit/ids.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db.ts';
 import { changeOnce, done, inTheirTime, recorded, type Answered } from '../commands.ts';
 import type { Customer } from '../customer.ts';
 import { endAllDelegatedAdmin } from '../delegation/commands.ts';
 import type { CustomerRequest } from '../request.ts';
+import { isConnected } from '../resellers/store.ts';
 import { findCustomer } from '../store.ts';
 import { privilegesChanged, relationshipRemoved, type About } from './happening.ts';
 import { requestEntry } from './journal.ts';
+import { invitationLink } from './link.ts';
+import { draftRelationshipMessage } from './message.ts';
 import { expiryOf, stateOf, type RelationshipRequest, type RequestState } from './request.ts';
 import { endPrivileges, endTie, holdRequest, listLiveSubscriptions, lockTenant, revokeRequest, saveRequest } from './store.ts';
 import { decideEnd, type EndRefusal } from './tie.ts';
@@ -24,23 +31,75 @@ export type Sender = {
   readonly remoteAddress: string | null;
 };
 
-/** What is asked of a customer, most often of one that is not known yet. */
-export type NewRequest = {
+/** What links are made with. */
+export type SendingDeps = {
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly newSecret: () => string;
+  /** Where browsers reach the program: links to customers lead there. */
+  readonly access: { readonly config: { readonly publicUrl: () => string } };
+};
+
+/** What is asked of a customer, most often of one that is not known yet; the names are those of the wire. */
+export type Wanted = {
+  /** Where nothing is said, as the sender's roles allow. */
+  readonly withDelegatedAdmin?: boolean | undefined;
+  readonly indirectResellerId?: string | undefined;
+  /** The only one that can answer; whoever has the link where nobody is named. */
+  readonly customerId?: string | undefined;
+  readonly note?: string | undefined;
+};
+
+export type Sent =
+  | {
+      readonly kind: 'sent';
+      readonly request: RelationshipRequest;
+      readonly url: string;
+      readonly message: ReturnType<typeof draftRelationshipMessage>;
+    }
+  | { readonly kind: 'no_such_reseller' }
+  | { readonly kind: 'no_such_customer' }
+  /** The customer is sold to by another partner: only that one asks it. */
+  | { readonly kind: 'provider_asks' };
+
+/** Makes a request with its link and the mail's draft. The secret leaves this function in the link, and nowhere else. */
+export async function sendLink(tx: Tx, { clock, newId, newSecret, access }: SendingDeps, sender: Sender, wanted: Wanted): Promise<Sent> {
+  const { caller } = sender;
+  const customerId = (wanted.customerId ?? null) as CustomerId | null;
+  const customer = customerId === null ? null : await findCustomer(tx, caller.partnerId, customerId);
+  if (customerId !== null && customer === null) return { kind: 'no_such_customer' };
+  if (customer !== null && customer.relationship.partnerId !== caller.partnerId) return { kind: 'provider_asks' };
+  const resellerPartnerId = (wanted.indirectResellerId ?? null) as PartnerId | null;
+  if (resellerPartnerId !== null && !(await isConnected(tx, caller.partnerId, resellerPartnerId))) return { kind: 'no_such_reseller' };
+  const withDelegatedAdmin = wanted.withDelegatedAdmin ?? may(caller, 'delegated_admin.manage').kind === 'allowed';
+  const secret = newSecret();
+  const asked = { withDelegatedAdmin, resellerPartnerId, customerId, note: wanted.note ?? '' };
+  const request = saveLink(tx, sender, asked, digest(secret), { now: clock.now(), newId });
+  const [partner, reseller] = await Promise.all([
+    findPartner(tx, caller.partnerId),
+    resellerPartnerId === null ? null : findPartner(tx, resellerPartnerId),
+  ]);
+  const url = invitationLink(access.config.publicUrl(), secret);
+  const message = draftRelationshipMessage({
+    partnerName: partner?.name ?? '',
+    resellerName: reseller?.name ?? null,
+    senderName: caller.displayName,
+    withDelegatedAdmin,
+    url,
+    expiresAt: request.expiresAt,
+  });
+  return { kind: 'sent', request, url, message };
+}
+
+type NewRequest = {
   readonly withDelegatedAdmin: boolean;
   readonly resellerPartnerId: PartnerId | null;
-  /** The only one that can answer; null for whoever has the link. */
   readonly customerId: CustomerId | null;
   readonly note: string;
 };
 
 /** Keeps a request whose link holds the secret of this hash. */
-export function sendRequest(
-  tx: Tx,
-  sender: Sender,
-  wanted: NewRequest,
-  tokenHash: string,
-  { now, newId }: Surroundings,
-): RelationshipRequest {
+function saveLink(tx: Tx, sender: Sender, wanted: NewRequest, tokenHash: string, { now, newId }: Surroundings): RelationshipRequest {
   const request: RelationshipRequest = {
     id: newId() as RelationshipRequestId,
     partnerId: sender.caller.partnerId,

@@ -1,15 +1,14 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { callerOf } from '../../access/caller.ts';
-import { digest } from '../../access/passwords.ts';
-import { may } from '../../access/permissions.ts';
-import { findPartner } from '../../access/store.ts';
 import { ContinuationHeaders } from '../../access/journal/contract.ts';
+import { may } from '../../access/permissions.ts';
+import { answering } from '../../audit/commands.ts';
 import { unreachable } from '../../kit/brand.ts';
-import type { CustomerId, PartnerId, RelationshipRequestId } from '../../kit/ids.ts';
-import type { Clock } from '../../platform/clock.ts';
+import type { CustomerId, RelationshipRequestId } from '../../kit/ids.ts';
+import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
 import { Fault } from '../../platform/contract.ts';
-import type { Db } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection, cutPage, pageSize, readToken, writeToken } from '../../platform/paging.ts';
@@ -17,10 +16,18 @@ import { readerOf } from '../../platform/reader.ts';
 import { Customer, CustomerParams } from '../contract.ts';
 import { NO_CUSTOMER, RESELLER_ASKS } from '../faults.ts';
 import { customerRequest } from '../request.ts';
-import { isConnected } from '../resellers/store.ts';
-import { findCustomer } from '../store.ts';
 import { customerView } from '../view.ts';
-import { endDelegatedAdmin, endRelationship, sendRequest, takeBackRequest, type EndOutcome, type Sender } from './commands.ts';
+import {
+  endDelegatedAdmin,
+  endRelationship,
+  sendLink,
+  takeBackRequest,
+  type EndOutcome,
+  type RevokeOutcome,
+  type Sender,
+  type SendingDeps,
+  type Sent,
+} from './commands.ts';
 import {
   CustomerChange,
   NewSentRequest,
@@ -31,19 +38,10 @@ import {
   SentRequests,
   SentRequestsQuery,
 } from './contract.ts';
-import { invitationLink } from './link.ts';
-import { draftRelationshipMessage } from './message.ts';
 import { listRequests } from './store.ts';
 import { requestView } from './view.ts';
 
-export type RelationshipDeps = {
-  readonly db: Db;
-  readonly clock: Clock;
-  readonly newId: () => string;
-  readonly newSecret: () => string;
-  /** Where browsers reach the program: links to customers lead there. */
-  readonly access: { readonly config: { readonly publicUrl: () => string } };
-};
+export type RelationshipDeps = SendingDeps & { readonly db: Db };
 
 const config = { right: 'relationships.request' } as const;
 const tags = ['relationships'];
@@ -53,6 +51,7 @@ const Continuation = Type.Object({ at: Type.String(), id: Type.String() });
 /** Asking customers for a relationship, and ending what they granted. */
 export function relationshipRoutes(deps: RelationshipDeps): Routes {
   const { db, clock, newId } = deps;
+  const answerOnce = answering(deps);
   const reader = readerOf(db);
 
   return async (app) => {
@@ -68,8 +67,9 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
         },
       },
       async (request, reply) => {
-        const sent = await send(deps, senderOf(request), { indirectResellerId: request.query.indirectResellerId });
-        if (sent.kind !== 'sent') return notSent(reply, sent);
+        const { indirectResellerId } = request.query;
+        const sent = await db.transaction((tx) => sendLink(tx, deps, senderOf(request), { indirectResellerId }));
+        if (sent.kind !== 'sent') return sendAnswer(reply, notSent(sent));
         return { url: sent.url, attributes: { objectType: 'RelationshipRequest' as const } };
       },
     );
@@ -92,9 +92,11 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
           const description = 'Your roles may ask for the relationship, but not for delegated admin privileges.';
           return sendFault(reply, 403, { code: 900150, description, data: ['global_admin', 'admin_agent'] });
         }
-        const sent = await send(deps, sender, request.body);
-        if (sent.kind !== 'sent') return notSent(reply, sent);
-        return reply.code(201).send(requestView(sent.request, clock.now(), sent));
+        const ask = async (tx: Tx): Promise<Answer> => {
+          const sent = await sendLink(tx, deps, sender, request.body);
+          return sent.kind === 'sent' ? { status: 201, body: requestView(sent.request, clock.now(), sent) } : notSent(sent);
+        };
+        return sendAnswer(reply, await answerOnce(request, ask, { hidesSecret: true }));
       },
     );
 
@@ -146,17 +148,9 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
       },
       async (request, reply) => {
         const id = request.params.requestId as RelationshipRequestId;
-        const outcome = await db.transaction((tx) => takeBackRequest(tx, senderOf(request), id, { now: clock.now(), newId }));
-        switch (outcome.kind) {
-          case 'revoked':
-            return requestView(outcome.request, clock.now());
-          case 'no_such_request':
-            return sendFault(reply, 404, NOT_FOUND);
-          case 'not_open':
-            return sendFault(reply, 409, { code: 900279, description: 'Only an open request can be taken back.', data: [outcome.state] });
-          default:
-            return unreachable(outcome);
-        }
+        const around = { now: clock.now(), newId };
+        const takeBack = async (tx: Tx) => takenBack(await takeBackRequest(tx, senderOf(request), id, around), around.now);
+        return sendAnswer(reply, await answerOnce(request, takeBack));
       },
     );
 
@@ -200,71 +194,29 @@ export function relationshipRoutes(deps: RelationshipDeps): Routes {
   };
 }
 
-type Sent =
-  | {
-      readonly kind: 'sent';
-      readonly request: Parameters<typeof requestView>[0];
-      readonly url: string;
-      readonly message: ReturnType<typeof draftRelationshipMessage>;
-    }
-  | { readonly kind: 'no_such_reseller' }
-  | { readonly kind: 'no_such_customer' }
-  /** The customer is sold to by another partner: only that one asks it. */
-  | { readonly kind: 'provider_asks' };
-
-/** Makes a request with its link and the mail's draft. The secret leaves this function in the link, and nowhere else. */
-async function send(
-  { db, clock, newId, newSecret, access }: RelationshipDeps,
-  sender: Sender,
-  wanted: {
-    readonly withDelegatedAdmin?: boolean | undefined;
-    readonly indirectResellerId?: string | undefined;
-    readonly customerId?: string | undefined;
-    readonly note?: string | undefined;
-  },
-): Promise<Sent> {
-  const reader = readerOf(db);
-  const { caller } = sender;
-  const customerId = (wanted.customerId ?? null) as CustomerId | null;
-  const customer = customerId === null ? null : await findCustomer(reader, caller.partnerId, customerId);
-  if (customerId !== null && customer === null) return { kind: 'no_such_customer' };
-  if (customer !== null && customer.relationship.partnerId !== caller.partnerId) return { kind: 'provider_asks' };
-  const resellerPartnerId = (wanted.indirectResellerId ?? null) as PartnerId | null;
-  if (resellerPartnerId !== null && !(await isConnected(reader, caller.partnerId, resellerPartnerId))) return { kind: 'no_such_reseller' };
-  const withDelegatedAdmin = wanted.withDelegatedAdmin ?? may(caller, 'delegated_admin.manage').kind === 'allowed';
-  const secret = newSecret();
-  const request = await db.transaction(async (tx) =>
-    sendRequest(tx, sender, { withDelegatedAdmin, resellerPartnerId, customerId, note: wanted.note ?? '' }, digest(secret), {
-      now: clock.now(),
-      newId,
-    }),
-  );
-  const [partner, reseller] = await Promise.all([
-    findPartner(reader, caller.partnerId),
-    resellerPartnerId === null ? null : findPartner(reader, resellerPartnerId),
-  ]);
-  const url = invitationLink(access.config.publicUrl(), secret);
-  const message = draftRelationshipMessage({
-    partnerName: partner?.name ?? '',
-    resellerName: reseller?.name ?? null,
-    senderName: caller.displayName,
-    withDelegatedAdmin,
-    url,
-    expiresAt: request.expiresAt,
-  });
-  return { kind: 'sent', request, url, message };
-}
-
-function notSent(reply: FastifyReply, sent: Exclude<Sent, { kind: 'sent' }>): FastifyReply {
+function notSent(sent: Exclude<Sent, { kind: 'sent' }>): Answer {
   switch (sent.kind) {
     case 'no_such_reseller':
-      return sendFault(reply, 400, malformed('indirectResellerId', 'is no indirect reseller of yours: GET /v1/relationships lists them'));
+      return faultAnswer(400, malformed('indirectResellerId', 'is no indirect reseller of yours: GET /v1/relationships lists them'));
     case 'no_such_customer':
-      return sendFault(reply, 404, NO_CUSTOMER);
+      return faultAnswer(404, NO_CUSTOMER);
     case 'provider_asks':
-      return sendFault(reply, 403, RESELLER_ASKS);
+      return faultAnswer(403, RESELLER_ASKS);
     default:
       return unreachable(sent);
+  }
+}
+
+function takenBack(outcome: RevokeOutcome, now: Date): Answer {
+  switch (outcome.kind) {
+    case 'revoked':
+      return { status: 200, body: requestView(outcome.request, now) };
+    case 'no_such_request':
+      return faultAnswer(404, NOT_FOUND);
+    case 'not_open':
+      return faultAnswer(409, { code: 900279, description: 'Only an open request can be taken back.', data: [outcome.state] });
+    default:
+      return unreachable(outcome);
   }
 }
 

@@ -2,7 +2,9 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { callerOf } from '../../access/caller.ts';
 import { recordInJournal } from '../../access/journal/store.ts';
 import { findPartner } from '../../access/store.ts';
+import { answering } from '../../audit/commands.ts';
 import type { CustomerId } from '../../kit/ids.ts';
+import { sendAnswer } from '../../platform/answer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
@@ -51,6 +53,7 @@ const config = { right: 'resellers.read' } as const;
 /** Who of the indirect model works with whom. */
 export function resellerRoutes({ db, clock, newId }: { readonly db: Db; readonly clock: Clock; readonly newId: () => string }): Routes {
   const reader = readerOf(db);
+  const answerOnce = answering({ db, clock });
   return async (app) => {
     app.get(
       '/v1/relationships',
@@ -114,7 +117,7 @@ export function resellerRoutes({ db, clock, newId }: { readonly db: Db; readonly
         if (refusal !== null || reseller === null) return sendFault(reply, 400, malformed('mpnId', 'is no indirect reseller’s'));
 
         const at = clock.now();
-        await db.transaction(async (tx) => {
+        const answer = await answerOnce(request, async (tx) => {
           connect(tx, caller.partnerId, reseller.partnerId, at);
           const entry = {
             auditId: newId(),
@@ -141,10 +144,11 @@ export function resellerRoutes({ db, clock, newId }: { readonly db: Db; readonly
             { ...entry, partnerId: caller.partnerId },
             { ...entry, ...theirs },
           ]);
+          const tie = (await listPartnerTies(tx, caller.partnerId)).find((each) => each.partnerId === reseller.partnerId);
+          if (tie === undefined) throw new Error(`the reseller ${reseller.partnerId} was not connected`);
+          return { status: 201, body: tieView(tie) };
         });
-        const tie = (await listPartnerTies(reader, caller.partnerId)).find((each) => each.partnerId === reseller.partnerId);
-        if (tie === undefined) throw new Error(`the reseller ${reseller.partnerId} was not connected`);
-        return reply.code(201).send(tieView(tie));
+        return sendAnswer(reply, answer);
       },
     );
   };

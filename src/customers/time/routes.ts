@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { callerId, callerOf } from '../../access/caller.ts';
+import { callerOf } from '../../access/caller.ts';
+import { questionOf } from '../../audit/question.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import { withFreshCatalog } from '../../catalog/freshness.ts';
 import { unreachable } from '../../kit/brand.ts';
@@ -80,11 +80,7 @@ export function customerClockRoutes({ db, catalog, clock, newId, mode, settle }:
           customerId,
           move,
           actor: { caller, correlationId: request.correlationId, remoteAddress: request.ip },
-          question: {
-            callerId: callerId(caller),
-            requestId: request.id,
-            question: hash(`${request.method} ${request.url.toLowerCase()} ${JSON.stringify(request.body)}`),
-          },
+          question: questionOf(request),
           answer: (moved, events) => ({ status: 200, body: { ...view(customerId, moved.aheadSeconds, now), eventsDone: events } }),
         };
         const outcome = await withFreshCatalog(catalog, () =>
@@ -120,8 +116,4 @@ function moveOf({ days, to }: { readonly days?: number; readonly to?: string }):
   if (days !== undefined) return to === undefined ? { kind: 'days', days } : null;
   const found = to === undefined ? null : readWireDate(to);
   return found === null ? null : { kind: 'to', at: found.at };
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

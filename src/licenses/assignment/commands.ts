@@ -5,9 +5,8 @@ import { offerOfSku } from '../../catalog/held-products.ts';
 import { isGuid, type SkuId, type UserId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
 import {
+  admit,
   changeOnce,
-  notDelegated,
-  presentOf,
   type Answered,
   type Done,
   type NotDelegated,
@@ -120,15 +119,11 @@ async function plan(
 ): Promise<NotReady | NotDelegated | Planned> {
   const changes = [...new Set(updates.map(({ update }) => update))];
   const skuIds = [...new Set(changes.flatMap(({ assign, remove }) => [...assign.map(({ skuId }) => skuId), ...remove]))];
-  const facts = await gatherLicenses(tx, request.scope, { skuIds, userIds: updates.map(({ userId }) => userId) });
-  if (facts === null) return { kind: 'no_such_customer' };
-  const present = presentOf(facts, around);
-  if (present.kind !== 'present') return present;
-  const { catalog } = present;
-  const barrier = notDelegated(facts, adminServices(catalog, skuIds), present.now);
-  if (barrier !== null) return barrier;
-
-  const setting: Setting = { catalog, products: new Map(facts.products.map((product) => [product.skuId, product])) };
+  const gathered = await gatherLicenses(tx, request.scope, { skuIds, userIds: updates.map(({ userId }) => userId) });
+  const admitted = admit(gathered, around, (catalog) => adminServices(catalog, skuIds));
+  if (admitted.kind !== 'admitted') return admitted;
+  const { facts, present } = admitted;
+  const setting: Setting = { catalog: present.catalog, products: new Map(facts.products.map((product) => [product.skuId, product])) };
   const decisions = new Map(
     changes.map((update): [LicenseUpdate, Decide] => [update, remembered((person) => decideUpdate(setting, person, update))]),
   );

@@ -5,9 +5,8 @@ import type { NotGranted } from '../assignment/grant.ts';
 import { changesOf, type DirectoryUser } from '../assignment/plan.ts';
 import { dropLicenses, gatherLicenses, setLicenses } from '../assignment/store.ts';
 import {
+  admit,
   changeOnce,
-  notDelegated,
-  presentOf,
   type Answered,
   type Done,
   type NotDelegated,
@@ -42,12 +41,9 @@ export function createUser(
 ): Promise<UserRefusal | Answered> {
   const { draft } = request;
   return changeOnce(tx, request, around, async (): Promise<UserRefusal | Done> => {
-    const facts = await gatherUser(tx, request.scope, { userId: null, name: draft.userPrincipalName });
-    if (facts === null) return { kind: 'no_such_customer' };
-    const present = presentOf(facts, around);
-    if (present.kind !== 'present') return present;
-    const barrier = notDelegated(facts, [], present.now);
-    if (barrier !== null) return barrier;
+    const admitted = admit(await gatherUser(tx, request.scope, { userId: null, name: draft.userPrincipalName }), around);
+    if (admitted.kind !== 'admitted') return admitted;
+    const { facts, present } = admitted;
     if (facts.nameTaken) return { kind: 'user_name_taken', userPrincipalName: draft.userPrincipalName };
     const user: User = { ...draft, id: present.newId() as UserId, state: 'active', softDeletedAt: null, version: 1 };
     const audit = userAudit('create_customer_user', null, user, auditing(request, facts, present));
@@ -108,12 +104,9 @@ async function find(
   name: string | null,
   around: Surroundings,
 ): Promise<UserRefusal | Found> {
-  const facts = await gatherUser(tx, scope, { userId, name });
-  if (facts === null) return { kind: 'no_such_customer' };
-  const present = presentOf(facts, around);
-  if (present.kind !== 'present') return present;
-  const barrier = notDelegated(facts, [], present.now);
-  if (barrier !== null) return barrier;
+  const admitted = admit(await gatherUser(tx, scope, { userId, name }), around);
+  if (admitted.kind !== 'admitted') return admitted;
+  const { facts, present } = admitted;
   return facts.user === null ? { kind: 'no_such_user' } : { kind: 'found', facts, user: facts.user, present };
 }
 

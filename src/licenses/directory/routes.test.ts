@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer } from '../../../test/server.ts';
-import { agentOf, fingerprint, NOW, plantCustomer, plantPartner, plantSubscription, plantTenant, plantUser } from '../../../test/tenant.ts';
+import { testDesk } from '../../../test/desk.ts';
+import { fingerprint, NOW, plantCustomer, plantPartner, plantSubscription, plantUser } from '../../../test/tenant.ts';
 import type { CustomerId } from '../../kit/ids.ts';
 import { newId } from '../../platform/clock.ts';
 import { assignmentRoutes } from '../assignment/routes.ts';
@@ -10,13 +9,8 @@ import { licenseRoutes } from '../routes.ts';
 import { directoryRoutes } from './routes.ts';
 import { purgeDeletedUsers } from './worker.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
-let now = NOW;
+const { db, tenant, server, at } = await testDesk((parts) => [licenseRoutes(parts), assignmentRoutes(parts), directoryRoutes(parts)]);
 const later = (days: number, milliseconds = 0) => new Date(NOW.getTime() + days * 86_400_000 + milliseconds);
-const deps = { db, catalog: tenant.catalog, clock: { now: () => now }, newId };
-const server = await testServer([licenseRoutes(deps), assignmentRoutes(deps), directoryRoutes(deps)]);
-server.actAs(agentOf(tenant.partnerId, 'admin_agent'));
 
 const BASIC = tenant.offer('m365-business-basic');
 const E3 = tenant.offer('o365-e3');
@@ -246,12 +240,12 @@ describe('deleting and restoring', () => {
     const customerId = await customer();
     const [first, second] = [await plantUser(db, { customerId }, 'ada', []), await plantUser(db, { customerId }, 'bob', [])];
     for (const userId of [first, second]) await ask('DELETE', `${users(customerId)}/${userId}`);
-    now = later(30);
+    at(later(30));
     assert.equal((await ask('PATCH', `${users(customerId)}/${first}`, { state: 'active' })).status, 200);
-    now = later(30, 1);
+    at(later(30, 1));
     const answer = await ask('PATCH', `${users(customerId)}/${second}`, { state: 'active' });
     assert.deepEqual([answer.status, answer.body.data], [400, ['restore_window_over']]);
-    now = NOW;
+    at(NOW);
   });
   test('a deleted user is not edited', async () => {
     const customerId = await customer();
@@ -264,9 +258,9 @@ describe('deleting and restoring', () => {
     const customerId = await customer();
     const [gone, kept] = [await plantUser(db, { customerId }, 'ada', []), await plantUser(db, { customerId }, 'bob', [])];
     await ask('DELETE', `${users(customerId)}/${gone}`);
-    now = later(5);
+    at(later(5));
     await ask('DELETE', `${users(customerId)}/${kept}`);
-    now = NOW;
+    at(NOW);
     assert.ok((await purgeDeletedUsers(db, later(31))) >= 1);
     assert.equal(await purgeDeletedUsers(db, later(31)), 0);
     const { rows } = await db.read<{ state: string; name: string }>(

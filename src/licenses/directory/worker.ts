@@ -1,6 +1,7 @@
+import type { CustomerId } from '../../kit/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
-import { regularly, type Regular } from '../../platform/regularly.ts';
+import { oneByOne, regularly, type Regular } from '../../platform/regularly.ts';
 import { RESTORE_DAYS } from './rules.ts';
 import { customersWithDeleted, purgeUsers } from './store.ts';
 
@@ -24,15 +25,12 @@ export function startPurging({ db, clock, onTrouble }: PurgingDeps): Regular {
 }
 
 /**
- * Empties users whose restore is no longer possible, one customer at a time; tells how many. Safe to repeat, and safe when
- * several processes do it at once.
+ * Empties users whose restore is no longer possible, one customer at a time; tells how many. A customer with whom it fails keeps
+ * no other waiting. Safe to repeat, and safe when several processes do it at once.
  */
 export async function purgeDeletedUsers(db: Db, now: Date, isStopped: () => boolean = () => false): Promise<number> {
   const before = new Date(now.getTime() - RESTORE_DAYS * MS_PER_DAY);
-  let purged = 0;
-  for (const customerId of await customersWithDeleted(db, before)) {
-    if (isStopped()) break;
-    purged += await db.transaction((tx) => purgeUsers(tx, customerId, before));
-  }
-  return purged;
+  const purge = (customerId: CustomerId) => db.transaction((tx) => purgeUsers(tx, customerId, before));
+  const purged = await oneByOne(await customersWithDeleted(db, before), purge, isStopped);
+  return purged.reduce((all, users) => all + users, 0);
 }

@@ -11,14 +11,14 @@ import type { LicenseRefusal } from '../assignment/reasons.ts';
 import { dropLicenses, gatherLicenses, setLicenses } from '../assignment/store.ts';
 import { disabledUnasked } from '../assignment/update.ts';
 import {
+  admit,
   changeOnce,
   notDelegated,
-  presentOf,
+  type Admitted,
   type Answered,
   type Done,
   type NotDelegated,
   type NotReady,
-  type Present,
   type Surroundings,
 } from '../commands.ts';
 import type { DirectoryRequest } from '../request.ts';
@@ -50,7 +50,7 @@ export function createGroup(
 ): Promise<GroupRefusal | Answered> {
   return changeOnce(tx, request, around, async (): Promise<GroupRefusal | Done> => {
     const found = await look(tx, request, null, around);
-    if (found.kind !== 'found') return found;
+    if (found.kind !== 'admitted') return found;
     const group = { id: found.present.newId() as GroupId, displayName: request.displayName };
     const audit = groupAudit({ before: null, after: group.displayName, groupId: group.id }, auditing(request, found));
     return { kind: 'done', answer: request.answer(group), writes: [addGroups([group]), recordAudit([audit])] };
@@ -65,7 +65,7 @@ export function deleteGroup(
 ): Promise<GroupRefusal | { readonly kind: 'group_in_use' } | Answered> {
   return changeOnce(tx, request, around, async (): Promise<GroupRefusal | { readonly kind: 'group_in_use' } | Done> => {
     const found = await look(tx, request, request.groupId, around);
-    if (found.kind !== 'found') return found;
+    if (found.kind !== 'admitted') return found;
     const { facts } = found;
     if (facts.group === null) return { kind: 'no_such_group' };
     if (facts.memberIds.length + facts.licenses.length > 0) return { kind: 'group_in_use' };
@@ -90,7 +90,7 @@ export function setGroupLicenses(
 ): Promise<GroupRefusal | MembersCannot | Answered> {
   return changeOnce(tx, request, around, async (): Promise<GroupRefusal | MembersCannot | Done> => {
     const found = await look(tx, request, request.groupId, around);
-    if (found.kind !== 'found') return found;
+    if (found.kind !== 'admitted') return found;
     const { facts, present } = found;
     if (facts.group === null) return { kind: 'no_such_group' };
     const goes = facts.licenses.map(({ skuId }) => skuId).filter((skuId) => !request.licenses.some((license) => license.skuId === skuId));
@@ -137,7 +137,7 @@ export function joinGroup(
 ): Promise<GroupRefusal | Answered> {
   return changeOnce(tx, request, around, async (): Promise<GroupRefusal | Done> => {
     const found = await look(tx, request, request.groupId, around);
-    if (found.kind !== 'found') return found;
+    if (found.kind !== 'admitted') return found;
     const { facts, present } = found;
     if (facts.group === null) return { kind: 'no_such_group' };
     const people = await membersOf(
@@ -177,7 +177,7 @@ export function leaveGroup(
 ): Promise<GroupRefusal | MemberRefusal | Answered> {
   return changeOnce(tx, request, around, async (): Promise<GroupRefusal | MemberRefusal | Done> => {
     const found = await look(tx, request, request.groupId, around);
-    if (found.kind !== 'found') return found;
+    if (found.kind !== 'admitted') return found;
     const { facts } = found;
     if (facts.group === null) return { kind: 'no_such_group' };
     if (!facts.memberIds.includes(request.userId)) return { kind: 'no_such_member' };
@@ -200,7 +200,7 @@ export function leaveGroup(
   });
 }
 
-type Found = { readonly kind: 'found'; readonly facts: GroupFacts; readonly present: Present };
+type Found = Admitted<GroupFacts>;
 
 async function look(
   tx: Tx,
@@ -208,11 +208,7 @@ async function look(
   groupId: GroupId | null,
   around: Surroundings,
 ): Promise<NotReady | NotDelegated | Found> {
-  const facts = await gatherGroup(tx, scope, groupId);
-  if (facts === null) return { kind: 'no_such_customer' };
-  const present = presentOf(facts, around);
-  if (present.kind !== 'present') return present;
-  return notDelegated(facts, [], present.now) ?? { kind: 'found', facts, present };
+  return admit(await gatherGroup(tx, scope, groupId), around);
 }
 
 type People = { readonly kind: 'people'; readonly setting: Setting; readonly users: readonly DirectoryUser[] };

@@ -1,6 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { pageSize, readToken, writeToken } from '../../platform/paging.ts';
 
+/** What is listed by name; a token of one list is none of another. */
+type ListByName = 'groups' | 'members' | 'role members';
+
 /** Where a page of groups or members begins: after this name and id. */
 export type ByName = { readonly name: string; readonly id: string };
 
@@ -9,7 +12,7 @@ export type PageRead =
   | { readonly kind: 'malformed'; readonly member: string; readonly why: string };
 
 /** Reads which page of a list by name is asked for. */
-export function readPage(list: 'groups' | 'members', asked: number | undefined, token: string | undefined): PageRead {
+export function readPage(list: ListByName, asked: number | undefined, token: string | undefined): PageRead {
   const size = pageSize(asked, { fallback: SIZE_FALLBACK, most: SIZE_MOST });
   if (size === null) return { kind: 'malformed', member: 'size', why: `must be from 1 to ${SIZE_MOST}` };
   if (token === undefined) return { kind: 'page', size, after: null };
@@ -19,7 +22,7 @@ export function readPage(list: 'groups' | 'members', asked: number | undefined, 
 }
 
 /** The token with which the list goes on after this entry. */
-export function nextToken(list: 'groups' | 'members', size: number, after: ByName): string {
+export function nextToken(list: ListByName, size: number, after: ByName): string {
   const content: Static<typeof Continuation> = { size, after };
   return writeToken(list, content);
 }

@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer } from '../../../test/server.ts';
-import {
-  agentOf,
-  clock,
-  fingerprint,
-  plantCustomer,
-  plantPartner,
-  plantSubscription,
-  plantTenant,
-  plantUser,
-} from '../../../test/tenant.ts';
+import { testDesk } from '../../../test/desk.ts';
+import { fingerprint, plantCustomer, plantPartner, plantSubscription, plantUser } from '../../../test/tenant.ts';
 import type { CustomerId, UserId } from '../../kit/ids.ts';
 import { newId } from '../../platform/clock.ts';
 import { assignmentRoutes } from '../assignment/routes.ts';
@@ -20,17 +10,13 @@ import { licenseRoutes } from '../routes.ts';
 import { groupChangeRoutes } from './changing/routes.ts';
 import { groupRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
-const deps = { db, catalog: tenant.catalog, clock, newId };
-const server = await testServer([
-  licenseRoutes(deps),
-  assignmentRoutes(deps),
-  directoryRoutes(deps),
-  groupRoutes(deps),
-  groupChangeRoutes(deps),
+const { db, tenant, server } = await testDesk((parts) => [
+  licenseRoutes(parts),
+  assignmentRoutes(parts),
+  directoryRoutes(parts),
+  groupRoutes(parts),
+  groupChangeRoutes(parts),
 ]);
-server.actAs(agentOf(tenant.partnerId, 'admin_agent'));
 
 const [BASIC, STANDARD, SHAREPOINT] = [
   tenant.offer('m365-business-basic'),

@@ -1,11 +1,13 @@
 import { callerOf } from '../../access/caller.ts';
+import { answering } from '../../audit/commands.ts';
 import { unreachable } from '../../kit/brand.ts';
+import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
 import { Fault } from '../../platform/contract.ts';
 import { malformed, NOT_FOUND, sendFault, type FaultSaid } from '../../platform/faults.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection, cutPage } from '../../platform/paging.ts';
 import { readerOf } from '../../platform/reader.ts';
-import { replay, replayAll } from '../commands.ts';
+import { replay, replayAll, type ReplayOutcome } from '../commands.ts';
 import type { WebhookDeps } from '../routes.ts';
 import {
   ContinuationHeaders,
@@ -28,6 +30,7 @@ const BASE = '/v1/webhooks/deliveries';
 /** The log of what was sent to the partner's receiver, and sending it again. */
 export function webhookDeliveryRoutes({ access, db, clock }: WebhookDeps): Routes {
   const reader = readerOf(db);
+  const answerOnce = answering({ db, clock });
   return async (app) => {
     app.get(
       BASE,
@@ -61,8 +64,6 @@ export function webhookDeliveryRoutes({ access, db, clock }: WebhookDeps): Route
           summary: 'One delivery with what is sent and every try',
           tags,
           params: DeliveryParams,
-          ReplayBody,
-          ReplayedDeliveries,
           response: { 200: WebhookDeliveryDetail, 404: Fault },
         },
       },
@@ -87,8 +88,11 @@ export function webhookDeliveryRoutes({ access, db, clock }: WebhookDeps): Route
         const { partnerId } = callerOf(request);
         const { eventName, resource } = request.body;
         const narrowed = { eventName: eventName?.trim() || null, resource: resource?.trim().toLowerCase() || null };
-        const queued = await db.transaction((tx) => replayAll(tx, { partnerId }, narrowed, clock.now()));
-        return queued === null ? sendFault(reply, 409, NOWHERE) : { queued };
+        const answer = await answerOnce(request, async (tx) => {
+          const queued = await replayAll(tx, { partnerId }, narrowed, clock.now());
+          return queued === null ? faultAnswer(409, NOWHERE) : { status: 200, body: { queued } };
+        });
+        return sendAnswer(reply, answer);
       },
     );
 
@@ -100,29 +104,33 @@ export function webhookDeliveryRoutes({ access, db, clock }: WebhookDeps): Route
           summary: 'Send it again, with ten new tries',
           tags,
           params: DeliveryParams,
-          ReplayBody,
-          ReplayedDeliveries,
           response: { 200: WebhookDelivery, 404: Fault, 409: Fault },
         },
       },
       async (request, reply) => {
         const { partnerId } = callerOf(request);
-        const outcome = await db.transaction((tx) => replay(tx, { partnerId }, request.params.deliveryId, clock.now()));
-        switch (outcome.kind) {
-          case 'queued':
-            return deliveryView(outcome.delivery);
-          case 'no_such_delivery':
-            return sendFault(reply, 404, NOT_FOUND);
-          case 'not_registered':
-            return sendFault(reply, 409, NOWHERE);
-          case 'being_sent':
-            return sendFault(reply, 409, { code: 900278, description: 'It is being sent at this moment. Try again in a minute.' });
-          default:
-            return unreachable(outcome);
-        }
+        const answer = await answerOnce(request, async (tx) =>
+          replayed(await replay(tx, { partnerId }, request.params.deliveryId, clock.now())),
+        );
+        return sendAnswer(reply, answer);
       },
     );
   };
+}
+
+function replayed(outcome: ReplayOutcome): Answer {
+  switch (outcome.kind) {
+    case 'queued':
+      return { status: 200, body: deliveryView(outcome.delivery) };
+    case 'no_such_delivery':
+      return faultAnswer(404, NOT_FOUND);
+    case 'not_registered':
+      return faultAnswer(409, NOWHERE);
+    case 'being_sent':
+      return faultAnswer(409, { code: 900278, description: 'It is being sent at this moment. Try again in a minute.' });
+    default:
+      return unreachable(outcome);
+  }
 }
 
 const NOWHERE: FaultSaid = { code: 900279, description: 'No receiver is registered, so there is nowhere to send it.' };

@@ -1,188 +1,25 @@
 import assert from 'node:assert/strict';
-import { verify, X509Certificate } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer } from '../../../test/server.ts';
-import { agentOf, plantCustomer, plantPartner } from '../../../test/tenant.ts';
-import { webhookReceiver, type Receiver } from '../../../test/webhook-receiver.ts';
-import { announce, recordAudit } from '../../audit/store.ts';
-import type { PartnerId } from '../../kit/ids.ts';
-import { newId } from '../../platform/clock.ts';
-import { readerOf } from '../../platform/reader.ts';
-import { writeAll } from '../../platform/write.ts';
-import { webhookCertificateRoutes } from '../signing/routes.ts';
-import { saveRegistration } from '../store.ts';
-import { findDelivery } from './store.ts';
-import { openSender, purgeWebhooks, type SenderDeps } from './worker.ts';
+import { deliveryWorld } from '../../../test/deliveries.ts';
+import { openSender, purgeWebhooks } from './worker.ts';
 
-const db = await testDatabase();
-let now = new Date('2026-06-11T09:00:00Z');
-const minutes = (count: number) => {
-  now = new Date(now.getTime() + count * 60_000);
-};
-const clock = { now: () => now };
-const certificates = await testServer([webhookCertificateRoutes({ db })]);
-const troubles: unknown[] = [];
-const deps: SenderDeps = {
-  db,
-  clock,
-  newId,
-  publicUrl: () => certificates.origin,
-  policy: { plainHttp: 'loopback', addresses: 'loopback' },
-  millisecondsMax: 2_000,
-  onTrouble: (sentence, error) => troubles.push([sentence, error]),
-};
-const sender = openSender(deps);
-const look = async (by = sender) => {
-  await by.look();
-  await by.settled();
-  assert.deepEqual(troubles, []);
-};
-
-type World = { readonly partnerId: PartnerId; readonly customerId: string; readonly receiver: Receiver };
-async function world(
-  more: { readonly url?: string; readonly events?: readonly string[]; readonly inMsHeader?: boolean } = {},
-): Promise<World> {
-  const partnerId = await plantPartner(db);
-  const receiver = await webhookReceiver();
-  const { url = receiver.url, events = ['subscription-updated'], inMsHeader = false } = more;
-  await db.transaction(async (tx) =>
-    writeAll(tx, partnerId, [saveRegistration({ url, events, signatureInMsHeader: inMsHeader, changedAt: now })]),
-  );
-  return { partnerId, customerId: await plantCustomer(db, partnerId), receiver };
-}
-
-/** Changes a subscription as far as the outside sees it: an audit entry and an announcement in one statement. */
-async function happen({ partnerId, customerId }: World, eventName = 'subscription-updated') {
-  const [eventId, auditId, correlationId, subscriptionId] = [newId(), newId(), newId(), newId()];
-  const caller = agentOf(partnerId, 'admin_agent');
-  await db.transaction(async (tx) =>
-    writeAll(tx, customerId, [
-      recordAudit([
-        {
-          auditId,
-          actor: { caller, correlationId, remoteAddress: null },
-          customerName: 'Contoso',
-          resourceType: 'subscription',
-          resourceId: subscriptionId,
-          operationType: 'update_subscription',
-          oldValue: null,
-          newValue: null,
-          customizedData: [],
-          at: now,
-        },
-      ]),
-      announce([
-        {
-          eventId,
-          partnerId,
-          eventName,
-          resourceName: 'subscription',
-          resourceUri: `/customers/${customerId}/subscriptions/${subscriptionId}`,
-          auditId,
-          at: now,
-        },
-      ]),
-    ]),
-  );
-  return { eventId, auditId, correlationId, subscriptionId };
-}
-const kept = async ({ partnerId }: World, id: string) =>
-  (await findDelivery(readerOf(db), partnerId, id, now)) ?? assert.fail('there is no such delivery');
+const { db, deps, happen, kept, look, minutes, now, registered } = await deliveryWorld();
 
 /** Waits for what happens on another socket; a few milliseconds each time. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((done) => setTimeout(done, 5));
 }
 
-describe('what a receiver hears', () => {
-  test('the message of the public API, under the id of the event and the correlation id of the request', async () => {
-    const at = await world();
-    const { eventId, auditId, correlationId, subscriptionId } = await happen(at);
-    await look();
-    const [heard] = at.receiver.heard;
-    assert.ok(heard);
-    assert.equal(at.receiver.heard.length, 1);
-    const { AuditUri, ...rest } = heard.body;
-    assert.deepEqual(rest, {
-      EventName: 'subscription-updated',
-      ResourceUri: `${certificates.origin}/webhooks/v1/customers/${at.customerId}/subscriptions/${subscriptionId}`,
-      ResourceName: 'subscription',
-      ResourceChangeUtcDate: '2026-06-11T09:00:00Z',
-    });
-    assert.ok(
-      AuditUri.startsWith(`${certificates.origin}/v1/auditrecords/${at.partnerId}_${at.customerId}_${auditId}_updatesubscription_`),
-    );
-    assert.equal(heard.headers['ms-requestid'], eventId);
-    assert.equal(heard.headers['ms-correlationid'], correlationId);
-    assert.equal(heard.headers['content-type'], 'application/json; charset=utf-8');
-    const delivery = await kept(at, eventId);
-    assert.deepEqual([delivery.state, delivery.tries, delivery.attempts.length, delivery.nextAttemptAt], ['delivered', 1, 1, null]);
-    assert.deepEqual(delivery.attempts[0]?.outcome, { kind: 'answered', status: 200, excerpt: 'heard', retryAfter: null });
-  });
-
-  for (const inMsHeader of [false, true]) {
-    test(`a signature in ${inMsHeader ? 'x-ms-signature' : 'Authorization'} that the named certificate verifies`, async () => {
-      const at = await world({ inMsHeader });
-      await happen(at);
-      await look();
-      const { headers, raw } = at.receiver.heard[0] ?? assert.fail();
-      assert.equal(headers['x-ms-signature-algorithm'], 'rsa-sha256');
-      assert.equal(headers[inMsHeader ? 'authorization' : 'x-ms-signature'], undefined);
-      const fetched = await fetch(String(headers['x-ms-certificate-url']));
-      assert.equal(fetched.headers.get('content-type'), 'application/x-x509-ca-cert');
-      const certificate = new X509Certificate(Buffer.from(await fetched.arrayBuffer()));
-      assert.match(certificate.issuer, /O=Upseat/);
-      const [scheme, signature = ''] = String(headers[inMsHeader ? 'x-ms-signature' : 'authorization']).split(' ');
-      assert.equal(scheme, 'Signature');
-      const isGood = (text: string) => verify('sha256', Buffer.from(text), certificate.publicKey, Buffer.from(signature, 'base64'));
-      assert.deepEqual([isGood(raw), isGood(`${raw} `)], [true, false]);
-    });
-  }
-
-  test('404 for a certificate that never was', async () => {
-    assert.equal((await certificates.ask(`/webhooks/v1/certificates/${newId()}`)).status, 404);
-  });
-
-  test('only what was asked for, and nothing without a registration; neither is looked at again', async () => {
-    const at = await world({ events: ['invoice-ready'] });
-    await happen(at);
-    const silent: World = { ...at, partnerId: await plantPartner(db) };
-    await happen(silent);
-    await look();
-    assert.equal(at.receiver.heard.length, 0);
-    const { rows } = await db.read(`select 1 from announcement where delivered_at is null`);
-    assert.equal(rows.length, 0);
-  });
-
-  test('what a partner alone is concerned with carries the correlation id of its own request', async () => {
-    const at = await world({ events: ['invoice-ready'] });
-    const [eventId, correlationId] = [newId(), newId()];
-    const invoice = {
-      eventId,
-      partnerId: at.partnerId,
-      eventName: 'invoice-ready',
-      resourceName: 'invoice',
-      resourceUri: '/invoices/G000000001',
-    };
-    await db.transaction(async (tx) => writeAll(tx, at.partnerId, [announce([{ ...invoice, auditId: null, correlationId, at: now }])]));
-    await look();
-    const { body, headers } = at.receiver.heard[0] ?? assert.fail();
-    assert.deepEqual([body.ResourceUri, body.AuditUri], [`${certificates.origin}/v1/invoices/G000000001`, null]);
-    assert.equal(headers['ms-correlationid'], correlationId);
-  });
-});
-
 describe('a receiver that fails', () => {
   test('is tried ten times within days, under the same id, then given up on', async () => {
-    const at = await world();
+    const at = await registered();
     at.receiver.answersWith = 500;
     const { eventId } = await happen(at);
     const seen: number[] = [];
     for (let day = 0; day < 6 * 24 * 60; day += 1) {
-      const { state, nextAttemptAt } = day === 0 ? { state: 'waiting', nextAttemptAt: now.toISOString() } : await kept(at, eventId);
+      const { state, nextAttemptAt } = day === 0 ? { state: 'waiting', nextAttemptAt: now().toISOString() } : await kept(at, eventId);
       if (state !== 'waiting' || nextAttemptAt === null) break;
-      const wait = (Date.parse(nextAttemptAt) - now.getTime()) / 60_000;
+      const wait = (Date.parse(nextAttemptAt) - now().getTime()) / 60_000;
       if (wait > 0) {
         minutes(wait - 0.5);
         await look();
@@ -201,7 +38,7 @@ describe('a receiver that fails', () => {
   });
 
   test('and then works is told, and the log knows both', async () => {
-    const at = await world();
+    const at = await registered();
     at.receiver.answersWith = 503;
     const { eventId } = await happen(at);
     await look();
@@ -217,11 +54,11 @@ describe('a receiver that fails', () => {
   });
 
   test('one that never answers costs its own time only: others are told meanwhile', async () => {
-    const hanging = await world();
+    const hanging = await registered();
     hanging.receiver.answersWith = null;
     const events = [];
     for (let i = 0; i < 12; i += 1) events.push(await happen(hanging));
-    const quick = await world();
+    const quick = await registered();
     const told = await happen(quick);
     const patient = openSender({ ...deps, millisecondsMax: 700 });
     await patient.look();
@@ -239,7 +76,7 @@ describe('a receiver that fails', () => {
   });
 
   test('a private address is refused when it is sent to, whatever was registered', async () => {
-    const at = await world({ url: 'http://10.0.0.1/' });
+    const at = await registered({ url: 'http://10.0.0.1/' });
     const { eventId } = await happen(at);
     await look();
     const { state, attempts } = await kept(at, eventId);
@@ -250,7 +87,7 @@ describe('a receiver that fails', () => {
 
 describe('several senders', () => {
   test('tell each event once', async () => {
-    const at = await world();
+    const at = await registered();
     const events = await Promise.all(Array.from({ length: 60 }, () => happen(at)));
     const senders = [openSender(deps), openSender(deps), openSender(deps)];
     await Promise.all(senders.map((each) => look(each)));
@@ -261,7 +98,7 @@ describe('several senders', () => {
   });
 
   test('what a sender left in the middle is sent by another, once its claim has run out', async () => {
-    const at = await world();
+    const at = await registered();
     at.receiver.answersWith = null;
     const { eventId } = await happen(at);
     const dying = openSender({ ...deps, millisecondsMax: 600_000 });
@@ -281,7 +118,7 @@ describe('several senders', () => {
   });
 
   test('one that is stopped lets go at once, and the try does not count', async () => {
-    const at = await world();
+    const at = await registered();
     at.receiver.answersWith = null;
     const { eventId } = await happen(at);
     const stopped = openSender(deps);
@@ -298,7 +135,7 @@ describe('several senders', () => {
 
 test('what is over is removed after its days, and what waits never', async () => {
   for (const table of ['webhook_delivery', 'announcement']) await db.read(`truncate ${table}`);
-  const at = await world();
+  const at = await registered();
   await happen(at);
   await look();
   at.receiver.answersWith = 500;

@@ -2,6 +2,7 @@ import { purgeAnnouncements } from '../../audit/store.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { postOutbound, type OutboundPolicy } from '../../platform/outbound.ts';
+import { regularly, type Regular } from '../../platform/regularly.ts';
 import { keyFinder, type FindKey } from '../signing/commands.ts';
 import { signatureHeaders } from '../signing/signature.ts';
 import { handOver } from './commands.ts';
@@ -123,35 +124,29 @@ async function sendOne(
 const LOOK_SECONDS = 2;
 /** A database that does not answer is not asked again at once. */
 const QUIET_MS = 30_000;
-const PURGE_HOURS = 6;
+const PURGE_MS = 6 * 3_600_000;
 
 /** Starts sending: looks every other second, and removes old rows a few times a day. */
-export function startWebhooks(deps: SenderDeps): { readonly stop: () => Promise<void> } {
+export function startWebhooks(deps: SenderDeps): Regular {
   let quietUntil = 0;
-  let purging: Promise<unknown> = Promise.resolve();
   const onTrouble: SenderDeps['onTrouble'] = (sentence, error) => {
     quietUntil = deps.clock.now().getTime() + QUIET_MS;
     deps.onTrouble(sentence, error);
   };
   const sender = openSender({ ...deps, onTrouble });
-  const purge = (): void => {
-    purging = purging
-      .then(() => purgeWebhooks(deps))
-      .catch((error: unknown) => deps.onTrouble('Old webhooks could not be removed.', error));
-  };
-  purge();
+  const purging = regularly({
+    everyMs: PURGE_MS,
+    work: (isStopped) => purgeWebhooks(deps, isStopped),
+    onTrouble: (error) => deps.onTrouble('Old webhooks could not be removed.', error),
+  });
   const looking = setInterval(() => {
     if (deps.clock.now().getTime() >= quietUntil) void sender.look();
   }, LOOK_SECONDS * 1000);
-  const purgeTimer = setInterval(purge, PURGE_HOURS * 3_600_000);
   looking.unref();
-  purgeTimer.unref();
   return {
     stop: async () => {
       clearInterval(looking);
-      clearInterval(purgeTimer);
-      await sender.stop();
-      await purging;
+      await Promise.all([sender.stop(), purging.stop()]);
     },
   };
 }
@@ -162,16 +157,20 @@ const PURGE_ROWS = 1_000;
 export const KEPT_DAYS = { tests: 7, delivered: 30, givenUp: 90 } as const;
 
 /** Removes deliveries and announcements that are over and old; tells how many. Safe in several processes at once. */
-export async function purgeWebhooks({ db, clock }: Pick<SenderDeps, 'db' | 'clock'>): Promise<number> {
+export async function purgeWebhooks(
+  { db, clock }: Pick<SenderDeps, 'db' | 'clock'>,
+  isStopped: () => boolean = () => false,
+): Promise<number> {
   const before = (days: number): Date => new Date(clock.now().getTime() - days * DAY_MS);
   const [tests, delivered, givenUp] = [before(KEPT_DAYS.tests), before(KEPT_DAYS.delivered), before(KEPT_DAYS.givenUp)];
   const all = async (some: (tx: Tx) => Promise<number>): Promise<number> => {
     let total = 0;
-    for (;;) {
+    while (!isStopped()) {
       const removed = await db.transaction(some);
       total += removed;
-      if (removed < PURGE_ROWS) return total;
+      if (removed < PURGE_ROWS) break;
     }
+    return total;
   };
   const gone = await all((tx) => purgeDeliveries(tx, { tests, delivered, givenUp }, PURGE_ROWS));
   return gone + (await all((tx) => purgeAnnouncements(tx, delivered, PURGE_ROWS)));

@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../../../test/database.ts';
-import { testServer } from '../../../../test/server.ts';
-import {
-  agentOf,
-  clock,
-  fingerprint,
-  plantCustomer,
-  plantSubscription,
-  plantTenant,
-  plantUser,
-  type LicenseSeed,
-} from '../../../../test/tenant.ts';
-import { newId } from '../../../platform/clock.ts';
+import { testDesk } from '../../../../test/desk.ts';
+import { fingerprint, plantCustomer, plantSubscription, plantUser, type LicenseSeed } from '../../../../test/tenant.ts';
 import { licenseFileRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
-const server = await testServer([licenseFileRoutes({ db, catalog: tenant.catalog, clock, newId })]);
-server.actAs(agentOf(tenant.partnerId, 'admin_agent'));
+const { db, tenant, server } = await testDesk((parts) => [licenseFileRoutes(parts)]);
 
 const [BASIC, STANDARD] = [tenant.offer('m365-business-basic'), tenant.offer('m365-business-standard')];
 
