@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { seatsOf } from '../../test/seats.ts';
 import { day } from '../kit/dates.ts';
-import type { OfferId, SubscriptionId } from '../kit/ids.ts';
-import { minor, type Currency } from '../kit/money.ts';
-import { cancelCredit, purchaseCharge } from './charge.ts';
+import { advanceCharge, cancelCredit, purchaseCharge } from './charge.ts';
 import { periodOf, termFor } from './period.ts';
 
-const seats = {
-  subscriptionId: 's' as SubscriptionId,
-  offerId: 'o' as OfferId,
-  quantity: 10,
-  unitPriceMinor: minor(500),
-  currency: 'USD' as Currency,
-  rounding: 'exact_half_up',
-} as const;
+const seats = seatsOf(10);
 const june = { from: day('2026-06-01'), until: day('2026-07-01') };
 
 describe('the credit of a cancelled subscription', () => {
@@ -36,6 +28,13 @@ describe('the credit of a cancelled subscription', () => {
 test('a purchase is charged for its first period in advance', () => {
   const charge = purchaseCharge(seats, june, 'purchase');
   assert.deepEqual([charge.amountMinor, charge.periodDays, charge.chargeType], [5000, 30, 'Prorate fees when purchase']);
+});
+
+test('another period of a term is called so, and the first of a renewed one otherwise', () => {
+  assert.deepEqual(
+    (['cycle', 'renew'] as const).map((cause) => advanceCharge(seats, june, cause).chargeType),
+    ['Cycle fee', 'Renew fee'],
+  );
 });
 
 describe('the term of something bought on a day', () => {

@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { seatsOf } from '../../test/seats.ts';
 import { day, type Span } from '../kit/dates.ts';
-import type { OfferId, SubscriptionId } from '../kit/ids.ts';
-import { minor, type Currency } from '../kit/money.ts';
 import type { Seats } from './charge.ts';
 import { cycleChangeLines } from './cycle-change.ts';
 
 const span = (from: string, until: string): Span => ({ from: day(from), until: day(until) });
-const seats = (quantity: number, unitPriceMinor: number): Seats => ({
-  subscriptionId: 's' as SubscriptionId,
-  offerId: 'O' as OfferId,
-  quantity,
-  unitPriceMinor: minor(unitPriceMinor),
-  currency: 'USD' as Currency,
-  rounding: 'exact_half_up',
-});
 const lines = (before: Seats, period: Span, paidUntil: string, after: Seats, next: Span, today: string) =>
   cycleChangeLines({ before, paid: { period, until: day(paidUntil) }, after, next }, day(today)).map((line) => [
     line.chargeType,
@@ -26,7 +17,7 @@ const lines = (before: Seats, period: Span, paidUntil: string, after: Seats, nex
 describe('cycleChangeLines', () => {
   test('the published scenario: 150 seats at 486.00 a year, converted to monthly on the second day', () => {
     const year = span('2026-10-01', '2027-10-01');
-    assert.deepEqual(lines(seats(150, 48_600), year, '2027-10-01', seats(150, 4_050), span('2026-10-02', '2026-11-02'), '2026-10-02'), [
+    assert.deepEqual(lines(seatsOf(150, 48_600), year, '2027-10-01', seatsOf(150, 4_050), span('2026-10-02', '2026-11-02'), '2026-10-02'), [
       // 72,900.00 × 364/365; the page prints 72,700.30 for it, from a daily price that it rounded before.
       ['Prorate fees when convert to a new offering', '2026-10-02', '2027-10-01', -7_270_027],
       ['Prorate fees when convert away from current offering', '2026-10-02', '2026-11-02', 607_500],
@@ -44,10 +35,10 @@ describe('cycleChangeLines', () => {
   for (const [name, paidUntil, today, credit] of cases) {
     test(name, () => {
       const found = lines(
-        seats(10, 300),
+        seatsOf(10, 300),
         span('2026-06-01', '2026-07-01'),
         paidUntil,
-        seats(10, 3600),
+        seatsOf(10, 3600),
         span('2026-07-01', '2027-07-01'),
         today,
       );
@@ -61,7 +52,7 @@ describe('cycleChangeLines', () => {
 
   test('what costs nothing leaves no line', () =>
     assert.deepEqual(
-      lines(seats(25, 0), span('2026-06-01', '2026-07-01'), '2026-07-01', seats(25, 0), span('2026-06-16', '2026-07-16'), '2026-06-16'),
+      lines(seatsOf(25, 0), span('2026-06-01', '2026-07-01'), '2026-07-01', seatsOf(25, 0), span('2026-06-16', '2026-07-16'), '2026-06-16'),
       [],
     ));
 });

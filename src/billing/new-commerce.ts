@@ -13,10 +13,24 @@ export function adjustmentLines(before: Seats, quantity: number, period: Span, f
   return worthALine([creditFor(cutOff, rest, period, said), chargeFor({ ...cutOff, quantity }, rest, period, said)]);
 }
 
-/** All seats given back within the window: the days of the period from one on, the price of a seat cut off first. */
-export function cancellationLines(seats: Seats, period: Span, from: Day): readonly Charge[] {
+/** Seats that are given back, and the first day of which their price comes back. */
+export type GivenBack = { readonly quantity: number; readonly from: Day };
+
+/** Some seats given back within their window: each part is a change by itself, from its own day on. */
+export function reductionLines(before: Seats, given: readonly GivenBack[], period: Span): readonly Charge[] {
+  let held = before.quantity;
+  return given.flatMap(({ quantity, from }) => {
+    const seats = { ...before, quantity: held };
+    held -= quantity;
+    return adjustmentLines(seats, held, period, from);
+  });
+}
+
+/** All seats given back within the window: the days of the period from their own on, the price of a seat cut off first. */
+export function cancellationLines(seats: Seats, given: readonly GivenBack[], period: Span): readonly Charge[] {
   const said = { cause: 'cancel', chargeType: 'cancelImmediate' } as const;
-  return worthALine([creditFor({ ...seats, rounding: 'truncated_unit_price' }, restOf(period, from), period, said)]);
+  const cutOff = { ...seats, rounding: 'truncated_unit_price' } as const;
+  return worthALine(given.map(({ quantity, from }) => creditFor({ ...cutOff, quantity }, restOf(period, from), period, said)));
 }
 
 /** Seats that leave a subscription by a transition: the unused days come back, the price of a seat cut off first. */

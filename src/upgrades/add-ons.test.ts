@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../test/database.ts';
-import { testServer } from '../../test/server.ts';
-import {
-  agentOf,
-  clock,
-  fingerprint,
-  plantCustomer,
-  plantSubscription,
-  plantTenant,
-  plantUser,
-  type SubscriptionSeed,
-} from '../../test/tenant.ts';
+import { testDesk } from '../../test/desk.ts';
+import { fingerprint, plantCustomer, plantSubscription, plantUser, type SubscriptionSeed } from '../../test/tenant.ts';
 import type { Catalog, Offer } from '../catalog/catalog.ts';
 import type { OfferId, PartnerId, SubscriptionId } from '../kit/ids.ts';
 import { newId } from '../platform/clock.ts';
@@ -20,13 +10,8 @@ import { addOnReasons, decidedAddOns, type AddOnChoice } from './add-ons.ts';
 import { upgradeRecordRoutes } from './records/routes.ts';
 import { upgradeRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
+const { db, tenant, server } = await testDesk((parts) => [upgradeRoutes(parts), upgradeRecordRoutes(parts)]);
 const { catalog } = tenant;
-const server = await testServer(
-  [upgradeRoutes({ db, catalog, clock, newId }), upgradeRecordRoutes({ db, catalog })],
-  agentOf(tenant.partnerId, 'admin_agent'),
-);
 const basic = tenant.offer('m365-business-basic');
 const audio = tenant.offer('audio-conferencing');
 

@@ -8,7 +8,7 @@ import type { OfferId, PreviewId, SubscriptionId, UpgradeId, UserId } from '../k
 import { dropProducts, moveLicenses } from '../licenses/assignment/store.ts';
 import { presentOf, type Surroundings } from '../licenses/commands.ts';
 import type { Tx } from '../platform/db.ts';
-import { writeAll } from '../platform/write.ts';
+import { writeAll, type Write } from '../platform/write.ts';
 import { settleCustomer } from '../subscriptions/renewal/commands.ts';
 import { dueEvent, lifeOf } from '../subscriptions/renewal/events.ts';
 import { LIFE_POLICY } from '../subscriptions/renewal/policy.ts';
@@ -118,6 +118,8 @@ export type SubmitRequest = UpgradeRequest & {
   readonly accepts?: (difference: Difference) => boolean;
   /** Words the answer; it is kept with the effect, so that a repeat reads the same. */
   readonly answer: (done: DoneUpgrade) => Answer;
+  /** What else is written of it in the same statement, in tables that an upgrade does not touch; nothing where nothing is said. */
+  readonly besides?: (done: DoneUpgrade) => readonly Write[];
 };
 
 export type DoneUpgrade = {
@@ -151,8 +153,9 @@ export async function submitUpgrade(tx: Tx, request: SubmitRequest, around: Surr
   }
   const id = around.newId() as UpgradeId;
   const people = await peopleOf(tx, request.scope, planning.plan);
-  const answer = request.answer({ id, facts, plan: planning.plan, people });
-  write(tx, { id, request, facts, plan: planning.plan, answer }, { ...around, now: ready.now });
+  const done = { id, facts, plan: planning.plan, people };
+  const answer = request.answer(done);
+  write(tx, { id, request, facts, plan: planning.plan, answer, besides: request.besides?.(done) ?? [] }, { ...around, now: ready.now });
   return { kind: 'upgraded', answer };
 }
 
@@ -221,10 +224,11 @@ type Carrying = {
   readonly facts: UpgradeFacts;
   readonly plan: UpgradePlan;
   readonly answer: Answer;
+  readonly besides: readonly Write[];
 };
 
 /** One statement for everything, sent together with the commit. */
-function write(tx: Tx, { id, request, facts, plan, answer }: Carrying, { now, newId }: Pick<Surroundings, 'now' | 'newId'>): void {
+function write(tx: Tx, { id, request, facts, plan, answer, besides }: Carrying, { now, newId }: Pick<Surroundings, 'now' | 'newId'>): void {
   const { partnerId, customerId } = request.scope;
   const { caller } = request.actor;
   const { source, catalog } = facts;
@@ -278,5 +282,6 @@ function write(tx: Tx, { id, request, facts, plan, answer }: Carrying, { now, ne
     recordAudit([audit]),
     announce([source.id, plan.target.id, ...plan.addOns.map(({ subscriptionId }) => subscriptionId)].map(told)),
     rememberAnswer(request.question, answer, now),
+    ...besides,
   ]);
 }

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { billLine } from '../billing/contract.ts';
 import { Attributes, Collection, Guid, Money } from '../platform/contract.ts';
 import { Resale } from '../billing/prices/contract.ts';
 import { Offer } from '../catalog/contract.ts';
@@ -66,15 +67,7 @@ export const PreviewUpgradeBody = Type.Omit(SubmitUpgradeBody, ['previewId']);
 export const ChargeLine = Type.Object({
   subscription: Type.Enum(['source', 'target', 'add_on']),
   chargeType: Type.String({ description: 'Charge type as in the reconciliation file, e.g. `Cancel fee`.' }),
-  offerId: Type.String(),
-  offerName: Type.String(),
-  chargeStartDate: Type.String({ format: 'date' }),
-  chargeEndDate: Type.String({ format: 'date', description: 'Inclusive, as on bills.' }),
-  days: Type.Integer(),
-  periodDays: Type.Integer(),
-  quantity: Type.Integer(),
-  unitPrice: Money,
-  amount: Money,
+  ...billLine,
 });
 
 export const LeftBehindUser = Type.Object({

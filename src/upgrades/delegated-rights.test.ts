@@ -1,74 +1,29 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { offer, smallCatalog } from '../../test/small-catalog.ts';
+import { agentOf } from '../../test/callers.ts';
+import { offer } from '../../test/small-catalog.ts';
+import { us } from '../../test/tenant-facts.ts';
+import { source, upgradeFacts } from '../../test/upgrade-facts.ts';
 import type { Caller, Role } from '../access/caller.ts';
 import type { GranularGrant } from '../customers/delegation/reach.ts';
 import { DIRECTORY_ROLES } from '../customers/delegation/roles.ts';
-import { day, type Day } from '../kit/dates.ts';
-import type { ApplicationId, CustomerId, PartnerId, PartnerUserId, SubscriptionId } from '../kit/ids.ts';
-import { minor, type Currency } from '../kit/money.ts';
-import type { Subscription } from '../subscriptions/subscription.ts';
+import type { Day } from '../kit/dates.ts';
+import type { PartnerId } from '../kit/ids.ts';
 import type { TenantFacts } from '../subscriptions/tenant/facts.ts';
 import { decideUpgrade } from './eligibility.ts';
-import type { UpgradeFacts } from './facts.ts';
 import { remediesFor } from './remedies.ts';
 
-const us = 'us' as PartnerId;
-const source: Subscription = {
-  customerId: 'customer' as CustomerId,
-  id: 'source' as SubscriptionId,
-  partnerId: us,
-  orderId: 'order',
-  offerId: offer('basic'),
-  friendlyName: 'Basic',
-  quantity: 10,
-  status: 'active',
-  billingCycle: 'monthly',
-  parentId: null,
-  unitPriceMinor: minor(500),
-  currency: 'USD' as Currency,
-  term: { from: day('2026-01-11'), until: day('2027-01-11') },
-  createdOn: day('2026-01-11'),
-  resellerMpnId: null,
-  version: 1,
-};
-const customer: TenantFacts = {
-  customerId: source.customerId,
-  companyName: 'Contoso',
-  country: 'US',
-  partner: { id: us, name: 'Us', standing: 'good', currency: 'USD' as Currency, rounding: 'exact_half_up' },
-  delegatedAdminServices: [],
-  granularAdmin: [],
-  agreementRecorded: true,
-  subscriptions: [source],
-  entitlements: [],
-  unfinished: [],
-  aheadSeconds: 0,
-  marginBasisPoints: 0,
-  catalogRevision: 1,
-};
-const agent = (role: Role, partnerId = us): Caller => ({
-  kind: 'user',
-  partnerId,
-  userId: 'agent' as PartnerUserId,
-  userPrincipalName: 'agent@us.example',
-  displayName: 'Agent',
-  roles: [role],
-  applicationId: null,
-});
-const program: Caller = { kind: 'application', partnerId: us, applicationId: 'app' as ApplicationId, displayName: 'Program' };
+const agent = (role: Role, partnerId = us) => agentOf(partnerId, role);
+const program = agentOf(us);
 const idOf = (name: string) => DIRECTORY_ROLES.find((role) => role.name.en === name)?.id ?? '';
 const grant = (name: string, until: string | null = null): GranularGrant => ({ roles: [idOf(name)], until: until as Day | null });
 
-const facts = (change: Partial<TenantFacts>, caller: Caller): UpgradeFacts => ({
-  customer: { ...customer, ...change },
-  source,
-  caller,
-  catalog: smallCatalog,
-  today: day('2026-06-11'),
-});
+/** Nothing but what the case says gives the partner a hand in the customer's directory. */
 const verdict = (change: Partial<TenantFacts>, caller: Caller = agent('admin_agent')) =>
-  decideUpgrade(facts(change, caller), { targetOfferId: offer('standard'), quantity: null });
+  decideUpgrade(upgradeFacts({ customer: { delegatedAdminServices: [], ...change }, caller }), {
+    targetOfferId: offer('standard'),
+    quantity: null,
+  });
 
 describe('with roles that were granted for a time', () => {
   const cases: readonly [

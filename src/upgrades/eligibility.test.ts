@@ -1,91 +1,30 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { offer, plan, smallCatalog } from '../../test/small-catalog.ts';
-import type { Caller, Role } from '../access/caller.ts';
+import { agentOf } from '../../test/callers.ts';
+import { offer, plan } from '../../test/small-catalog.ts';
+import { contoso, heldElsewhere, leftBehind, subscription, them, us } from '../../test/tenant-facts.ts';
+import { source, upgradeFacts, type Situation } from '../../test/upgrade-facts.ts';
+import type { Role } from '../access/caller.ts';
 import { day } from '../kit/dates.ts';
-import type { ApplicationId, CustomerId, PartnerId, PartnerUserId, SubscriptionId, UpgradeId } from '../kit/ids.ts';
-import { minor, type Currency } from '../kit/money.ts';
-import type { Entitlement, Subscription } from '../subscriptions/subscription.ts';
+import type { SubscriptionId } from '../kit/ids.ts';
+import type { Currency } from '../kit/money.ts';
+import type { Subscription } from '../subscriptions/subscription.ts';
 import { decideUpgrade, decideUpgrades, noPathReason } from './eligibility.ts';
-import type { TenantFacts } from '../subscriptions/tenant/facts.ts';
-import type { UpgradeFacts } from './facts.ts';
 import type { ReasonCode } from './reasons.ts';
 
-const us = 'partner-us' as PartnerId;
-const them = 'partner-them' as PartnerId;
-
-const source: Subscription = {
-  customerId: 'customer' as CustomerId,
-  id: 'source' as SubscriptionId,
-  partnerId: us,
-  orderId: 'order',
-  offerId: offer('basic'),
-  friendlyName: 'Basic',
-  quantity: 10,
-  status: 'active',
-  billingCycle: 'monthly',
-  parentId: null,
-  unitPriceMinor: minor(500),
-  currency: 'USD' as Currency,
-  term: { from: day('2026-01-11'), until: day('2027-01-11') },
-  createdOn: day('2026-01-11'),
-  resellerMpnId: null,
-  version: 1,
-};
-const other = (change: Partial<Subscription>): Subscription => ({ ...source, id: 'other' as SubscriptionId, ...change });
-const elsewhere = (change: Partial<Entitlement>): Entitlement => ({
-  channel: 'web_direct',
-  offerId: offer('suite'),
-  quantity: 5,
-  status: 'active',
-  since: day('2025-01-01'),
-  until: null,
-  ...change,
-});
-const agent = (...roles: Role[]): Caller => ({
-  kind: 'user',
-  partnerId: us,
-  userId: 'agent' as PartnerUserId,
-  userPrincipalName: 'agent@us.example',
-  displayName: 'Agent',
-  roles,
-  applicationId: null,
-});
-const program: Caller = { kind: 'application', partnerId: us, applicationId: 'app' as ApplicationId, displayName: 'Program' };
-
-const customer: TenantFacts = {
-  customerId: 'customer' as CustomerId,
-  companyName: 'Contoso',
-  country: 'US',
-  partner: { id: us, name: 'Us', standing: 'good', currency: 'USD' as Currency, rounding: 'exact_half_up' },
-  delegatedAdminServices: ['*'],
-  granularAdmin: [],
-  agreementRecorded: true,
-  subscriptions: [source],
-  entitlements: [],
-  unfinished: [],
-  aheadSeconds: 0,
-  marginBasisPoints: 0,
-  catalogRevision: 1,
-};
-const eligible: UpgradeFacts = { customer, source, caller: agent('admin_agent'), catalog: smallCatalog, today: day('2026-06-11') };
-
-type Change = { customer?: Partial<TenantFacts>; source?: Partial<Subscription>; beside?: readonly Subscription[]; caller?: Caller };
-
-function facts({ customer: ofCustomer = {}, source: ofSource = {}, beside = [], caller = eligible.caller }: Change): UpgradeFacts {
-  const changed = { ...source, ...ofSource };
-  return { ...eligible, caller, source: changed, customer: { ...customer, subscriptions: [changed, ...beside], ...ofCustomer } };
-}
-const codes = (change: Change, target = 'standard', quantity: number | null = null) =>
-  decideUpgrade(facts(change), { targetOfferId: offer(target), quantity }).reasons.map((reason) => reason.code);
+const other = (change: Partial<Subscription>) => subscription('other', change);
+const agent = (...roles: Role[]) => agentOf(us, ...roles);
+const program = agentOf(us);
+const verdictOn = (situation: Situation, target = 'standard') =>
+  decideUpgrade(upgradeFacts(situation), { targetOfferId: offer(target), quantity: null });
+const codes = (situation: Situation, target: string) => verdictOn(situation, target).reasons.map((reason) => reason.code);
 
 describe('decideUpgrade', () => {
   test('an active subscription with a path, nothing in the way, is eligible with all its seats', () => {
-    const verdict = decideUpgrade(eligible, { targetOfferId: offer('standard'), quantity: null });
-    assert.deepEqual(verdict, { targetOfferId: offer('standard'), quantity: 10, reasons: [], transferReasons: [] });
+    assert.deepEqual(verdictOn({}), { targetOfferId: offer('standard'), quantity: 10, reasons: [], transferReasons: [] });
   });
 
-  const cases: [name: string, change: Change, target: string, expected: ReasonCode[]][] = [
+  const cases: [name: string, situation: Situation, target: string, expected: ReasonCode[]][] = [
     ['suspended', { source: { status: 'suspended' } }, 'standard', ['subscription_status_not_active']],
     ['cancelled', { source: { status: 'deleted' } }, 'standard', ['subscription_status_not_active']],
     ['still being set up', { source: { status: 'pending' } }, 'standard', ['subscription_not_provisioned']],
@@ -149,13 +88,13 @@ describe('decideUpgrade', () => {
     ],
     [
       'another channel has the added service',
-      { customer: { entitlements: [elsewhere({ offerId: offer('apps-only') })] } },
+      { customer: { entitlements: [heldElsewhere('apps-only')] } },
       'standard',
       ['conflicting_service_types'],
     ],
     [
       'another channel had it and cancelled',
-      { customer: { entitlements: [elsewhere({ offerId: offer('apps-only'), status: 'cancelled' })] } },
+      { customer: { entitlements: [heldElsewhere('apps-only', { status: 'cancelled' })] } },
       'standard',
       [],
     ],
@@ -177,51 +116,27 @@ describe('decideUpgrade', () => {
     ],
     [
       'another channel holds the target',
-      { customer: { entitlements: [elsewhere({ offerId: offer('standard') })] } },
+      { customer: { entitlements: [heldElsewhere('standard')] } },
       'standard',
       ['concurrency_conflicts'],
     ],
     [
       'another channel cancelled the target, not yet removed',
-      { customer: { entitlements: [elsewhere({ offerId: offer('standard'), status: 'cancelled' })] } },
+      { customer: { entitlements: [heldElsewhere('standard', { status: 'cancelled' })] } },
       'standard',
       ['concurrency_conflicts'],
     ],
-    [
-      'an earlier upgrade has people left',
-      {
-        customer: {
-          unfinished: [{ upgradeId: 'u' as UpgradeId, sourceId: source.id, targetId: 'y' as SubscriptionId, usersLeftBehind: 2 }],
-        },
-      },
-      'standard',
-      ['upgrade_unfinished'],
-    ],
+    ['an earlier upgrade has people left', { customer: { unfinished: [leftBehind(source.id, 'y')] } }, 'standard', ['upgrade_unfinished']],
     [
       'people of an earlier upgrade wait for its seats',
-      {
-        customer: {
-          unfinished: [{ upgradeId: 'u' as UpgradeId, sourceId: 'x' as SubscriptionId, targetId: source.id, usersLeftBehind: 2 }],
-        },
-      },
+      { customer: { unfinished: [leftBehind('x', source.id)] } },
       'standard',
       ['upgrade_unfinished'],
     ],
-    [
-      'people left on another subscription',
-      {
-        customer: {
-          unfinished: [
-            { upgradeId: 'u' as UpgradeId, sourceId: 'x' as SubscriptionId, targetId: 'y' as SubscriptionId, usersLeftBehind: 2 },
-          ],
-        },
-      },
-      'standard',
-      [],
-    ],
+    ['people left on another subscription', { customer: { unfinished: [leftBehind('x', 'y')] } }, 'standard', []],
     [
       'the partner’s account is suspended',
-      { customer: { partner: { ...customer.partner, standing: 'suspended' } } },
+      { customer: { partner: { ...contoso.partner, standing: 'suspended' } } },
       'standard',
       ['partner_suspended'],
     ],
@@ -232,14 +147,14 @@ describe('decideUpgrade', () => {
     ['no price in the catalogue', {}, 'unpriced', ['price_missing']],
     [
       'no price in the partner’s currency',
-      { customer: { partner: { ...customer.partner, currency: 'ISK' as Currency } }, source: { currency: 'ISK' as Currency } },
+      { customer: { partner: { ...contoso.partner, currency: 'ISK' as Currency } }, source: { currency: 'ISK' as Currency } },
       'standard',
       ['price_missing'],
     ],
     [
       'everything wrong, the gravest first',
       {
-        customer: { delegatedAdminServices: [], agreementRecorded: false, entitlements: [elsewhere({ offerId: offer('standard') })] },
+        customer: { delegatedAdminServices: [], agreementRecorded: false, entitlements: [heldElsewhere('standard')] },
         source: { status: 'suspended' },
         beside: [
           other({ offerId: offer('apps-only'), parentId: source.id }),
@@ -257,45 +172,11 @@ describe('decideUpgrade', () => {
       ],
     ],
   ];
-  for (const [name, change, target, expected] of cases) test(name, () => assert.deepEqual(codes(change, target), expected));
-});
-
-describe('quantity', () => {
-  const cases: [target: string, quantity: number, expected: ReasonCode[]][] = [
-    ['standard', 1, []],
-    ['standard', 0, ['quantity_out_of_range']],
-    ['standard', -1, ['quantity_out_of_range']],
-    ['standard', 300, []],
-    ['standard', 301, ['quantity_out_of_range', 'seat_family_full']],
-    ['standard', 10 ** 12, ['quantity_out_of_range', 'seat_family_full']],
-    ['big', 49, ['quantity_out_of_range']],
-    ['big', 50, []],
-    ['suite', 10_000_000, []],
-    ['suite', 10_000_001, ['quantity_out_of_range']],
-  ];
-  for (const [target, quantity, expected] of cases) {
-    test(`${quantity} seats of ${target}`, () => assert.deepEqual(codes({}, target, quantity), expected));
-  }
-});
-
-describe('the seat family of a tenant', () => {
-  const beside = (quantity: number, change: Partial<Subscription> = {}) => ({
-    beside: [other({ offerId: offer('basic'), quantity, ...change })],
-  });
-  test('290 held and 10 more are 300', () => assert.deepEqual(codes(beside(290)), []));
-  test('291 held and 10 more are too many', () => assert.deepEqual(codes(beside(291)), ['seat_family_full']));
-  test('another partner’s seats count', () => assert.deepEqual(codes(beside(291, { partnerId: them })), ['seat_family_full']));
-  test('seats held elsewhere count while they are in use or suspended, and not once they are cancelled', () => {
-    const held = (status: Entitlement['status']) =>
-      codes({ customer: { entitlements: [elsewhere({ offerId: offer('basic'), quantity: 291, status })] } });
-    assert.deepEqual([held('active'), held('suspended'), held('cancelled')], [['seat_family_full'], ['seat_family_full'], []]);
-  });
-  test('a target outside the family does not count', () => assert.deepEqual(codes(beside(300), 'suite'), []));
+  for (const [name, situation, target, expected] of cases) test(name, () => assert.deepEqual(codes(situation, target), expected));
 });
 
 describe('whether users move along', () => {
-  const transfer = (change: Change) =>
-    decideUpgrade(facts(change), { targetOfferId: offer('standard'), quantity: null }).transferReasons.map((reason) => reason.code);
+  const transfer = (situation: Situation) => verdictOn(situation).transferReasons.map((reason) => reason.code);
   const roles: [Role, ReasonCode[]][] = [
     ['global_admin', []],
     ['user_management_admin', []],
@@ -312,7 +193,7 @@ describe('whether users move along', () => {
 });
 
 describe('what is told of who stands in the way', () => {
-  const reasonOf = (change: Change) => decideUpgrade(facts(change), { targetOfferId: offer('standard'), quantity: null }).reasons[0];
+  const reasonOf = (situation: Situation) => verdictOn(situation).reasons[0];
   test('of an own subscription everything', () => {
     assert.deepEqual(reasonOf({ beside: [other({ offerId: offer('apps-only') })] }), {
       code: 'conflicting_service_types',
@@ -327,7 +208,7 @@ describe('what is told of who stands in the way', () => {
     });
   });
   test('of another channel also which and until when', () => {
-    assert.deepEqual(reasonOf({ customer: { entitlements: [elsewhere({ offerId: offer('standard'), until: day('2026-12-31') })] } }), {
+    assert.deepEqual(reasonOf({ customer: { entitlements: [heldElsewhere('standard', { until: day('2026-12-31') })] } }), {
       code: 'concurrency_conflicts',
       holders: [{ kind: 'other_channel', channel: 'web_direct', offerId: offer('standard'), since: '2025-01-01', until: '2026-12-31' }],
     });
@@ -336,7 +217,10 @@ describe('what is told of who stands in the way', () => {
 
 describe('decideUpgrades', () => {
   test('answers every target of the catalogue, the impossible ones with their reasons', () => {
-    const verdicts = decideUpgrades(eligible).map(({ targetOfferId, reasons }) => [targetOfferId, reasons.map((reason) => reason.code)]);
+    const verdicts = decideUpgrades(upgradeFacts()).map(({ targetOfferId, reasons }) => [
+      targetOfferId,
+      reasons.map((reason) => reason.code),
+    ]);
     assert.deepEqual(verdicts, [
       ['STANDARD', []],
       ['SUITE', []],
@@ -347,11 +231,11 @@ describe('decideUpgrades', () => {
     ]);
   });
   test('a product without path says so', () => {
-    assert.deepEqual(noPathReason(facts({ source: { offerId: offer('suite') } })), {
+    assert.deepEqual(noPathReason(upgradeFacts({ source: { offerId: offer('suite') } })), {
       code: 'subscription_does_not_have_any_upgrade_paths',
       offerId: offer('suite'),
       country: 'US',
     });
-    assert.equal(noPathReason(eligible), null);
+    assert.equal(noPathReason(upgradeFacts()), null);
   });
 });

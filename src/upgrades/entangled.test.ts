@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../test/database.ts';
-import { testServer } from '../../test/server.ts';
-import { agentOf, clock, fingerprint, plantCustomer, plantSubscription, plantTenant, plantUser } from '../../test/tenant.ts';
+import { testDesk } from '../../test/desk.ts';
+import { fingerprint, plantCustomer, plantSubscription, plantUser } from '../../test/tenant.ts';
 import { newId } from '../platform/clock.ts';
 import { upgradeRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
-const deps = { db, catalog: tenant.catalog, clock, newId };
-const server = await testServer([upgradeRoutes(deps)], agentOf(tenant.partnerId, 'admin_agent'));
+const { db, tenant, server } = await testDesk((parts) => [upgradeRoutes(parts)]);
 const BASIC = tenant.offer('m365-business-basic');
 const AUDIO = tenant.offer('audio-conferencing');
 

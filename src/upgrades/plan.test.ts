@@ -1,42 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { offer, smallCatalog } from '../../test/small-catalog.ts';
+import { offer } from '../../test/small-catalog.ts';
+import { boughtOn, movable, subscription } from '../../test/tenant-facts.ts';
+import { source, upgradeFacts, type Situation } from '../../test/upgrade-facts.ts';
 import type { Charge } from '../billing/charge.ts';
 import { day } from '../kit/dates.ts';
-import type { CustomerId, PartnerId, PartnerUserId, SubscriptionId, UserId } from '../kit/ids.ts';
+import type { SubscriptionId } from '../kit/ids.ts';
 import { minor, type Currency } from '../kit/money.ts';
-import type { TransferCandidates } from '../licenses/transfer.ts';
-import type { Entitlement, Subscription } from '../subscriptions/subscription.ts';
-import type { TenantFacts } from '../subscriptions/tenant/facts.ts';
+import type { Subscription } from '../subscriptions/subscription.ts';
 import { planUpgrade, type UpgradePlan, type UpgradeSurroundings } from './plan.ts';
 
-const us = 'partner' as PartnerId;
-const source: Subscription = {
-  customerId: 'customer' as CustomerId,
-  id: 'source' as SubscriptionId,
-  partnerId: us,
-  orderId: 'order',
-  offerId: offer('basic'),
-  friendlyName: 'Basic',
-  quantity: 10,
-  status: 'active',
-  billingCycle: 'monthly',
-  parentId: null,
-  unitPriceMinor: minor(500),
-  currency: 'USD' as Currency,
-  term: { from: day('2026-06-01'), until: day('2027-06-01') },
-  createdOn: day('2026-06-01'),
-  resellerMpnId: null,
-  version: 1,
-};
-const people = (count: number): TransferCandidates => ({
-  userIds: Array.from({ length: count }, (_, i) => `user ${i}`) as UserId[],
-  places: Array.from({ length: count }, (_, i) => i + 1),
-  usageLocation: 'US',
-  disabledPlanIds: [],
-  groupIds: [],
-  otherLicenses: [],
-});
+const people = (count: number) => movable(...Array.from({ length: count }, (_, i) => `user ${i}`));
 const advance: Charge = {
   subscriptionId: source.id,
   offerId: source.offerId,
@@ -51,49 +25,14 @@ const advance: Charge = {
   rounding: 'exact_half_up',
 };
 
-type Setting = {
-  readonly source?: Partial<Subscription>;
-  readonly beside?: readonly Subscription[];
-  readonly entitlements?: readonly Entitlement[];
-  readonly today?: string;
+type Setting = Situation & {
   readonly upgradeType?: 'upgrade_only';
   readonly around?: Partial<UpgradeSurroundings>;
 };
 
-function planned({
-  source: change = {},
-  beside = [],
-  entitlements = [],
-  today = '2026-06-11',
-  upgradeType,
-  around = {},
-}: Setting): UpgradePlan {
-  const changed = { ...source, ...change };
-  const customer: TenantFacts = {
-    customerId: 'customer' as CustomerId,
-    companyName: 'Contoso',
-    country: 'US',
-    partner: { id: us, name: 'Us', standing: 'good', currency: 'USD' as Currency, rounding: 'exact_half_up' },
-    delegatedAdminServices: ['*'],
-    granularAdmin: [],
-    agreementRecorded: true,
-    subscriptions: [changed, ...beside],
-    entitlements,
-    unfinished: [],
-    aheadSeconds: 0,
-    marginBasisPoints: 0,
-    catalogRevision: 1,
-  };
-  const agent = {
-    kind: 'user',
-    partnerId: us,
-    userId: 'agent' as PartnerUserId,
-    userPrincipalName: 'agent@us.example',
-    displayName: 'Agent',
-    roles: ['admin_agent'],
-    applicationId: null,
-  } as const;
-  const facts = { customer, source: changed, caller: agent, catalog: smallCatalog, today: day(today) };
+/** The plan for an upgrade to Suite; the seats were bought on 1 June. */
+function planned({ source: change, upgradeType, around, ...situation }: Setting): UpgradePlan {
+  const facts = upgradeFacts({ ...situation, source: { ...boughtOn('2026-06-01'), ...change } });
   const wish = { targetOfferId: offer('suite'), quantity: null, upgradeType: upgradeType ?? null, targetId: 'target' as SubscriptionId };
   const planning = planUpgrade(facts, wish, { candidates: [], targetHolders: 0, ledger: [], account: null, ...around });
   assert.equal(planning.kind, 'planned', JSON.stringify(planning));
@@ -107,7 +46,7 @@ const credited = (plan: UpgradePlan) => credits(plan).reduce((total, line) => to
 
 describe('the seats that the source keeps for those who stay', () => {
   const beside = (status: Subscription['status'], quantity: number): Setting => ({
-    beside: [{ ...source, id: 'other' as SubscriptionId, status, quantity }],
+    beside: [subscription('other', { status, quantity })],
     upgradeType: 'upgrade_only',
     around: { candidates: [people(6)] },
   });

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../test/database.ts';
-import { testServer } from '../../test/server.ts';
-import { agentOf, clock, plantCustomer, plantPartner, plantSubscription, plantTenant } from '../../test/tenant.ts';
+import { testDesk } from '../../test/desk.ts';
+import { plantCustomer, plantPartner, plantSubscription } from '../../test/tenant.ts';
 import type { CustomerId, SubscriptionId } from '../kit/ids.ts';
 import { newId } from '../platform/clock.ts';
 import { upgradeRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
-const deps = { db, catalog: tenant.catalog, clock, newId };
-const server = await testServer([upgradeRoutes(deps)], agentOf(tenant.partnerId, 'admin_agent'));
+const { db, tenant, server } = await testDesk((parts) => [upgradeRoutes(parts)]);
 const standard = tenant.offer('m365-business-standard');
 const toStandard = { targetOffer: { id: standard.id } };
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../test/database.ts';
+import { testDesk } from '../../test/desk.ts';
 import { plantUpgraded } from '../../test/left-behind.ts';
-import { testServer } from '../../test/server.ts';
-import { agentOf, clock, NOW, plantCustomer, plantPartner, plantTenant, plantUser } from '../../test/tenant.ts';
+import { NOW, plantCustomer, plantPartner, plantUser } from '../../test/tenant.ts';
 import type { Offer } from '../catalog/catalog.ts';
 import type { CustomerId, PartnerId } from '../kit/ids.ts';
 import { assignmentRoutes } from '../licenses/assignment/routes.ts';
@@ -12,11 +11,12 @@ import { newId } from '../platform/clock.ts';
 import { leftBehindWorkRoutes } from './left-behind/working/routes.ts';
 import { upgradeRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
-const deps = { db, catalog: tenant.catalog, clock, newId };
-const server = await testServer([upgradeRoutes(deps), leftBehindWorkRoutes(deps), licenseRoutes(deps), assignmentRoutes(deps)]);
-server.actAs(agentOf(tenant.partnerId, 'admin_agent'));
+const { db, tenant, server } = await testDesk((parts) => [
+  upgradeRoutes(parts),
+  leftBehindWorkRoutes(parts),
+  licenseRoutes(parts),
+  assignmentRoutes(parts),
+]);
 
 /** What a partner noted that the customer has elsewhere; null: the operator did. */
 async function note(customerId: CustomerId, offer: Offer, quantity: number, recordedBy: PartnerId | null): Promise<void> {

@@ -1,3 +1,4 @@
+import { moneyView } from '../billing/view.ts';
 import { may } from '../access/permissions.ts';
 import { generationOf } from '../access/generation.ts';
 import { monthsPerPeriod } from '../billing/period.ts';
@@ -14,7 +15,7 @@ import type { LeftBehindUser, UpgradePreview, UpgradeResult } from './contract.t
 import type { PricedAddOn } from './add-ons.ts';
 import { countUsers, type UpgradePlan, type UpgradePlanning } from './plan.ts';
 import type { UpgradeFacts } from './facts.ts';
-import { errorView, leftBehindViews, lineView, moneyView, type Shown } from './view.ts';
+import { errorView, leftBehindViews, lineView, type Shown } from './view.ts';
 import { serviceName } from './words.ts';
 import { offerName } from '../catalog/names.ts';
 

@@ -1,43 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../test/database.ts';
 import { testServer } from '../../test/server.ts';
-import { agentOf, clock, fingerprint, plantCustomer, plantPartner, plantSubscription, plantTenant, plantUser } from '../../test/tenant.ts';
+import { agentOf, fingerprint, plantCustomer, plantPartner, plantSubscription } from '../../test/tenant.ts';
+import { upgradeWorld } from '../../test/upgrades.ts';
 import { newId } from '../platform/clock.ts';
-import type { CustomerId, SubscriptionId } from '../kit/ids.ts';
-import { upgradeRecordRoutes } from './records/routes.ts';
 import { upgradeRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
-const deps = { db, catalog: tenant.catalog, clock, newId };
-const server = await testServer([upgradeRoutes(deps), upgradeRecordRoutes(deps)]);
-server.actAs(agentOf(tenant.partnerId, 'admin_agent'));
-
-/** A customer with Business Basic and three people on it. */
-async function basicCustomer(quantity = 10): Promise<{ customerId: CustomerId; id: SubscriptionId; url: string }> {
-  const customerId = await plantCustomer(db, tenant.partnerId);
-  const planted = { partnerId: tenant.partnerId, customerId };
-  const basic = tenant.offer('m365-business-basic');
-  const id = await plantSubscription(db, planted, { offer: basic, quantity });
-  for (const name of ['ada', 'bob', 'cyd']) await plantUser(db, planted, name, [{ offer: basic }]);
-  return { customerId, id, url: `/v1/customers/${customerId}/subscriptions/${id}` };
-}
-const to = (key: string, more: object = {}) => ({ targetOffer: { id: tenant.offer(key).id }, ...more });
-const statusOf = async (customerId: CustomerId) =>
-  (
-    await db.read<{ offer: string; status: string; quantity: number }>(
-      `select o.sku_part_number as offer, s.status, s.quantity from subscription s join offer o using (offer_id) where customer_id = $1 order by s.created_at, s.subscription_id`,
-      [customerId],
-    )
-  ).rows;
-const usersOf = async (customerId: CustomerId, key: string) =>
-  (
-    await db.read<{ name: string }>(
-      `select distinct d.display_name as name from license l join directory_user d using (customer_id, user_id) where customer_id = $1 and sku_id = $2 order by 1`,
-      [customerId, tenant.offer(key).skuId],
-    )
-  ).rows.map((row) => row.name);
+const { basicCustomer, db, parts, server, statusOf, tenant, to, upgrade, usersOf } = await upgradeWorld();
 
 describe('GET …/upgrades', () => {
   test('200 with every target of the table, the full offer and its price', async () => {
@@ -137,7 +106,7 @@ describe('GET …/upgrades', () => {
 describe('POST …/upgrades', () => {
   test('200: the target is bought, everyone moves, the source is closed, and the ledger adds up', async () => {
     const { customerId, id, url } = await basicCustomer();
-    const { status, body } = await server.ask(`${url}/upgrades`, { method: 'POST', body: to('m365-business-standard') });
+    const { status, body } = await upgrade(url, 'm365-business-standard');
     assert.equal(status, 200);
     assert.deepEqual(
       [body.upgradeType, body.upgradeErrors, body.licenseErrors, body.sourceSubscriptionId],
@@ -164,7 +133,7 @@ describe('POST …/upgrades', () => {
   });
   test('an audit entry with old and new value, and two announcements', async () => {
     const { customerId, url } = await basicCustomer();
-    await server.ask(`${url}/upgrades`, { method: 'POST', body: to('m365-business-standard') });
+    await upgrade(url, 'm365-business-standard');
     const { rows } = await db.read<{ operation_type: string; old: string; new: string }>(
       `select operation_type, resource_old_value as old, resource_new_value as new from audit_entry where customer_id = $1`,
       [customerId],
@@ -200,7 +169,7 @@ describe('POST …/upgrades', () => {
     const { url, customerId, id } = await basicCustomer();
     await db.read(`update subscription set status = 'suspended' where customer_id = $1 and subscription_id = $2`, [customerId, id]);
     const before = await fingerprint(db);
-    const { status, body } = await server.ask(`${url}/upgrades`, { method: 'POST', body: to('m365-business-standard') });
+    const { status, body } = await upgrade(url, 'm365-business-standard');
     assert.deepEqual(
       [status, body.upgradeErrors[0].code, body.upgradeErrors[0].additionalDetails, body.licenseErrors],
       [200, 2, 'suspended', []],
@@ -259,133 +228,14 @@ describe('a failure in the middle of an upgrade', () => {
        values ($1, $2, $3, $2, $4, $2, 'correction', 'x', '2026-01-01', '2026-01-02', 1, 1, 1, 1, 'USD', 'exact_half_up', now())`,
       [customerId, clash, tenant.partnerId, tenant.offer('o365-e3').id],
     );
-    const failing = await testServer([upgradeRoutes({ ...deps, newId: () => clash })]);
+    const failing = await testServer([upgradeRoutes({ ...parts, newId: () => clash })]);
     failing.actAs(agentOf(tenant.partnerId, 'admin_agent'));
     const before = await fingerprint(db);
     const answer = await failing.ask(`${url}/upgrades`, { method: 'POST', body: to('m365-business-standard') });
     assert.deepEqual([answer.status, answer.body.code, /charge|duplicate|sql/i.test(answer.text)], [500, 800003, false]);
     assert.equal(await fingerprint(db), before);
     // The connection goes back to work as if nothing had been.
-    const again = await server.ask(`${url}/upgrades`, { method: 'POST', body: to('m365-business-standard') });
+    const again = await upgrade(url, 'm365-business-standard');
     assert.deepEqual([again.status, again.body.upgradeErrors], [200, []]);
-  });
-});
-
-describe('people who stay behind', () => {
-  test('the source lives on with their seats; the answer names them and the services', async () => {
-    const customerId = await plantCustomer(db, tenant.partnerId);
-    const planted = { partnerId: tenant.partnerId, customerId };
-    const basic = { offer: tenant.offer('m365-business-basic') };
-    const id = await plantSubscription(db, planted, { ...basic, quantity: 10 });
-    await plantUser(db, planted, 'ada', [basic]);
-    await plantUser(db, planted, 'no-location', [basic], null);
-    await plantUser(db, planted, 'by-group', [{ ...basic, groupId: newId() }]);
-    const { body } = await server.ask(`/v1/customers/${customerId}/subscriptions/${id}/upgrades`, {
-      method: 'POST',
-      body: to('m365-business-standard'),
-    });
-    assert.deepEqual(body.licenseErrors.map((error: any) => [error.name, error.errors[0].code, error.errors[0].data[0]]).sort(), [
-      ['by-group', 60000, 'license_inherited_from_group'],
-      ['no-location', 60000, 'usage_location_missing'],
-    ]);
-    assert.deepEqual(await statusOf(customerId), [
-      { offer: 'O365_BUSINESS_ESSENTIALS', status: 'active', quantity: 2 },
-      { offer: 'O365_BUSINESS_PREMIUM', status: 'active', quantity: 10 },
-    ]);
-    assert.deepEqual(await usersOf(customerId, 'm365-business-basic'), ['by-group', 'no-location']);
-    const record = (await server.ask(`/v1/customers/${customerId}/upgraderecords`)).body.items[0];
-    assert.deepEqual(
-      [record.state, record.usersMoved, record.usersLeftBehind.map((user: any) => user.displayName)],
-      ['finishing', 1, ['by-group', 'no-location']],
-    );
-    // The credit is for the eight seats given back.
-    assert.deepEqual([record.lines[0].quantity, record.lines[0].amount.amount], [8, -40]);
-    const again = await server.ask(`/v1/customers/${customerId}/subscriptions/${id}/upgrades`, { method: 'POST', body: to('o365-e3') });
-    assert.ok(again.body.upgradeErrors.some((error: any) => error.reason.code === 'upgrade_unfinished'));
-  });
-  test('fewer seats than users: those who got their licence first move', async () => {
-    const { customerId, url } = await basicCustomer();
-    const { body } = await server.ask(`${url}/upgrades`, { method: 'POST', body: to('m365-business-standard', { quantity: 2 }) });
-    assert.deepEqual([body.licenseErrors.length, body.licenseErrors[0].errors[0].code], [1, 60012]);
-    assert.equal((await usersOf(customerId, 'm365-business-standard')).length, 2);
-  });
-  test('a sales agent upgrades the seats, and everyone waits', async () => {
-    const { customerId, url } = await basicCustomer();
-    server.actAs(agentOf(tenant.partnerId, 'sales_agent'));
-    const { body } = await server.ask(`${url}/upgrades`, { method: 'POST', body: to('m365-business-standard') });
-    server.actAs(agentOf(tenant.partnerId, 'admin_agent'));
-    assert.deepEqual([body.upgradeType, body.licenseErrors], ['upgrade_only', []]);
-    assert.deepEqual(
-      (await statusOf(customerId)).map((row) => row.quantity),
-      [3, 10],
-    );
-    const record = (await server.ask(`/v1/customers/${customerId}/upgraderecords`)).body.items[0];
-    assert.deepEqual(
-      record.usersLeftBehind.map((user: any) => user.reasons[0].code),
-      Array(3).fill('transfer_not_requested'),
-    );
-  });
-  test('disabled plans stay disabled where the target has them', async () => {
-    const customerId = await plantCustomer(db, tenant.partnerId);
-    const planted = { partnerId: tenant.partnerId, customerId };
-    const basic = tenant.offer('m365-business-basic');
-    const id = await plantSubscription(db, planted, { offer: basic });
-    const shared = tenant.offer('m365-business-standard').servicePlanIds.filter((plan) => basic.servicePlanIds.includes(plan));
-    const lost = basic.servicePlanIds.filter((plan) => !tenant.offer('m365-business-standard').servicePlanIds.includes(plan));
-    await plantUser(db, planted, 'ada', [{ offer: basic, disabled: [...shared.slice(0, 2), ...lost.slice(0, 1)] }]);
-    await server.ask(`/v1/customers/${customerId}/subscriptions/${id}/upgrades`, { method: 'POST', body: to('m365-business-standard') });
-    const { rows } = await db.read<{ disabled_plans: string[] }>(`select disabled_plans from license where customer_id = $1`, [customerId]);
-    assert.deepEqual([...(rows[0]?.disabled_plans ?? [])].sort(), shared.slice(0, 2).toSorted());
-  });
-});
-
-describe('POST …/upgradepreviews', () => {
-  test('201 with the bill, the term and who would stay; nothing but the promise is written', async () => {
-    const { url, customerId } = await basicCustomer();
-    const { status, body } = await server.ask(`${url}/upgradepreviews`, { method: 'POST', body: to('m365-business-standard') });
-    assert.equal(status, 201);
-    assert.deepEqual([body.isEligible, body.usersToMove, body.usersLeftBehind, body.total], [true, 3, [], { amount: 75, currency: 'USD' }]);
-    assert.deepEqual(
-      body.lines.map((line: any) => [line.subscription, line.days, line.chargeStartDate, line.chargeEndDate, line.amount.amount]),
-      [
-        ['source', 30, '2026-06-11', '2026-07-10', -50],
-        ['target', 30, '2026-06-11', '2026-07-10', 125],
-      ],
-    );
-    assert.deepEqual(body.targetTerm, { startDate: '2026-06-11', endDate: '2027-06-10' });
-    assert.deepEqual((await statusOf(customerId)).length, 1);
-  });
-  test('submitting it does exactly that', async () => {
-    const { url, customerId } = await basicCustomer();
-    const preview = (await server.ask(`${url}/upgradepreviews`, { method: 'POST', body: to('m365-business-standard') })).body;
-    const done = (await server.ask(`${url}/upgrades`, { method: 'POST', body: to('m365-business-standard', { previewId: preview.id }) }))
-      .body;
-    const record = (await server.ask(`/v1/customers/${customerId}/upgraderecords/${done.upgradeId}`)).body;
-    assert.deepEqual(
-      record.lines.map((line: any) => line.amount),
-      preview.lines.map((line: any) => line.amount),
-    );
-    assert.deepEqual(record.total, preview.total);
-  });
-  test('409 with each difference when something changed meanwhile', async () => {
-    const { url, customerId } = await basicCustomer();
-    const preview = (await server.ask(`${url}/upgradepreviews`, { method: 'POST', body: to('m365-business-standard') })).body;
-    await plantUser(db, { customerId }, 'dan', [{ offer: tenant.offer('m365-business-basic') }], null);
-    const before = await fingerprint(db);
-    const answer = await server.ask(`${url}/upgrades`, { method: 'POST', body: to('m365-business-standard', { previewId: preview.id }) });
-    assert.equal(answer.status, 409);
-    assert.deepEqual(
-      answer.body.data.map((entry: string) => JSON.parse(entry).what),
-      ['sourceSeatsLeft', 'line 1', 'total', 'usersLeftBehind'],
-    );
-    assert.equal(await fingerprint(db), before);
-  });
-  test('a refused one tells the reasons', async () => {
-    const { url } = await basicCustomer();
-    const { status, body } = await server.ask(`${url}/upgradepreviews`, {
-      method: 'POST',
-      body: to('m365-business-standard', { quantity: 301 }),
-    });
-    assert.deepEqual([status, body.isEligible, body.upgradeErrors[0].reason.code], [201, false, 'quantity_out_of_range']);
   });
 });

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { Type, type Static } from 'typebox';
-import { callerId, callerOf } from '../access/caller.ts';
+import { callerOf } from '../access/caller.ts';
 import { generationOf } from '../access/generation.ts';
+import { questionOf } from '../audit/question.ts';
 import type { Answer } from '../audit/store.ts';
 import { withFreshCatalog } from '../catalog/freshness.ts';
 import type { CatalogSource } from '../catalog/worker.ts';
@@ -16,6 +16,7 @@ import { atFirstNeed, type Clock } from '../platform/clock.ts';
 import { Collection, Fault, Guid } from '../platform/contract.ts';
 import type { Db } from '../platform/db.ts';
 import { faultBody, sendFault, type FaultSaid } from '../platform/faults.ts';
+import { hashOf } from '../platform/hash.ts';
 import { localeOf } from '../platform/headers.ts';
 import type { Routes } from '../platform/http.ts';
 import { collection } from '../platform/paging.ts';
@@ -108,7 +109,7 @@ export function upgradeRoutes(deps: UpgradeDeps): Routes {
           scope: scopeOf(request),
           sourceId: subscriptionIdOf(request.params),
           caller: callerOf(request),
-          hash,
+          hash: hashOf,
         };
         const outcome = await withFreshCatalog(catalog, () => db.transaction((tx) => previewUpgrade(tx, order, surroundings())));
         switch (outcome.kind) {
@@ -146,11 +147,7 @@ export function upgradeRoutes(deps: UpgradeDeps): Routes {
           sourceId: subscriptionIdOf(request.params),
           previewId: (request.body.previewId?.toLowerCase() ?? null) as PreviewId | null,
           actor: { caller, correlationId: request.correlationId, remoteAddress: request.ip },
-          question: {
-            callerId: callerId(caller),
-            requestId: request.id,
-            question: hash(`${request.method} ${request.url.toLowerCase()} ${JSON.stringify(request.body)}`),
-          },
+          question: questionOf(request),
           answer: (done: Parameters<typeof resultView>[0]): Answer => ({ status: 200, body: resultView(done, localeOf(request)) }),
         };
         const outcome = await withFreshCatalog(catalog, () => db.transaction((tx) => submitUpgrade(tx, order, surroundings())));
@@ -264,8 +261,4 @@ async function readFresh(
   const seen = await readSeenTenants(readerOf(deps.db), scope, wantedId);
   if (seen.some(({ facts }) => facts.catalogRevision !== deps.catalog.current().revision)) await deps.catalog.refresh();
   return seen;
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -3,11 +3,10 @@ import { priceOn, type Catalog } from '../catalog/catalog.ts';
 import { offerName } from '../catalog/names.ts';
 import { offerView } from '../catalog/view.ts';
 import type { Charge } from '../billing/charge.ts';
+import { billLineView, moneyView } from '../billing/view.ts';
 import { directoryRole } from '../customers/delegation/roles.ts';
-import { addDays, daysBetween } from '../kit/dates.ts';
 import type { SubscriptionId, UserId } from '../kit/ids.ts';
 import { inLocale, type Locale } from '../kit/locale.ts';
-import { toDecimal, type Currency, type Minor } from '../kit/money.ts';
 import type { LeftBehind } from '../licenses/transfer.ts';
 import { licenseNamesOf } from '../licenses/names.ts';
 import { explainLeftBehind, servicesConcerned } from '../licenses/transfer-words.ts';
@@ -139,25 +138,12 @@ function roleName(id: string, locale: Locale): string {
   return role === undefined ? id : inLocale(role.name, locale);
 }
 
-export function moneyView(amountMinor: Minor, currency: Currency): { amount: number; currency: string } {
-  return { amount: toDecimal({ amountMinor, currency }), currency };
-}
-
 /** A line of the bill, with its last day inclusive as bills print it. */
 export function lineView(charge: Charge, sourceId: SubscriptionId, { catalog, locale }: Shown): ChargeLine {
-  const { from, until } = charge.span;
   return {
     subscription: whose(charge, sourceId),
     chargeType: charge.chargeType,
-    offerId: charge.offerId,
-    offerName: offerName(catalog, charge.offerId, locale),
-    chargeStartDate: from,
-    chargeEndDate: from === until ? until : addDays(until, -1),
-    days: daysBetween(from, until),
-    periodDays: charge.periodDays,
-    quantity: charge.quantity,
-    unitPrice: moneyView(charge.unitPriceMinor, charge.currency),
-    amount: moneyView(charge.amountMinor, charge.currency),
+    ...billLineView(charge, offerName(catalog, charge.offerId, locale)),
   };
 }
 

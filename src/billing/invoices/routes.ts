@@ -2,10 +2,12 @@ import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { callerOf } from '../../access/caller.ts';
 import { findPartner } from '../../access/store.ts';
+import { answering } from '../../audit/commands.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import { day, dayOf } from '../../kit/dates.ts';
 import type { OfferId } from '../../kit/ids.ts';
 import { inLocale } from '../../kit/locale.ts';
+import { sendAnswer } from '../../platform/answer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import { BYTE_ORDER_MARK } from '../../platform/csv.ts';
@@ -57,6 +59,7 @@ const LINE_ITEM_TYPES = ['billinglineitems', 'usagelineitems'];
 /** What the partner was invoiced, as lists, lines, document and file. */
 export function invoiceRoutes({ db, catalog, clock, newId, mode }: InvoiceDeps): Routes {
   const reader = readerOf(db);
+  const answerOnce = answering({ db, clock });
   const find = (request: { readonly caller: unknown; readonly params: { readonly invoiceId: string } }) => {
     const number = numberOf(request.params.invoiceId);
     return number === null ? null : findInvoice(reader, callerOf(request).partnerId, number);
@@ -144,7 +147,11 @@ export function invoiceRoutes({ db, catalog, clock, newId, mode }: InvoiceDeps):
         if (dayOf(until) > dayOf(now) && mode === 'production') return sendFault(reply, 403, FUTURE);
         const by = { doer: { kind: 'caller' as const, caller }, correlationId: request.correlationId, remoteAddress: request.ip };
         const run = { partnerId: caller.partnerId, until, at: now, newId, by };
-        return collection((await db.transaction((tx) => issueInvoices(tx, run))).map(invoiceView));
+        const answer = await answerOnce(request, async (tx) => ({
+          status: 200,
+          body: collection((await issueInvoices(tx, run)).map(invoiceView)),
+        }));
+        return sendAnswer(reply, answer);
       },
     );
 

@@ -1,42 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { plantCharge } from '../../../test/charges.ts';
-import { testDatabase } from '../../../test/database.ts';
-import { plantCustomer, plantPartner, plantSubscription, plantTenant } from '../../../test/tenant.ts';
+import { chargedPartner } from '../../../test/invoices.ts';
+import { plantCustomer, plantPartner, plantSubscription } from '../../../test/tenant.ts';
 import { newId } from '../../platform/clock.ts';
 import { day } from '../../kit/dates.ts';
 import { monthsOver } from './month.ts';
 import { invoiceAll, startInvoicing } from './worker.ts';
 
-const db = await testDatabase();
-const { partnerId, customerId, catalog, offer } = await plantTenant(db);
-after(() => catalog.close());
-const deps = { db, clock: { now: () => new Date('2026-07-03T08:00:00Z') }, newId };
-const basic = await plantSubscription(db, { partnerId, customerId }, { offer: offer('m365-business-basic'), quantity: 10 });
-const other = await plantCustomer(db, partnerId);
-const standard = await plantSubscription(db, { partnerId, customerId: other }, { offer: offer('m365-business-standard'), quantity: 3 });
-const own = { partnerId, customerId };
-const others = { partnerId, customerId: other };
-
-await plantCharge(db, own, { subscriptionId: basic, amountMinor: 4500, chargedAt: '2026-04-10T08:00:00Z' });
-await plantCharge(db, own, { subscriptionId: basic, amountMinor: 5000, chargedAt: '2026-06-01T00:00:00Z' });
-await plantCharge(db, own, {
-  subscriptionId: basic,
-  amountMinor: -3333,
-  chargedAt: '2026-06-11T08:00:00Z',
-  cause: 'upgrade_cancel',
-  chargeType: 'Cancel fee',
-  from: '2026-06-11',
-});
-await plantCharge(db, others, {
-  subscriptionId: standard,
-  amountMinor: 3750,
-  quantity: 3,
-  unitPriceMinor: 1250,
-  chargedAt: '2026-06-30T23:59:59.9Z',
-});
-await plantCharge(db, others, { subscriptionId: standard, amountMinor: 9900, currency: 'EUR', chargedAt: '2026-06-12T08:00:00Z' });
-await plantCharge(db, others, { subscriptionId: standard, amountMinor: 1, chargedAt: '2026-07-01T00:00:00Z' });
+const { db, deps, offer, own, basic } = await chargedPartner();
 
 describe('the monthly run', () => {
   test('writes one invoice for each month and currency that has lines, and counts without a gap', async () => {
@@ -108,6 +80,29 @@ describe('the monthly run', () => {
       [1],
     );
   });
+
+  test('a partner whose invoice cannot be written keeps no other waiting', async () => {
+    const sellers = [await plantPartner(db), await plantPartner(db)].toSorted();
+    for (const seller of sellers) {
+      const place = { partnerId: seller, customerId: await plantCustomer(db, seller) };
+      const subscriptionId = await plantSubscription(db, place, { offer: offer('o365-e3') });
+      await plantCharge(db, place, { subscriptionId, amountMinor: 5, chargedAt: '2026-06-05T00:00:00Z' });
+    }
+    const [broken, fine] = sellers;
+    // Its first number is taken already.
+    await db.read(
+      `insert into invoice (partner_id, invoice_number, currency, month_from, month_until, total_minor, line_count, partner_name, issued_at)
+       values ($1, 1, 'EUR', '2020-01-01', '2020-02-01', 0, 0, '', now())`,
+      [broken],
+    );
+    await assert.rejects(invoiceAll(deps), /invoice_pkey/);
+    assert.equal((await db.read('select 1 from invoice where partner_id = $1', [fine])).rowCount, 1);
+    await db.read('delete from invoice where partner_id = $1', [broken]);
+    assert.deepEqual(
+      (await invoiceAll(deps)).map(({ partnerId: seller }) => seller),
+      [broken],
+    );
+  });
 });
 
 describe('the months that are over', () => {
@@ -132,12 +127,14 @@ test('the worker writes at its start what is due, and tells what fails', async (
   const subscriptionId = await plantSubscription(db, place, { offer: offer('o365-e3') });
   await plantCharge(db, place, { subscriptionId, amountMinor: 5, chargedAt: '2026-06-05T00:00:00Z' });
   const failures: unknown[] = [];
-  const worker = startInvoicing(deps, (error) => void failures.push(error));
+  const onTrouble = (_: string, error: unknown) => void failures.push(error);
+  const invoices = async () => (await db.read('select 1 from invoice where partner_id = $1', [seller])).rowCount;
+  const worker = startInvoicing({ ...deps, onTrouble });
+  for (let i = 0; i < 200 && (await invoices()) === 0; i += 1) await new Promise((resolve) => setTimeout(resolve, 20));
   await worker.stop();
-  const { rows } = await db.read('select 1 from invoice where partner_id = $1', [seller]);
-  assert.deepEqual([rows.length, failures], [1, []]);
+  assert.deepEqual([await invoices(), failures], [1, []]);
 
   const gone = { ...db, read: () => Promise.reject(new Error('the database is away')) };
-  await startInvoicing({ ...deps, db: gone }, (error) => void failures.push(error)).stop();
+  await startInvoicing({ ...deps, db: gone, onTrouble }).stop();
   assert.match(String(failures), /away/);
 });

@@ -3,6 +3,7 @@ import type { PartnerId } from '../../kit/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { readerOf } from '../../platform/reader.ts';
+import { oneByOne, regularly, type Regular } from '../../platform/regularly.ts';
 import { issueInvoices } from './commands.ts';
 import type { Invoice } from './invoice.ts';
 import { monthStart } from './month.ts';
@@ -10,36 +11,26 @@ import { partnersToInvoice } from './store.ts';
 
 export type InvoicingDeps = { readonly db: Db; readonly clock: Clock; readonly newId: () => string };
 
-const LOOK_SECONDS = 600;
+const LOOK_MS = 10 * 60_000;
 
 /**
  * Writes every partner's invoices once a month is over. Any number of processes may do so at the same time. What fails
  * is told, and tried again at the next look.
  */
-export function startInvoicing(deps: InvoicingDeps, failed: (error: unknown) => void): { readonly stop: () => Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  const look = () => {
-    running = running.then(() => invoiceAll(deps)).catch(failed);
-  };
-  look();
-  const looking = setInterval(look, LOOK_SECONDS * 1000);
-  looking.unref();
-  return {
-    stop: async () => {
-      clearInterval(looking);
-      await running;
-    },
-  };
+export function startInvoicing(deps: InvoicingDeps & { readonly onTrouble: (sentence: string, error: unknown) => void }): Regular {
+  return regularly({
+    everyMs: LOOK_MS,
+    work: (isStopped) => invoiceAll(deps, isStopped),
+    onTrouble: (error) => deps.onTrouble('The invoices of this month could not be written.', error),
+  });
 }
 
-/** One look: the invoices of all partners that are due now. */
-export async function invoiceAll({ db, clock, newId }: InvoicingDeps): Promise<readonly Invoice[]> {
+/** One look: the invoices of all partners that are due now. One whose invoices cannot be written keeps no other waiting. */
+export async function invoiceAll({ db, clock, newId }: InvoicingDeps, isStopped?: () => boolean): Promise<readonly Invoice[]> {
   const now = clock.now();
-  const issued: Invoice[] = [];
-  for (const partnerId of await partnersToInvoice(readerOf(db), monthStart(dayOf(now)))) {
-    issued.push(...(await invoicePartner({ db, clock, newId }, partnerId, now)));
-  }
-  return issued;
+  const partnerIds = await partnersToInvoice(readerOf(db), monthStart(dayOf(now)));
+  const issued = await oneByOne(partnerIds, (partnerId) => invoicePartner({ db, clock, newId }, partnerId, now), isStopped);
+  return issued.flat();
 }
 
 /** The invoices of one partner up to an instant. */

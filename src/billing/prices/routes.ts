@@ -1,15 +1,18 @@
 import { callerOf } from '../../access/caller.ts';
 import { findPartner } from '../../access/store.ts';
+import { answering } from '../../audit/commands.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import { isCountry } from '../../catalog/countries.ts';
 import { catalogSoldBy } from '../../catalog/prices.ts';
 import { CustomerParams } from '../../customers/contract.ts';
 import { NO_CUSTOMER } from '../../customers/faults.ts';
 import { findCustomer } from '../../customers/store.ts';
+import { unreachable } from '../../kit/brand.ts';
 import type { CustomerId, OfferId, PartnerId } from '../../kit/ids.ts';
+import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
-import type { Db } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
 import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
@@ -28,6 +31,7 @@ import {
   ResellerMarginView,
   ResellerParams,
 } from './contract.ts';
+import type { PriceImport } from './import-outcome.ts';
 import type { LineError } from './price-list.ts';
 import { listResellerMargins, readCustomerMargin } from './store.ts';
 import { customerMarginView, importView, priceViews, resellerMarginView, withoutPrice } from './view.ts';
@@ -40,6 +44,7 @@ const NO_FILE = malformed('', 'must carry a CSV file in UTF-8, with `Content-Typ
 /** The partner's prices and the margins on its customers' bills. */
 export function priceRoutes({ db, catalog, clock, newId }: PriceDeps): Routes {
   const reader = readerOf(db);
+  const answerOnce = answering({ db, clock });
   const actorOf = (request: { readonly caller: unknown; readonly correlationId: string; readonly ip: string }) => ({
     caller: callerOf(request),
     correlationId: request.correlationId,
@@ -66,11 +71,11 @@ export function priceRoutes({ db, catalog, clock, newId }: PriceDeps): Routes {
         if (typeof body !== 'string') return sendFault(reply, 400, NO_FILE);
         const actor = actorOf(request);
         const order = { partnerId: actor.caller.partnerId, file: { name: request.query.name ?? 'price list', text: body }, actor };
-        const outcome = await db.transaction((tx) => importPriceList(tx, order, { catalog: catalog.current(), now: clock.now(), newId }));
-        if (outcome.kind === 'no_such_partner') return sendFault(reply, 404, NOT_FOUND);
-        if (outcome.kind === 'invalid') return sendFault(reply, 400, wrongLines(outcome.errors));
-        if (outcome.kind === 'imported') await catalog.refresh();
-        return reply.code(outcome.kind === 'imported' ? 201 : 200).send(importView(outcome));
+        const answer = await answerOnce(request, async (tx) =>
+          importAnswer(await importPriceList(tx, order, { catalog: catalog.current(), now: clock.now(), newId })),
+        );
+        if (answer.status === 201) await catalog.refresh();
+        return sendAnswer(reply, answer);
       },
     );
 
@@ -118,17 +123,15 @@ export function priceRoutes({ db, catalog, clock, newId }: PriceDeps): Routes {
     );
 
     const setMargin = async (
+      tx: Tx,
       request: { readonly caller: unknown; readonly correlationId: string; readonly ip: string; readonly params: { customerId: string } },
       basisPoints: number | null,
-    ) => {
+    ): Promise<Answer> => {
       const actor = actorOf(request);
       const customerId = request.params.customerId as CustomerId;
-      return db.transaction(async (tx) => {
-        const customer = await findCustomer(tx, actor.caller.partnerId, customerId);
-        if (customer === null) return null;
-        const margin = await changeCustomerMargin(tx, customer, basisPoints, { actor, at: clock.now(), newId });
-        return margin === null ? null : customerMarginView(customerId, margin);
-      });
+      const customer = await findCustomer(tx, actor.caller.partnerId, customerId);
+      const margin = customer === null ? null : await changeCustomerMargin(tx, customer, basisPoints, { actor, at: clock.now(), newId });
+      return margin === null ? faultAnswer(404, NO_CUSTOMER) : { status: 200, body: customerMarginView(customerId, margin) };
     };
 
     app.put(
@@ -143,7 +146,7 @@ export function priceRoutes({ db, catalog, clock, newId }: PriceDeps): Routes {
           response: { 200: CustomerMarginView, 404: Fault },
         },
       },
-      async (request, reply) => (await setMargin(request, request.body.basisPoints)) ?? sendFault(reply, 404, NO_CUSTOMER),
+      async (request, reply) => sendAnswer(reply, await answerOnce(request, (tx) => setMargin(tx, request, request.body.basisPoints))),
     );
 
     app.delete(
@@ -157,7 +160,7 @@ export function priceRoutes({ db, catalog, clock, newId }: PriceDeps): Routes {
           response: { 200: CustomerMarginView, 404: Fault },
         },
       },
-      async (request, reply) => (await setMargin(request, null)) ?? sendFault(reply, 404, NO_CUSTOMER),
+      async (request, reply) => sendAnswer(reply, await answerOnce(request, (tx) => setMargin(tx, request, null))),
     );
 
     app.get(
@@ -185,14 +188,32 @@ export function priceRoutes({ db, catalog, clock, newId }: PriceDeps): Routes {
         const resellerId = request.params.resellerId as PartnerId;
         const { basisPoints } = request.body;
         const order = { actor: actorOf(request), at: clock.now(), newId };
-        const margin = await db.transaction((tx) => changeResellerMargin(tx, resellerId, basisPoints, order));
-        return margin === null ? sendFault(reply, 404, NO_RESELLER) : resellerMarginView(margin);
+        const answer = await answerOnce(request, async (tx) => {
+          const margin = await changeResellerMargin(tx, resellerId, basisPoints, order);
+          return margin === null ? faultAnswer(404, NO_RESELLER) : { status: 200, body: resellerMarginView(margin) };
+        });
+        return sendAnswer(reply, answer);
       },
     );
   };
 }
 
 const NO_RESELLER = { code: 1000, description: 'The partner has no such reseller.' };
+
+function importAnswer(outcome: PriceImport): Answer {
+  switch (outcome.kind) {
+    case 'no_such_partner':
+      return faultAnswer(404, NOT_FOUND);
+    case 'invalid':
+      return faultAnswer(400, wrongLines(outcome.errors));
+    case 'imported':
+      return { status: 201, body: importView(outcome) };
+    case 'unchanged':
+      return { status: 200, body: importView(outcome) };
+    default:
+      return unreachable(outcome);
+  }
+}
 
 /** Everything that is wrong with a file, line by line; nothing of it was imported. */
 function wrongLines(errors: readonly LineError[]) {

@@ -1,7 +1,8 @@
 import { priceOn, type Catalog, type Price } from '../../catalog/catalog.ts';
 import { unreachable } from '../../kit/brand.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
-import { divide, toDecimal, type Currency, type Minor } from '../../kit/money.ts';
+import { divide, type Currency, type Minor } from '../../kit/money.ts';
+import { moneyView } from '../view.ts';
 import type * as wire from './contract.ts';
 import type { PriceImport } from './import-outcome.ts';
 import type { CustomerMargin, ResellerMargin } from './store.ts';
@@ -58,14 +59,13 @@ function order({ billingCycle, effectiveFrom }: wire.PriceView): string {
 
 function priceView(price: Price, offerName: string): wire.PriceView {
   const { currency, listMinor, partnerMinor } = price;
-  const money = (amountMinor: Minor) => ({ amount: toDecimal({ amountMinor, currency }), currency });
   return {
     offerId: price.offerId,
     offerName,
     billingCycle: price.billingCycle,
     effectiveFrom: price.effectiveFrom,
-    listPrice: money(listMinor),
-    ...(partnerMinor === null ? {} : { partnerPrice: money(partnerMinor) }),
+    listPrice: moneyView(listMinor, currency),
+    ...(partnerMinor === null ? {} : { partnerPrice: moneyView(partnerMinor, currency) }),
     ...(partnerMinor === null || listMinor === 0 ? {} : { earnedBasisPoints: earned(listMinor, partnerMinor) }),
     source: price.source,
   };

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { billLine } from '../contract.ts';
 import { Attributes, Collection, Guid, Money } from '../../platform/contract.ts';
 
 export const SpendQuery = Type.Object({
@@ -30,15 +31,7 @@ export const LedgerCharge = Type.Object({
   chargedAt: Type.String({ format: 'date-time' }),
   cause: Type.String(),
   chargeType: Type.String(),
-  offerId: Type.String(),
-  offerName: Type.String(),
-  chargeStartDate: Type.String({ format: 'date' }),
-  chargeEndDate: Type.String({ format: 'date', description: 'Inclusive, as on bills.' }),
-  days: Type.Integer(),
-  periodDays: Type.Integer(),
-  quantity: Type.Integer(),
-  unitPrice: Money,
-  amount: Money,
+  ...billLine,
   rounding: Type.String({ description: 'How the amount was rounded.' }),
   explanation: Type.String({ description: 'The amount in words: cause, days, seats, price.' }),
   invoiceId: Type.Optional(Type.String()),

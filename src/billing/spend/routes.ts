@@ -29,7 +29,8 @@ import {
   SpentCharges,
 } from './contract.ts';
 import { hasSubscription, listInvoiced, listLedger, listSpent, sumSpend, sumSpent } from './store.ts';
-import { ledgerView, moneyView, spendViews, spentView } from './view.ts';
+import { moneyView } from '../view.ts';
+import { ledgerView, spendViews, spentView } from './view.ts';
 
 export type SpendDeps = { readonly db: Db; readonly catalog: CatalogSource; readonly clock: Clock };
 

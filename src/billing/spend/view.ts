@@ -1,8 +1,8 @@
-import { addDays, addMonths, daysBetween, type Day, type Span } from '../../kit/dates.ts';
-import { toIso } from '../../kit/dates.ts';
+import { addMonths, toIso, type Day, type Span } from '../../kit/dates.ts';
 import type { OfferId } from '../../kit/ids.ts';
 import type { Locale } from '../../kit/locale.ts';
-import { sum, toDecimal, type Currency, type Minor } from '../../kit/money.ts';
+import { sum, type Currency } from '../../kit/money.ts';
+import { billLineView, moneyView } from '../view.ts';
 import { invoiceIdOf } from '../invoices/invoice.ts';
 import type * as wire from './contract.ts';
 import type { LedgerEntry, SpendSum, SpentEntry } from './store.ts';
@@ -47,22 +47,13 @@ function byProduct(sums: readonly SpendSum[], currency: Currency, nameOf: NameOf
 
 /** One amount with its cause and its days, in data and in words. */
 export function ledgerView(entry: LedgerEntry, nameOf: NameOf, locale: Locale): wire.LedgerCharge {
-  const { from, until } = entry.span;
   return {
     id: entry.chargeId,
     eventId: entry.eventId,
     chargedAt: toIso(entry.chargedAt),
     cause: entry.cause,
     chargeType: entry.chargeType,
-    offerId: entry.offerId,
-    offerName: nameOf(entry.offerId) ?? entry.offerName,
-    chargeStartDate: from,
-    chargeEndDate: from === until ? until : addDays(until, -1),
-    days: daysBetween(from, until),
-    periodDays: entry.periodDays,
-    quantity: entry.quantity,
-    unitPrice: moneyView(entry.unitPriceMinor, entry.currency),
-    amount: moneyView(entry.amountMinor, entry.currency),
+    ...billLineView(entry, nameOf(entry.offerId) ?? entry.offerName),
     rounding: entry.rounding,
     explanation: explainCharge(entry, locale),
     ...(entry.invoiceNumber === null ? {} : { invoiceId: invoiceIdOf(entry.invoiceNumber) }),
@@ -74,9 +65,4 @@ export function ledgerView(entry: LedgerEntry, nameOf: NameOf, locale: Locale): 
 export function spentView(entry: SpentEntry, nameOf: NameOf, locale: Locale): wire.SpentCharge {
   const { customerId, customerName, subscriptionId, subscriptionName } = entry;
   return { ...ledgerView(entry, nameOf, locale), customerId, customerName, subscriptionId, subscriptionName };
-}
-
-/** An amount as the wire has it. */
-export function moneyView(amountMinor: Minor, currency: Currency) {
-  return { amount: toDecimal({ amountMinor, currency }), currency };
 }

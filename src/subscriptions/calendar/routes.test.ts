@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer } from '../../../test/server.ts';
-import {
-  agentOf,
-  clock,
-  plantCustomer,
-  plantPartner,
-  plantSubscription,
-  plantTenant,
-  type SubscriptionSeed,
-} from '../../../test/tenant.ts';
+import { testDesk } from '../../../test/desk.ts';
+import { agentOf, plantCustomer, plantPartner, plantSubscription, type SubscriptionSeed } from '../../../test/tenant.ts';
 import type { PartnerId } from '../../kit/ids.ts';
 import { newId } from '../../platform/clock.ts';
 import { calendarRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
-const server = await testServer([calendarRoutes({ db, catalog: tenant.catalog, clock })], agentOf(tenant.partnerId, 'helpdesk_agent'));
+const { db, tenant, server } = await testDesk((parts) => [calendarRoutes(parts)]);
+server.actAs(agentOf(tenant.partnerId, 'helpdesk_agent'));
 const basic = tenant.offer('m365-business-basic');
 const trial = tenant.offer('m365-business-standard-trial');
 
@@ -148,6 +138,27 @@ describe('the coming dates of a partner', () => {
     assert.deepEqual([broken.status, broken.body.data], [400, ['MS-ContinuationToken']]);
     server.actAs(agentOf(tenant.partnerId, 'helpdesk_agent'));
   });
+});
+
+test('what is suspended and ends with its term, in both lists: new commerce, and a trial', async () => {
+  const partnerId = await plantPartner(db);
+  const since = { suspended_at: '2026-06-01T00:00:00Z' };
+  const newCommerce = { offer: tenant.offer('m365-business-basic-nce'), status: 'suspended', createdOn: '2025-07-01' };
+  const ending = { offer: trial, status: 'suspended', billingCycle: 'none', unitPriceMinor: 0, createdOn: '2026-06-01' };
+  const planted = [
+    await plant({ partnerId, seed: newCommerce, change: { ...since, auto_renew: false } }),
+    await plant({ partnerId, seed: ending, change: { ...since, term_until: '2026-07-05' } }),
+  ];
+  server.actAs(agentOf(partnerId, 'helpdesk_agent'));
+  const ofCustomers = [];
+  for (const { url } of planted) ofCustomers.push(...told((await server.ask(url)).body));
+  const expected = [
+    ['term_end', '2026-07-01', 20],
+    ['trial_end', '2026-07-05', 24],
+  ];
+  assert.deepEqual(ofCustomers, expected);
+  assert.deepEqual(told((await server.ask('/v1/comingdates')).body), expected);
+  server.actAs(agentOf(tenant.partnerId, 'helpdesk_agent'));
 });
 
 test('what is scheduled stands on its day, in both lists, once beside a renewal of the same day', async () => {

@@ -1,5 +1,6 @@
 import { ledgerSql } from '../../billing/store.ts';
 import { aheadSecondsSql } from '../../customers/time/store.ts';
+import { productItemSql } from '../../catalog/store.ts';
 import type { SellingScope } from '../../customers/customer.ts';
 import type { Day } from '../../kit/dates.ts';
 import type { PartnerId } from '../../kit/ids.ts';
@@ -32,7 +33,8 @@ export type CalendarQuestion = {
 
 /**
  * One page of what ends or is removed between two days, of all customers of a partner: terms of active subscriptions and
- * removals of suspended ones, each read from its own index in the order of the list.
+ * removals of suspended ones, each read from its own index in the order of the list. Suspended trials end with their term
+ * as well, and of new commerce nothing else ends what is suspended; those are few, and are put into order.
  */
 export async function listPartnerDates(reader: Reader, question: CalendarQuestion): Promise<readonly ListedDate[]> {
   const { partnerId, from, until, removalDays, after, limit } = question;
@@ -44,9 +46,15 @@ export async function listPartnerDates(reader: Reader, question: CalendarQuestio
         and not ('BaseSuspended' = any(s.suspension_reasons))
       order by s.${date}, s.customer_id, s.subscription_id
       limit $7)`;
+  const dates = [
+    branch('term_until', '', `s.status = 'active'`),
+    branch('suspended_on', '+ $8::integer', `s.status = 'suspended' and not ${NEW_COMMERCE}`),
+    branch('term_until', '', `s.status = 'suspended' and (${NEW_COMMERCE} or ${TRIAL})`),
+    SCHEDULED,
+  ];
   const { rows } = await reader.query<ListedDate>(
     `/* fanout */ with page as (
-       select * from (${branch('term_until', '', `s.status = 'active'`)} union ${branch('suspended_on', '+ $8::integer', `s.status = 'suspended'`)} union ${SCHEDULED}) dates
+       select * from (${dates.join(' union ')}) dates
         order by on_day, customer_id, subscription_id
         limit $7)
      select page.on_day as on, ${SUBSCRIPTION} as subscription, ${ACCOUNT} as account,
@@ -72,6 +80,8 @@ export async function listPartnerDates(reader: Reader, question: CalendarQuestio
   return rows;
 }
 
+const NEW_COMMERCE = productItemSql('s.offer_id');
+const TRIAL = 'exists (select 1 from offer o where o.offer_id = s.offer_id and o.is_trial)';
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Days of what is scheduled; a subscription with two dates on one day is listed once. */

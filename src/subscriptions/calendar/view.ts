@@ -1,9 +1,9 @@
+import { moneyView } from '../../billing/view.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { offerName } from '../../catalog/names.ts';
 import { pathsFrom } from '../../catalog/upgrade-path.ts';
 import { unreachable } from '../../kit/brand.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
-import { toDecimal } from '../../kit/money.ts';
 import { link } from '../../platform/paging.ts';
 import { nextTermView } from '../new-commerce/view.ts';
 import type { ComingDate, DatedSchedule, DatedSubscription } from './coming-dates.ts';
@@ -31,7 +31,7 @@ export function comingDateView(
     quantity: subscription.quantity,
     status: subscription.status === 'suspended' ? 'suspended' : 'active',
     autoRenewEnabled: account.autoRenew,
-    ...(date.cost === null ? {} : { cost: { amount: toDecimal(date.cost), currency: date.cost.currency } }),
+    ...(date.cost === null ? {} : { cost: moneyView(date.cost.amountMinor, date.cost.currency) }),
     ...(date.seats === null ? {} : { seats: date.seats }),
     ...(date.becomes === undefined ? {} : { scheduledNextTermInstructions: nextTermView(date.becomes, { catalog, locale }) }),
     ...(date.schedule === undefined ? {} : { scheduledChange: scheduleView(date.schedule, { catalog, locale }) }),

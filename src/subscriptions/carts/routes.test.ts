@@ -1,33 +1,18 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe, test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
+import { describe, test } from 'node:test';
 import { testServer } from '../../../test/server.ts';
-import { agentOf, fingerprint, NOW, plantCustomer, plantPartner, plantSubscription, plantTenant } from '../../../test/tenant.ts';
-import type { CustomerId } from '../../kit/ids.ts';
-import { resellerAnswers } from '../../customers/resellers/routes.ts';
+import { openShop, pick } from '../../../test/shop.ts';
+import { agentOf, fingerprint, plantCustomer, plantPartner, plantSubscription } from '../../../test/tenant.ts';
 import { newId } from '../../platform/clock.ts';
 import { cartRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const { partnerId, catalog, offer } = await plantTenant(db);
-let now = NOW;
-const clock = { now: () => now };
-const { ask, actAs } = await testServer(
-  [resellerAnswers({ db }), cartRoutes({ db, catalog, clock, newId })],
-  agentOf(partnerId, 'admin_agent'),
-);
+const { actAs, ask, at, buyer, db, offer, partnerId, parts, rows, serve } = await openShop((of) => [cartRoutes(of)]);
 const basic = offer('m365-business-basic');
 const e3 = offer('o365-e3');
 const audio = offer('audio-conferencing');
 const trial = offer('o365-e5-trial');
 
-let customerId: CustomerId;
-beforeEach(async () => {
-  now = NOW;
-  actAs(agentOf(partnerId, 'admin_agent'));
-  customerId = await plantCustomer(db, partnerId);
-});
-const carts = () => `/v1/customers/${customerId}/carts`;
+const carts = () => `/v1/customers/${buyer().customerId}/carts`;
 const item = (offerId: string, quantity: number, more: object = {}) => ({
   id: 0,
   catalogItemId: offerId,
@@ -37,8 +22,6 @@ const item = (offerId: string, quantity: number, more: object = {}) => ({
 });
 const fill = (lineItems: unknown, headers: Record<string, string> = {}) => ask(carts(), { method: 'POST', body: { lineItems }, headers });
 const checkOut = (id: string, headers: Record<string, string> = {}) => ask(`${carts()}/${id}/checkout`, { method: 'POST', headers });
-const rows = async (sql: string) => (await db.read<Record<string, unknown>>(sql.replace('$c', `'${customerId}'`))).rows;
-const pick = ({ status, body }: { status: number; body: any }) => [status, body.code, body.data[0]];
 
 test('201: a cart with prices, groups and a life of seven days', async () => {
   const { status, body } = await fill([
@@ -114,7 +97,7 @@ test('409 of the checkout: it comes to something else than was shown, and nothin
 });
 
 test('lines that cannot be bought stay, each with its error, reasons and remedies; the checkout buys nothing', async () => {
-  const suspended = await plantSubscription(db, { partnerId, customerId }, { offer: e3, status: 'suspended' });
+  const suspended = await plantSubscription(db, buyer(), { offer: e3, status: 'suspended' });
   const { status, body } = await fill([
     item(basic.id, 301),
     item('CFQ7TTC0ZZZZ:0001:CFQ7TTC0ZZZZ', 1),
@@ -150,7 +133,7 @@ test('lines that cannot be bought stay, each with its error, reasons and remedie
 });
 
 test('an add-on to something that the customer has', async () => {
-  const baseId = await plantSubscription(db, { partnerId, customerId }, { offer: e3, quantity: 20, createdOn: '2026-06-01' });
+  const baseId = await plantSubscription(db, buyer(), { offer: e3, quantity: 20, createdOn: '2026-06-01' });
   const { body: cart } = await fill([
     item(audio.id, 20, { billingCycle: 'unknown', provisioningContext: { ParentSubscriptionId: baseId } }),
   ]);
@@ -163,7 +146,7 @@ test('an add-on to something that the customer has', async () => {
 
 test('201 of PUT: other lines, a longer life, the same id; typed clients send everything back', async () => {
   const { body: cart } = await fill([item(basic.id, 1)]);
-  now = new Date('2026-06-15T09:00:00Z');
+  at('2026-06-15T09:00:00Z');
   const raw = JSON.stringify({
     Id: cart.id,
     Status: 'Active',
@@ -194,24 +177,24 @@ test('the same request id fills one cart', async () => {
 });
 
 test('the operator says how long a cart is kept', async () => {
-  const short = await testServer([cartRoutes({ db, catalog, clock, newId, cartDays: 1 })], agentOf(partnerId, 'admin_agent'));
+  const short = await testServer([cartRoutes({ ...parts, cartDays: 1 })], agentOf(partnerId, 'admin_agent'));
   const { body } = await short.ask(carts(), { method: 'POST', body: { lineItems: [item(basic.id, 1)] } });
   assert.equal(Date.parse(body.expirationTimestamp) - Date.parse(body.creationTimestamp), 86_400_000);
 });
 
 test('404/800008: a cart that is not there, of another customer, or expired', async () => {
   const { body: cart } = await fill([item(basic.id, 1)]);
-  const at = (path: string, method = 'GET') => ask(path, { method, ...(method === 'PUT' ? { body: { lineItems: [] } } : {}) });
-  assert.deepEqual(pick(await at(`${carts()}/${newId()}`)), [404, 800008, undefined]);
-  assert.deepEqual(pick(await at(`${carts()}/${newId()}`, 'PUT')), [404, 800008, undefined]);
+  const sent = (path: string, method = 'GET') => ask(path, { method, ...(method === 'PUT' ? { body: { lineItems: [] } } : {}) });
+  assert.deepEqual(pick(await sent(`${carts()}/${newId()}`)), [404, 800008, undefined]);
+  assert.deepEqual(pick(await sent(`${carts()}/${newId()}`, 'PUT')), [404, 800008, undefined]);
   assert.deepEqual(pick(await checkOut(newId())), [404, 800008, undefined]);
   const mine = carts();
-  customerId = await plantCustomer(db, partnerId);
-  assert.deepEqual(pick(await at(`${carts()}/${cart.id}`)), [404, 800008, undefined]);
-  now = new Date('2026-06-18T08:59:59Z');
-  assert.equal((await at(`${mine}/${cart.id}`)).status, 200);
-  now = new Date('2026-06-18T09:00:00Z');
-  assert.deepEqual(pick(await at(`${mine}/${cart.id}`)), [404, 800008, undefined]);
+  serve(await plantCustomer(db, partnerId));
+  assert.deepEqual(pick(await sent(`${carts()}/${cart.id}`)), [404, 800008, undefined]);
+  at('2026-06-18T08:59:59Z');
+  assert.equal((await sent(`${mine}/${cart.id}`)).status, 200);
+  at('2026-06-18T09:00:00Z');
+  assert.deepEqual(pick(await sent(`${mine}/${cart.id}`)), [404, 800008, undefined]);
 });
 
 describe('other refusals', () => {
@@ -241,11 +224,11 @@ describe('other refusals', () => {
   });
 
   test('403/13605 without the agreement; 403/20002 for the reseller; 404/60003 for others', async () => {
-    customerId = await plantCustomer(db, partnerId, { agreement: false });
+    serve(await plantCustomer(db, partnerId, { agreement: false }));
     const { body } = await fill([item(basic.id, 1)]);
     assert.deepEqual(pick(await checkOut(body.id)), [403, 13605, 'customer_agreement_missing']);
     const reseller = await plantPartner(db);
-    await db.read('update relationship set reseller_partner_id = $2 where customer_id = $1', [customerId, reseller]);
+    await db.read('update relationship set reseller_partner_id = $2 where customer_id = $1', [buyer().customerId, reseller]);
     actAs(agentOf(reseller, 'admin_agent'));
     assert.deepEqual(pick(await fill([item(basic.id, 1)])), [403, 20002, 'indirect_reseller']);
     assert.deepEqual(pick(await ask(`${carts()}/${body.id}`)), [403, 20002, 'indirect_reseller']);

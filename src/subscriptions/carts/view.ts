@@ -1,8 +1,9 @@
+import { moneyView } from '../../billing/view.ts';
 import type { ClientGeneration } from '../../access/generation.ts';
 import type { Charge } from '../../billing/charge.ts';
 import { unreachable } from '../../kit/brand.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
-import { toDecimal, ZERO, type Minor } from '../../kit/money.ts';
+import { ZERO, type Minor } from '../../kit/money.ts';
 import { link } from '../../platform/paging.ts';
 import { changeLineView } from '../change/view.ts';
 import type { DecidedPurchase } from '../orders/commands.ts';
@@ -108,5 +109,5 @@ export function describe({ code, reason }: LineError, { facts: { catalog } }: De
 
 function money(amountMinor: Minor, { facts }: DecidedPurchase): { amount: number; currency: string } {
   const { currency } = facts.customer.partner;
-  return { amount: toDecimal({ amountMinor, currency }), currency };
+  return moneyView(amountMinor, currency);
 }

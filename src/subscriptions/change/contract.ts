@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { billLine } from '../../billing/contract.ts';
 import { Resale } from '../../billing/prices/contract.ts';
 import { Attributes, Guid, Money } from '../../platform/contract.ts';
 
@@ -79,15 +80,7 @@ export const ChangeRefusal = Type.Object({
 export const ChangeLine = Type.Object({
   subscriptionId: Type.String(),
   chargeType: Type.String({ description: 'Charge type as in the reconciliation file, e.g. `Cycle instance prorate`.' }),
-  offerId: Type.String(),
-  offerName: Type.String(),
-  chargeStartDate: Type.String({ format: 'date' }),
-  chargeEndDate: Type.String({ format: 'date', description: 'Inclusive, as on bills.' }),
-  days: Type.Integer(),
-  periodDays: Type.Integer(),
-  quantity: Type.Integer(),
-  unitPrice: Money,
-  amount: Money,
+  ...billLine,
 });
 
 const ChangedSubscription = Type.Object({

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { agentOf } from '../../../test/callers.ts';
 import { offer, smallCatalog } from '../../../test/small-catalog.ts';
-import type { Caller } from '../../access/caller.ts';
+import { accountOf, contoso, subscription, us } from '../../../test/tenant-facts.ts';
 import { cancelLines, paidPeriod, seatChangeLines } from '../../billing/advance.ts';
 import { purchaseCharge } from '../../billing/charge.ts';
 import { periodOf, termFor } from '../../billing/period.ts';
 import { ROUNDING_MODES } from '../../billing/rounding.ts';
 import { addDays, day, type Day } from '../../kit/dates.ts';
-import type { ApplicationId, CustomerId, PartnerId, PreviewId, SubscriptionId } from '../../kit/ids.ts';
+import type { PreviewId, SubscriptionId } from '../../kit/ids.ts';
 import { minor, toDecimal, type Currency } from '../../kit/money.ts';
 import type { Write } from '../../platform/write.ts';
 import { seatsOf, type Living } from '../living.ts';
@@ -24,8 +25,7 @@ import { writesOf } from './steps.ts';
 import { previewView } from './view.ts';
 
 const RUNS = 4000;
-const us = 'us' as PartnerId;
-const caller: Caller = { kind: 'application', partnerId: us, applicationId: 'app' as ApplicationId, displayName: 'Program' };
+const caller = agentOf(us);
 
 const state = fc.record({
   currency: fc.constantFrom('USD', 'JPY', 'KWD').map((code) => code as Currency),
@@ -55,54 +55,28 @@ function factsOf(drawn: State): ChangeFacts {
   const { boughtOn, laterDays, cycle, currency, mode, price, hasAddOn } = drawn;
   const term = termFor(boughtOn);
   const today = addDays(boughtOn, laterDays);
-  const living = (id: string, offerKey: string, quantity: number, parentId: string | null): Living => ({
-    subscription: {
-      customerId: 'customer' as CustomerId,
-      id: id as SubscriptionId,
-      partnerId: us,
-      orderId: 'order',
+  const living = (id: string, offerKey: string, quantity: number, parentId: string | null): Living => {
+    const own = {
       offerId: offer(offerKey),
-      friendlyName: 'Basic',
       quantity,
       status: drawn.status,
       billingCycle: cycle,
       parentId: parentId as SubscriptionId | null,
-      unitPriceMinor: minor(price),
-      currency,
-      term,
-      createdOn: boughtOn,
-      resellerMpnId: null,
-      version: 1,
-    },
-    account: {
-      subscriptionId: id as SubscriptionId,
-      autoRenew: true,
-      isTrial: false,
+    };
+    const sold = subscription(id, { ...own, unitPriceMinor: minor(price), currency, term, createdOn: boughtOn });
+    const account = accountOf(sold, {
       suspensionReasons: drawn.status === 'suspended' && parentId !== null ? ['BaseSuspended'] : [],
       suspendedOn: drawn.status === 'suspended' ? today : null,
-      paidUntil: null,
-      offerName: 'Basic',
-      createdAt: `${boughtOn}T00:00:00Z`,
-      upgradedFromId: null,
-    },
-    rounding: mode,
-  });
+    });
+    return { subscription: sold, account, rounding: mode };
+  };
   const target = living('base', 'basic', drawn.seats, null);
   const addOns = hasAddOn ? [living('add-on', 'archiving', Math.min(drawn.addOnSeats, drawn.seats), 'base')] : [];
   const customer: TenantFacts = {
-    customerId: 'customer' as CustomerId,
-    companyName: 'Contoso',
-    country: 'US',
-    partner: { id: us, name: 'Us', standing: 'good', currency, rounding: mode },
-    delegatedAdminServices: ['*'],
-    granularAdmin: [],
-    agreementRecorded: true,
-    subscriptions: [target, ...addOns].map(({ subscription }) => subscription),
-    entitlements: [],
-    unfinished: [],
-    aheadSeconds: 0,
+    ...contoso,
+    partner: { ...contoso.partner, currency, rounding: mode },
+    subscriptions: [target, ...addOns].map((each) => each.subscription),
     marginBasisPoints: drawn.margin,
-    catalogRevision: 1,
   };
   const ledger = [target, ...addOns].flatMap((each) => ledgerOf(each, drawn.before, today));
   const now = new Date(`${today}T10:00:00Z`);

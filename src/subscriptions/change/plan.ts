@@ -1,13 +1,13 @@
 import { cancelLines, paidPeriod, reactivateLines, seatChangeLines } from '../../billing/advance.ts';
 import type { Charge } from '../../billing/charge.ts';
 import { periodOf } from '../../billing/period.ts';
-import { adjustmentLines, cancellationLines } from '../../billing/new-commerce.ts';
+import { adjustmentLines, cancellationLines, reductionLines } from '../../billing/new-commerce.ts';
 import { isProductItem, priceOn } from '../../catalog/catalog.ts';
 import { unreachable } from '../../kit/brand.ts';
 import type { SkuId, UserId } from '../../kit/ids.ts';
 import { sum, type Minor } from '../../kit/money.ts';
 import { seatsOf, withChange, type Living } from '../living.ts';
-import { refundedFrom } from '../new-commerce/windows.ts';
+import { refundsOf } from '../new-commerce/windows.ts';
 import { nextTerm as termAfter } from '../renewal/settle.ts';
 import type { Subscription } from '../subscription.ts';
 import { activeSeatsBeside, familyOverrun, type FamilyOverrun } from '../tenant/seats.ts';
@@ -170,22 +170,19 @@ function renewalOf({ subscription, account }: Living, { edited, act }: Step): Pi
 function seatLines({ ledger, today, now }: ChangeFacts, living: Living, quantity: number): readonly Charge[] {
   const { id, offerId, term, billingCycle } = living.subscription;
   const seats = seatsOf(living);
-  if (isProductItem(offerId)) {
-    const from = quantity < seats.quantity ? refundedFrom(id, seats.quantity - quantity, ledger, now) : today;
-    return adjustmentLines(seats, quantity, periodOf(term, billingCycle, today), from);
-  }
-  return seatChangeLines(paidPeriod(seats, periodOf(term, billingCycle, today), ledger), seats, quantity, today);
+  const period = periodOf(term, billingCycle, today);
+  if (!isProductItem(offerId)) return seatChangeLines(paidPeriod(seats, period, ledger), seats, quantity, today);
+  if (quantity >= seats.quantity) return adjustmentLines(seats, quantity, period, today);
+  return reductionLines(seats, refundsOf(id, seats.quantity - quantity, ledger, now), period);
 }
 
 /** What is suspended in new commerce is paid for on: nothing comes back but by a cancellation within the window. */
 function creditLines({ ledger, today, now }: ChangeFacts, living: Living, act: 'suspend' | 'cancel'): readonly Charge[] {
   const { id, offerId, term, billingCycle, quantity, createdOn: purchasedOn } = living.subscription;
   const seats = seatsOf(living);
-  if (isProductItem(offerId)) {
-    if (act === 'suspend') return [];
-    return cancellationLines(seats, periodOf(term, billingCycle, today), refundedFrom(id, quantity, ledger, now));
-  }
-  return cancelLines(paidPeriod(seats, periodOf(term, billingCycle, today), ledger), seats, quantity, { purchasedOn, today }, 'cancel');
+  const period = periodOf(term, billingCycle, today);
+  if (!isProductItem(offerId)) return cancelLines(paidPeriod(seats, period, ledger), seats, quantity, { purchasedOn, today }, 'cancel');
+  return act === 'suspend' ? [] : cancellationLines(seats, refundsOf(id, quantity, ledger, now), period);
 }
 
 /**

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { callerId, callerOf } from '../../access/caller.ts';
+import { callerOf } from '../../access/caller.ts';
 import { generationOf } from '../../access/generation.ts';
 import { notAllowed } from '../../access/refusal.ts';
+import { questionOf } from '../../audit/question.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import { withFreshCatalog } from '../../catalog/freshness.ts';
 import { NO_CUSTOMER, RESELLER_ASKS } from '../../customers/faults.ts';
@@ -14,6 +14,7 @@ import { atFirstNeed, type Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
 import { faultBody, malformed, sendFault } from '../../platform/faults.ts';
+import { hashOf } from '../../platform/hash.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
@@ -78,11 +79,7 @@ export function changeRoutes({ db, catalog, clock, newId, licenses, policy = LIF
           previewId: (previewId ?? null) as PreviewId | null,
           etags: { ifMatch: headerOf(request.headers['if-match']), inBody: attributes?.etag ?? null },
           actor: { caller, correlationId: request.correlationId, remoteAddress: request.ip },
-          question: {
-            callerId: callerId(caller),
-            requestId: request.id,
-            question: hash(`${request.method} ${request.url.toLowerCase()} ${JSON.stringify(request.body)}`),
-          },
+          question: questionOf(request),
           answer: (after, facts, windows) => ({
             status: 200,
             body: subscriptionView(shownOf(after), {
@@ -117,7 +114,7 @@ export function changeRoutes({ db, catalog, clock, newId, licenses, policy = LIF
         const read = nextTermIn(scheduledNextTermInstructions);
         if (read.kind === 'malformed') return sendFault(reply, 400, malformed(read.member, read.why));
         const body = { ...members, ...(read.nextTerm === undefined ? {} : { nextTerm: read.nextTerm }) };
-        const order = { ...addressOf(request), body, caller: callerOf(request), hash };
+        const order = { ...addressOf(request), body, caller: callerOf(request), hash: hashOf };
         const outcome = await withFreshCatalog(catalog, () => db.transaction((tx) => previewChange(tx, order, around())));
         if (outcome.kind === 'no_such_customer' && (await isReseller(order.scope))) return sendFault(reply, 403, RESELLER_ASKS);
         return outcome.kind === 'previewed'
@@ -188,8 +185,4 @@ function addressOf(request: {
 
 function headerOf(value: string | readonly string[] | undefined): string | null {
   return value === undefined ? null : [value].flat().join(',');
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

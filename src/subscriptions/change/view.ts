@@ -3,12 +3,13 @@ import { may } from '../../access/permissions.ts';
 import type { Charge } from '../../billing/charge.ts';
 import { monthsPerPeriod } from '../../billing/period.ts';
 import { resaleOfLines } from '../../billing/prices/margin.ts';
+import { billLineView, moneyView } from '../../billing/view.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { offerName } from '../../catalog/names.ts';
-import { addDays, daysBetween } from '../../kit/dates.ts';
+import { addDays } from '../../kit/dates.ts';
 import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
-import { minor, sum, toDecimal, type Currency, type Minor } from '../../kit/money.ts';
+import { minor, sum, type Minor } from '../../kit/money.ts';
 import type { Living } from '../living.ts';
 import type { TenantFacts } from '../tenant/facts.ts';
 import type { PreviewOutcome } from './commands.ts';
@@ -138,27 +139,10 @@ function warnings({ familyWarning, usersWithoutSeat }: ChangePlan, { locale }: S
 
 /** One line of the bill, as the wire has it. */
 export function changeLineView(charge: Charge, shown: Shown): ChangeLine {
-  const { from, until } = charge.span;
-  return {
-    subscriptionId: charge.subscriptionId,
-    chargeType: charge.chargeType,
-    offerId: charge.offerId,
-    offerName: named(charge.offerId, shown),
-    chargeStartDate: from,
-    chargeEndDate: addDays(until, -1),
-    days: daysBetween(from, until),
-    periodDays: charge.periodDays,
-    quantity: charge.quantity,
-    unitPrice: moneyView(charge.unitPriceMinor, charge.currency),
-    amount: moneyView(charge.amountMinor, charge.currency),
-  };
+  const { subscriptionId, chargeType, offerId } = charge;
+  return { subscriptionId, chargeType, ...billLineView(charge, named(offerId, shown)) };
 }
 
 function named(id: OfferId, { catalog, locale }: Shown, recorded: string = id): string {
   return catalog.offers.has(id) ? offerName(catalog, id, locale) : recorded;
-}
-
-/** An amount as the wire has it. */
-export function moneyView(amountMinor: Minor, currency: Currency): { amount: number; currency: string } {
-  return { amount: toDecimal({ amountMinor, currency }), currency };
 }

@@ -1,58 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer } from '../../../test/server.ts';
-import { agentOf, plantCustomer, plantTenant } from '../../../test/tenant.ts';
-import { dropLicenses, dropProducts } from '../../licenses/assignment/store.ts';
-import { licenseRoutes } from '../../licenses/routes.ts';
-import { newId } from '../../platform/clock.ts';
-import { changeRoutes } from '../change/routes.ts';
-import { orderRoutes } from '../orders/routes.ts';
-import { runLifeCycle } from '../renewal/worker.ts';
-import { subscriptionRoutes } from '../routes.ts';
+import { BASIC, newCommerceWorld, nextTerm } from '../../../test/new-commerce.ts';
+import { plantCustomer } from '../../../test/tenant.ts';
 
-let now = new Date('2026-06-18T09:00:00Z');
-const clock = { now: () => now };
-const db = await testDatabase();
-const tenant = await plantTenant(db);
-const catalog = { ...tenant.catalog, current: () => tenant.catalog.on(now.toISOString().slice(0, 10) as never) };
-const deps = { db, catalog, clock, newId };
-const agent = { ...agentOf(tenant.partnerId, 'admin_agent'), generation: 'newest' as const };
-const { ask, actAs } = await testServer(
-  [
-    subscriptionRoutes(deps),
-    changeRoutes({ ...deps, licenses: { dropLicenses, dropProducts } }),
-    orderRoutes({ ...deps, dropProducts }),
-    licenseRoutes(deps),
-  ],
-  agent,
-);
-const BASIC = 'CFQ7TTC0LH18:0001:PLACEHOLDER1';
-const STANDARD = 'CFQ7TTC0LDPB:0001:PLACEHOLDER1';
-const at = (instant: string) => {
-  now = new Date(instant);
-};
-const run = () => runLifeCycle({ ...deps, dropProducts, onTrouble: (_, error) => assert.fail(String(error)) });
-
-/** Buys ten seats of Business Basic at 6.00 on 18 June, by the year and paid by the month, as a client does. */
-async function bought(more: object = {}) {
-  at('2026-06-18T09:00:00Z');
-  const customerId = await plantCustomer(db, tenant.partnerId);
-  const item = { lineItemNumber: 0, offerId: BASIC, quantity: 10, termDuration: 'P1Y', ...more };
-  const order = await ask(`/v1/customers/${customerId}/orders`, { method: 'POST', body: { billingCycle: 'monthly', lineItems: [item] } });
-  assert.equal(order.status, 201, order.text);
-  const [line] = order.body.lineItems;
-  assert.equal(line.termDuration, 'P1Y');
-  const url = `/v1/customers/${customerId}/subscriptions/${line.subscriptionId}`;
-  return { customerId, url, read: async () => (await ask(url)).body, patch: (body: object) => ask(url, { method: 'PATCH', body }) };
-}
-const linesOf = async (customerId: string) =>
-  (
-    await db.read<{ line: unknown[] }>(
-      `select json_build_array(charge_type, charged_from, charged_until, quantity, amount_minor) as line from charge where customer_id = $1 order by charge_id`,
-      [customerId],
-    )
-  ).rows.map((row) => row.line);
+const { ask, at, bought, db, linesOf, run, tenant } = await newCommerceWorld();
 
 describe('a subscription of new commerce', () => {
   test('has its product, its term and its windows on the wire', async () => {
@@ -126,9 +77,38 @@ describe('seats', () => {
       ['removeQuantity', '2026-06-24', '2026-07-18', 12, 5760],
     ]);
   });
+  test('of several batches come back each from its own day', async () => {
+    const { patch, customerId } = await bought();
+    at('2026-06-20T12:00:00Z');
+    await patch({ quantity: 15 });
+    at('2026-06-21T11:00:00Z');
+    assert.equal((await patch({ quantity: 8 })).status, 200);
+    assert.deepEqual((await linesOf(customerId)).slice(3), [
+      ['removeQuantity', '2026-06-20', '2026-07-18', 15, -8400],
+      ['removeQuantity', '2026-06-20', '2026-07-18', 10, 5600],
+      ['removeQuantity', '2026-06-21', '2026-07-18', 10, -5400],
+      ['removeQuantity', '2026-06-21', '2026-07-18', 8, 4320],
+    ]);
+  });
 });
 
 describe('a cancellation', () => {
+  test('gives back what was paid and no more where seats were added on the next day, all within a day', async () => {
+    const { patch, customerId } = await bought();
+    at('2026-06-19T08:00:00Z');
+    await patch({ quantity: 15 });
+    at('2026-06-19T08:30:00Z');
+    assert.equal((await patch({ status: 'deleted' })).status, 200);
+    assert.deepEqual((await linesOf(customerId)).slice(3), [
+      ['cancelImmediate', '2026-06-19', '2026-07-18', 5, -2900],
+      ['cancelImmediate', '2026-06-18', '2026-07-18', 10, -6000],
+    ]);
+    const amounts = (await linesOf(customerId)).map((line) => line[4]);
+    assert.equal(
+      amounts.reduce((all, amount) => all + amount, 0),
+      0,
+    );
+  });
   const cases: [name: string, when: string, status: number, credit: number | null][] = [
     ['within a day gives everything back', '2026-06-19T08:59:00Z', 200, -6000],
     ['after a day the days that are left', '2026-06-19T09:00:00Z', 200, -5800],
@@ -211,77 +191,5 @@ describe('the end of a term', () => {
       ['active', '2028-06-17T00:00:00Z', 10, '2027-06-25T01:00:00Z'],
     );
     assert.deepEqual((await linesOf(customerId)).at(-1), ['renew', '2027-06-18', '2027-07-18', 10, 7000]);
-  });
-});
-
-const nextTerm = (offerId: string, quantity: number, more: object = {}) => {
-  const [productId, skuId, availabilityId] = offerId.split(':');
-  return { product: { productId, skuId, availabilityId, billingCycle: 'monthly', termDuration: 'P1Y', ...more }, quantity };
-};
-
-describe('what is scheduled for the next term', () => {
-  test('is told, kept by a full resource that is sent back, and carried out at the renewal', async () => {
-    const { patch, read, customerId } = await bought();
-    const set = await patch({ scheduledNextTermInstructions: nextTerm(STANDARD, 7, { billingCycle: 'Annual' }) });
-    assert.deepEqual(
-      [set.status, set.body.scheduledNextTermInstructions],
-      [200, nextTerm(STANDARD, 7, { billingCycle: 'annual', title: 'Microsoft 365 Business Standard' })],
-    );
-    const whole = await read();
-    assert.deepEqual((await patch({ ...whole, friendlyName: 'Office' })).body.scheduledNextTermInstructions.quantity, 7);
-    at('2027-06-18T01:00:00Z');
-    await run();
-    const shown = await read();
-    assert.deepEqual(
-      [shown.offerId, shown.quantity, shown.billingCycle, shown.commitmentEndDate, shown.scheduledNextTermInstructions],
-      [STANDARD, 7, 'annual', '2028-06-17T00:00:00Z', undefined],
-    );
-    assert.deepEqual((await linesOf(customerId)).at(-1), ['renew', '2027-06-18', '2028-06-18', 7, 7 * 12 * 1400]);
-  });
-  for (const [name, body] of [
-    ['an empty object', { scheduledNextTermInstructions: {} }],
-    ['switching auto-renewal off', { autoRenewEnabled: false }],
-    ['another number of seats', { quantity: 11 }],
-  ] as const) {
-    test(`is taken back by ${name}`, async () => {
-      const { patch } = await bought();
-      await patch({ scheduledNextTermInstructions: nextTerm(BASIC, 12) });
-      const answer = await patch(body);
-      assert.deepEqual([answer.status, answer.body.scheduledNextTermInstructions], [200, undefined]);
-    });
-  }
-  const refused: [name: string, instructions: object, status: number, code: number, data: string][] = [
-    ['a product that does not follow', nextTerm('CFQ7TTC0LCHC:0002:PLACEHOLDER1', 5), 400, 900260, 'next_term_product_impossible'],
-    ['a cycle longer than the term', nextTerm(BASIC, 5, { termDuration: 'P1M', billingCycle: 'annual' }), 400, 900270, 'term_not_sold'],
-    ['no seats', nextTerm(BASIC, 0), 400, 2002, 'quantity_out_of_range'],
-    ['301 seats', nextTerm(BASIC, 301), 400, 2002, 'quantity_out_of_range'],
-    ['a term without a price', nextTerm(BASIC, 5, { termDuration: 'P1M' }), 403, 2085, 'price_missing'],
-    ['a term that is none', nextTerm(BASIC, 5, { termDuration: 'P2Y' }), 400, 2000, 'scheduledNextTermInstructions.product.termDuration'],
-    [
-      'an end of one’s own',
-      { ...nextTerm(BASIC, 5), customTermEndDate: '2026-12-31' },
-      400,
-      2000,
-      'scheduledNextTermInstructions.customTermEndDate',
-    ],
-  ];
-  for (const [name, scheduledNextTermInstructions, status, code, data] of refused) {
-    test(`cannot be ${name}`, async () => {
-      const { patch } = await bought();
-      const answer = await patch({ scheduledNextTermInstructions });
-      assert.deepEqual([answer.status, answer.body.code, answer.body.data[0]], [status, code, data]);
-    });
-  }
-  test('is for those who may renew and cancel', async () => {
-    const { patch } = await bought();
-    actAs(agentOf(tenant.partnerId, 'user_management_admin'));
-    const answer = await patch({ scheduledNextTermInstructions: nextTerm(BASIC, 5) });
-    actAs(agent);
-    assert.deepEqual([answer.status, answer.body.code], [403, 900150]);
-  });
-  test('needs auto-renewal', async () => {
-    const { patch } = await bought();
-    const answer = await patch({ autoRenewEnabled: false, scheduledNextTermInstructions: nextTerm(BASIC, 5) });
-    assert.deepEqual([answer.status, answer.body.code, answer.body.data], [400, 800093, ['next_term_needs_renewal']]);
   });
 });

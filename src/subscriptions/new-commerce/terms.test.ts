@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { offer, smallCatalog } from '../../../test/small-catalog.ts';
+import { offer, smallOffer } from '../../../test/small-catalog.ts';
 import type { BillingCycle, NewCommerce, TermDuration } from '../../catalog/catalog.ts';
 import { day } from '../../kit/dates.ts';
 import { durationOfTerm, pricedTerm, termFault, termFrom, termNotSold } from './terms.ts';
@@ -50,8 +50,7 @@ describe('what is sold by a term', () => {
     });
   }
   test('the licence-based catalogue knows years alone', () => {
-    const plain = smallCatalog.offers.get(offer('basic'));
-    assert.ok(plain !== undefined);
+    const plain = smallOffer('basic');
     assert.equal(termNotSold(plain, { duration: 'P1Y', billingCycle: 'monthly' }), null);
     assert.equal(termNotSold(plain, { duration: 'P1M', billingCycle: 'monthly' })?.code, 'term_not_sold');
     assert.equal(pricedTerm(plain, { from: day('2026-06-18'), until: day('2026-07-18') }), 'P1Y');

@@ -5,7 +5,7 @@ import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
 import { minor, type Currency } from '../../kit/money.ts';
 import type { Cause } from '../../billing/charge.ts';
 import type { DatedCharge } from '../change/reduction.ts';
-import { refundedFrom, windowsOf } from './windows.ts';
+import { refundsOf, windowsOf } from './windows.ts';
 
 const id = 'one' as SubscriptionId;
 const WEEK = { reductionHours: 168 };
@@ -71,14 +71,37 @@ describe('the windows of a subscription', () => {
   });
 });
 
-describe('from which day the price comes back', () => {
-  const cases: [name: string, seats: number, now: string, from: string][] = [
-    ['the latest seats within a day, of their own day', 5, '2026-06-21T11:59:59Z', '2026-06-20'],
-    ['after a day, today', 5, '2026-06-21T12:00:00Z', '2026-06-21'],
-    ['more than the latest, of which the others are older', 6, '2026-06-20T13:00:00Z', '2026-06-20'],
-    ['more seats than are known', 99, '2026-06-20T13:00:00Z', '2026-06-20'],
+describe('from which day the price of seats comes back', () => {
+  const overnight = [line('2026-06-21T10:00:00Z', 'seat_change', -15), line('2026-06-21T10:00:00Z', 'seat_change', 18)];
+  const cases: [name: string, seats: number, now: string, expected: [quantity: number, from: string][]][] = [
+    ['the latest seats within a day, of their own day', 5, '2026-06-21T11:59:59Z', [[5, '2026-06-20']]],
+    ['after a day, today', 5, '2026-06-21T12:00:00Z', [[5, '2026-06-21']]],
+    ['more than the latest, of which the others are older, on one day', 6, '2026-06-20T13:00:00Z', [[6, '2026-06-20']]],
+    [
+      'more than the latest on the next day: only those of the last day come back as a whole',
+      6,
+      '2026-06-21T11:00:00Z',
+      [
+        [5, '2026-06-20'],
+        [1, '2026-06-21'],
+      ],
+    ],
+    ['more seats than are known', 99, '2026-06-20T13:00:00Z', [[99, '2026-06-20']]],
   ];
-  for (const [name, seats, now, from] of cases) {
-    test(name, () => assert.equal(refundedFrom(id, seats, [bought, ...added], new Date(now)), from));
+  for (const [name, seats, now, expected] of cases) {
+    test(name, () =>
+      assert.deepEqual(
+        refundsOf(id, seats, [bought, ...added], new Date(now)).map(({ quantity, from }) => [quantity, from]),
+        expected,
+      ),
+    );
   }
+  test('two batches of two days, both within a day: each of its own day', () =>
+    assert.deepEqual(
+      refundsOf(id, 7, [bought, ...added, ...overnight], new Date('2026-06-21T11:00:00Z')).map(({ quantity, from }) => [quantity, from]),
+      [
+        [3, '2026-06-21'],
+        [4, '2026-06-20'],
+      ],
+    ));
 });

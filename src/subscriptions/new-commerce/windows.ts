@@ -1,3 +1,4 @@
+import type { GivenBack } from '../../billing/new-commerce.ts';
 import type { Offer } from '../../catalog/catalog.ts';
 import { dayOf, type Day } from '../../kit/dates.ts';
 import { batchesOf, openBatches, reducibleSeats, type DatedCharge, type Reducible } from '../change/reduction.ts';
@@ -31,19 +32,29 @@ export function windowsOf(
 }
 
 /**
- * The first day of which the price of seats comes back: today; within a day of their purchase the day of that, so that
- * all of it does. Given back are the latest seats first.
+ * From which day the price of seats comes back: today, and of those bought within a day the day of that, so that all of it
+ * does. The latest seats are given back first; those of one day stand together.
  */
-export function refundedFrom(subscriptionId: Subscription['id'], seats: number, ledger: readonly DatedCharge[], now: Date): Day {
+export function refundsOf(
+  subscriptionId: Subscription['id'],
+  seats: number,
+  ledger: readonly DatedCharge[],
+  now: Date,
+): readonly GivenBack[] {
+  const batches = openBatches(batchesOf(ledger.filter((line) => line.subscriptionId === subscriptionId)));
+  const refunds = new Map<Day, number>();
   let left = seats;
-  let first: Day | null = null;
-  for (const batch of openBatches(batchesOf(ledger.filter((line) => line.subscriptionId === subscriptionId))).toReversed()) {
-    if (left <= 0) break;
-    if (now.getTime() - batch.addedAt.getTime() >= FULL_REFUND_MS) return dayOf(now);
-    left -= batch.quantity;
-    first = dayOf(batch.addedAt);
+  const giveBack = (quantity: number, from: Day) => {
+    if (quantity > 0) refunds.set(from, (refunds.get(from) ?? 0) + quantity);
+    left -= quantity;
+  };
+  for (const { quantity, addedAt } of batches.toReversed()) {
+    const isInFull = now.getTime() - addedAt.getTime() < FULL_REFUND_MS;
+    giveBack(Math.min(quantity, left), dayOf(isInFull ? addedAt : now));
   }
-  return left > 0 || first === null ? dayOf(now) : first;
+  // What the ledger does not account for.
+  giveBack(left, dayOf(now));
+  return [...refunds].map(([from, quantity]) => ({ quantity, from }));
 }
 
 /** Within 24 hours everything comes back (domain rules 4 and 5.2). */

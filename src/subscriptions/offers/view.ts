@@ -1,7 +1,7 @@
+import { moneyView } from '../../billing/view.ts';
 import { categoryView } from '../../catalog/view.ts';
 import { offerName } from '../../catalog/names.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
-import { toDecimal } from '../../kit/money.ts';
 import type { PurchaseFacts } from '../orders/law.ts';
 import { purchaseReasonView } from '../orders/reason-view.ts';
 import type * as wire from './contract.ts';
@@ -22,7 +22,7 @@ export function optionView({ offer, prices, bases, reasons }: Option, facts: Pur
     maximumQuantity: offer.maximumQuantity,
     prices: prices.map(({ billingCycle, unitPriceMinor }) => ({
       billingCycle,
-      ...(unitPriceMinor === null ? {} : { unitPrice: { amount: toDecimal({ amountMinor: unitPriceMinor, currency }), currency } }),
+      ...(unitPriceMinor === null ? {} : { unitPrice: moneyView(unitPriceMinor, currency) }),
     })),
     prerequisites: offer.prerequisiteOfferIds.map((offerId) => ({ offerId, name: offerName(catalog, offerId, locale) })),
     bases: bases.map(({ id, friendlyName, quantity, billingCycle }) => ({ subscriptionId: id, friendlyName, quantity, billingCycle })),

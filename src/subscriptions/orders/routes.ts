@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { callerOf } from '../../access/caller.ts';
 import { may } from '../../access/permissions.ts';
@@ -16,6 +15,7 @@ import { atFirstNeed, type Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
 import { malformed, sendFault } from '../../platform/faults.ts';
+import { hashOf } from '../../platform/hash.ts';
 import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection } from '../../platform/paging.ts';
@@ -190,7 +190,7 @@ export function orderRoutes({ db, catalog, clock, newId, dropProducts, reassign,
         const billingCycle = billingCycleIn(request.body.billingCycle);
         if (billingCycle === null || billingCycle === 'unsupported')
           return sendFault(reply, 400, malformed('billingCycle', 'can be none, monthly or annual'));
-        const asked = { scope: { partnerId, customerId }, orderId: request.params.orderId, billingCycle, hash };
+        const asked = { scope: { partnerId, customerId }, orderId: request.params.orderId, billingCycle, hash: hashOf };
         const outcome = await withFreshCatalog<Fresh<CyclePreviewOutcome>>(catalog, () =>
           db.transaction((tx) => previewCycle(tx, asked, around())),
         );
@@ -262,8 +262,4 @@ function answerAmend(reply: FastifyReply, outcome: Fresh<AmendOutcome>, locale: 
     default:
       return answerOrder(reply, outcome, locale);
   }
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

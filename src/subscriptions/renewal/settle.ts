@@ -7,7 +7,7 @@ import { addDays, addMonths, earlier, type Day, type Span } from '../../kit/date
 import type { PartnerId } from '../../kit/ids.ts';
 import { seatsOf, withChange, type Living } from '../living.ts';
 import { durationOfTerm, termFrom } from '../new-commerce/terms.ts';
-import type { NextTerm } from '../scheduled/next-term.ts';
+import { isSameTerm, type NextTerm } from '../scheduled/next-term.ts';
 import type { Subscription } from '../subscription.ts';
 import { dueEvent, lifeOf, paidTo, type LifeEvent, type LifeEventKind } from './events.ts';
 import type { LifePolicy } from './policy.ts';
@@ -111,19 +111,11 @@ function renewed(living: Living, on: Day, catalog: Catalog): Step {
   return { after, done: { lines: advance(after, period, 'renew'), priceKept: price === null } };
 }
 
-/**
- * The next term of new commerce: what was scheduled, or the same once more. Where the price list of the day has no price
- * for what was scheduled, it stays as it is; a customer must not lose the service over that.
- */
+/** The next term of new commerce: what was scheduled, or the same once more. */
 function renewedByTerm(living: Living, on: Day, catalog: Catalog): Step {
   const { subscription, account, rounding } = living;
-  const { offerId, billingCycle, quantity, currency } = subscription;
-  const same: NextTerm = { offerId, billingCycle, quantity, duration: durationOfTerm(subscription.term) };
-  const priced = [account.nextTerm ?? same, same].map((wanted) => ({
-    wanted,
-    price: priceOn(catalog, { ...wanted, currency, term: wanted.duration, on }),
-  }));
-  const { wanted, price } = priced.find((each) => each.price !== null) ?? { wanted: same, price: null };
+  const { offerId, quantity } = subscription;
+  const { wanted, price } = nextChoice(living, on, catalog);
   const term = termFrom(on, wanted.duration);
   const period = periodOf(term, wanted.billingCycle, term.from);
   const after: Living = {
@@ -146,6 +138,22 @@ function renewedByTerm(living: Living, on: Day, catalog: Catalog): Step {
   return { after, done: { lines: advance(after, period, 'renew'), priceKept: price === null, ...(isOther ? { converted } : {}) } };
 }
 
+/**
+ * What the next term is, and its price on that day. Where the list has none for what was scheduled, it stays as it is, if need be
+ * at its old price: a customer must not lose the service over that. Other seats alone need no other price.
+ */
+function nextChoice({ subscription, account }: Living, on: Day, catalog: Catalog) {
+  const { offerId, billingCycle, quantity, currency } = subscription;
+  const same: NextTerm = { offerId, billingCycle, quantity, duration: durationOfTerm(subscription.term) };
+  const scheduled = account.nextTerm ?? same;
+  const unpriced = isSameTerm({ ...scheduled, quantity }, same) ? scheduled : same;
+  const priced = [scheduled, unpriced].map((wanted) => ({
+    wanted,
+    price: priceOn(catalog, { ...wanted, currency, term: wanted.duration, on }),
+  }));
+  return priced.find(({ price }) => price !== null) ?? { wanted: unpriced, price: null };
+}
+
 /** The term that follows one that ended on this day (domain rules 8.1). */
 export function nextTerm(from: Day): Span {
   return { from, until: addMonths(from, TERM_MONTHS) };
@@ -160,28 +168,35 @@ function advance(living: Living, period: Span, cause: 'cycle' | 'renew'): readon
 
 /** An add-on is settled up to the day before its base ended; from then on it follows the base. */
 function endOfBase(base: Settled | null, settling: Settling): Settling {
-  const ended = base === null ? null : endingOf(base);
-  return ended === null ? settling : { ...settling, today: earlier(addDays(ended.on, -1), settling.today) };
+  const [ended] = endingsOf(base);
+  return ended === undefined ? settling : { ...settling, today: earlier(addDays(ended.on, -1), settling.today) };
 }
 
-function endingOf({ done, after }: Settled): DoneEvent | null {
-  return after.subscription.status === 'active' ? null : (done.at(-1) ?? null);
+/** A day on which a base stopped, and whether it was gone from then on. */
+type Ending = { readonly on: Day; readonly isGone: boolean };
+
+/** How a base ended, step by step: one that nobody looked at for long may have ended and be removed in a single run. */
+function endingsOf(base: Settled | null): readonly Ending[] {
+  if (base === null || base.after.subscription.status === 'active') return [];
+  const endings = base.done.filter(({ kind }) => kind !== 'cycle' && kind !== 'renew');
+  return endings.map(({ on }, i) => ({ on, isGone: i === endings.length - 1 && base.after.subscription.status === 'deleted' }));
 }
 
-/** What hangs on a base that has ended ends with it, and what was paid beyond that day comes back. */
+/** What hangs on a base ends when that ends and goes when that goes. */
 function followed(settled: Settled, base: Settled | null, ledger: readonly Charge[]): Settled {
-  const ending = base === null ? null : endingOf(base);
+  return endingsOf(base).reduce((following, ending) => endedWith(following, ending, ledger), settled);
+}
+
+/** Suspended with its base, or removed with it; what was paid beyond that day comes back. */
+function endedWith(settled: Settled, { on, isGone }: Ending, ledger: readonly Charge[]): Settled {
   const { after, done } = settled;
-  const isGone = base?.after.subscription.status === 'deleted';
-  if (ending === null || after.subscription.status === 'deleted' || (after.subscription.status !== 'active' && !isGone)) return settled;
-  const lines =
-    after.subscription.status === 'active'
-      ? creditOfRest(after, [...ledger, ...done.flatMap((each) => each.lines)], ending.on, 'cancel')
-      : [];
+  const { status } = after.subscription;
+  if (status === 'deleted' || (status !== 'active' && !isGone)) return settled;
+  const lines = status === 'active' ? creditOfRest(after, [...ledger, ...done.flatMap((each) => each.lines)], on, 'cancel') : [];
   const ended = isGone
     ? withChange(after, { status: 'deleted' }, { suspendedOn: null, suspensionReasons: [] })
-    : withChange(after, { status: 'suspended' }, { suspendedOn: ending.on, suspensionReasons: ['BaseSuspended'] });
-  return { ...settled, after: ended, done: [...done, { kind: 'follow_base', on: ending.on, lines, priceKept: false }] };
+    : withChange(after, { status: 'suspended' }, { suspendedOn: on, suspensionReasons: ['BaseSuspended'] });
+  return { ...settled, after: ended, done: [...done, { kind: 'follow_base', on, lines, priceKept: false }] };
 }
 
 /** The credit for all seats from a day on; nothing where the day is not paid for. */

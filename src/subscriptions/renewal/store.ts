@@ -72,7 +72,7 @@ export type LifeFacts = {
   readonly ledger: readonly Charge[];
   /** The product of each subscription. */
   readonly products: readonly { readonly subscriptionId: SubscriptionId; readonly skuId: SkuId }[];
-  /** Products that the customer holds through somebody who does not work here. */
+  /** Products that the customer holds elsewhere by the notes of any partner: one who noted none takes no licence away (decision 0032). */
   readonly heldElsewhere: readonly SkuId[];
 };
 

@@ -171,6 +171,23 @@ describe('the daily run', () => {
     await runOn('2026-09-11');
     assert.equal((await rowOf(base.customerId, addOn))?.status, 'deleted');
   });
+  test('an add-on whose base ended and was removed while nothing ran is as if somebody had looked every day', async () => {
+    const archive = tenant.offer('exchange-online-archiving-exo');
+    const plantBoth = async () => {
+      const base = await planted({ createdOn: '2025-06-13' }, { auto_renew: false });
+      const addOn = await plantSubscription(db, base, { offer: archive, parentId: base.id, createdOn: '2025-12-01', unitPriceMinor: 300 });
+      await runOn('2026-06-12');
+      return { ...base, addOn };
+    };
+    const looked = await plantBoth();
+    await runOn('2026-06-13');
+    await runOn('2026-07-01');
+    const left = await plantBoth();
+    await runOn('2026-09-11');
+    assert.deepEqual(await linesOf(left.customerId), await linesOf(looked.customerId));
+    assert.deepEqual(await eventsOf(left.customerId), await eventsOf(looked.customerId));
+    assert.equal((await rowOf(left.customerId, left.addOn))?.status, 'deleted');
+  });
   test('suspended ones are not charged, and a change in between is', async () => {
     const { customerId, id } = await planted({ status: 'suspended' }, { suspended_at: '2026-05-01T00:00:00Z' });
     await runOn('2026-07-20');

@@ -5,6 +5,7 @@ import type { CustomerId } from '../../kit/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { readerOf } from '../../platform/reader.ts';
+import { regularly, type Regular } from '../../platform/regularly.ts';
 import { dropExpiredPreviews } from '../change/store.ts';
 import { settleCustomer, type DropProducts, type Reassign } from './commands.ts';
 import { LIFE_POLICY, type LifePolicy } from './policy.ts';
@@ -25,34 +26,21 @@ export type LifeDeps = {
 export type LifeRun = { readonly customers: number; readonly events: number; readonly failed: number };
 
 const BATCH_ROWS = 200;
-const LOOK_MINUTES = 10;
+const LOOK_MS = 10 * 60_000;
 
 /**
  * Starts the daily run: at once, and then every few minutes, so that a day that has begun is noticed soon. Any number of
  * processes may run it: customers are taken one at a time, and who finds one taken goes on to the next.
  */
-export function startLifeCycle(deps: LifeDeps): { readonly stop: () => Promise<void> } {
-  let stopped = false;
-  let running: Promise<unknown> = Promise.resolve();
-  const look = () => {
-    running = running
-      .then(async () => {
-        if (stopped) return;
-        await runLifeCycle(deps, () => stopped);
-        await deps.db.transaction(async (tx) => dropExpiredPreviews(tx, deps.clock.now()));
-      })
-      .catch((error: unknown) => deps.onTrouble('What fell due could not be looked up.', error));
-  };
-  look();
-  const timer = setInterval(look, LOOK_MINUTES * 60_000);
-  timer.unref();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearInterval(timer);
-      await running;
+export function startLifeCycle(deps: LifeDeps): Regular {
+  return regularly({
+    everyMs: LOOK_MS,
+    work: async (isStopped) => {
+      await runLifeCycle(deps, isStopped);
+      await deps.db.transaction(async (tx) => dropExpiredPreviews(tx, deps.clock.now()));
     },
-  };
+    onTrouble: (error) => deps.onTrouble('What fell due could not be looked up.', error),
+  });
 }
 
 /** One run over everything that has fallen due, in small batches, one transaction for each customer. */

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer } from '../../../test/server.ts';
-import { agentOf, clock, plantCustomer, plantPartner, plantSubscription, plantTenant } from '../../../test/tenant.ts';
+import { testDesk } from '../../../test/desk.ts';
+import { agentOf, plantCustomer, plantPartner, plantSubscription } from '../../../test/tenant.ts';
 import { newId } from '../../platform/clock.ts';
 import { supportRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
+const { db, tenant, server } = await testDesk((parts) => [supportRoutes(parts)]);
 const agent = agentOf(tenant.partnerId, 'admin_agent');
-const server = await testServer([supportRoutes({ db, clock, newId })], agent);
 const basic = tenant.offer('m365-business-basic');
 async function planted(status = 'active') {
   const customerId = await plantCustomer(db, tenant.partnerId);

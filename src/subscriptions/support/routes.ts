@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { callerId, callerOf, type Caller } from '../../access/caller.ts';
+import { callerOf, type Caller } from '../../access/caller.ts';
 import { notAllowed } from '../../access/refusal.ts';
+import { questionOf } from '../../audit/question.ts';
 import { NO_CUSTOMER } from '../../customers/faults.ts';
 import { findCustomer } from '../../customers/store.ts';
 import { addDays } from '../../kit/dates.ts';
@@ -107,13 +107,7 @@ export function supportRoutes({ db, clock, newId }: SupportDeps): Routes {
           subscriptionId,
           contact: request.body,
           actor: { caller, correlationId: request.correlationId, remoteAddress: request.ip },
-          question: {
-            callerId: callerId(caller),
-            requestId: request.id,
-            question: createHash('sha256')
-              .update(`${request.method} ${request.url.toLowerCase()} ${JSON.stringify(request.body)}`)
-              .digest('hex'),
-          },
+          question: questionOf(request),
           answer: (contact: Contact) => ({ status: 200, body: contactView(contact, customerId, subscriptionId) }),
         };
         const answer = await db.transaction((tx) => changeContact(tx, order, { now: clock.now(), newId }));

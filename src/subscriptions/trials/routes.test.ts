@@ -1,49 +1,27 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer } from '../../../test/server.ts';
-import {
-  agentOf,
-  clock,
-  fingerprint,
-  plantCustomer,
-  plantPartner,
-  plantSubscription,
-  plantTenant,
-  plantUser,
-} from '../../../test/tenant.ts';
-import type { CustomerId, SubscriptionId } from '../../kit/ids.ts';
-import { dropProducts } from '../../licenses/assignment/store.ts';
-import { resellerAnswers } from '../../customers/resellers/routes.ts';
+import { openShop, pick } from '../../../test/shop.ts';
+import { agentOf, fingerprint, plantPartner, plantSubscription, plantUser } from '../../../test/tenant.ts';
+import type { SubscriptionId } from '../../kit/ids.ts';
 import { newId } from '../../platform/clock.ts';
-import { orderRoutes } from '../orders/routes.ts';
 import { trialRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const { partnerId, catalog, offer } = await plantTenant(db);
-const deps = { db, catalog, clock, newId };
-const { ask, actAs } = await testServer(
-  [resellerAnswers({ db }), trialRoutes(deps), orderRoutes({ ...deps, dropProducts })],
-  agentOf(partnerId, 'admin_agent'),
-);
+const { actAs, ask, buyer, db, offer, rows } = await openShop((parts) => [trialRoutes(parts)]);
 const standard = offer('m365-business-standard');
 const trial = offer('m365-business-standard-trial');
 
-let customerId: CustomerId;
 let trialId: SubscriptionId;
 beforeEach(async () => {
-  actAs(agentOf(partnerId, 'admin_agent'));
-  customerId = await plantCustomer(db, partnerId);
-  trialId = await plantSubscription(
-    db,
-    { partnerId, customerId },
-    { offer: trial, quantity: 25, billingCycle: 'none', unitPriceMinor: 0, createdOn: '2026-06-01' },
-  );
+  trialId = await plantSubscription(db, buyer(), {
+    offer: trial,
+    quantity: 25,
+    billingCycle: 'none',
+    unitPriceMinor: 0,
+    createdOn: '2026-06-01',
+  });
 });
-const at = (id: string = trialId) => `/v1/customers/${customerId}/subscriptions/${id}/conversions`;
+const at = (id: string = trialId) => `/v1/customers/${buyer().customerId}/subscriptions/${id}/conversions`;
 const convert = (body: object, headers: Record<string, string> = {}) => ask(at(), { method: 'POST', body, headers });
-const rows = async (sql: string) => (await db.read<Record<string, unknown>>(sql.replace('$c', `'${customerId}'`))).rows;
-const pick = ({ status, body }: { status: number; body: any }) => [status, body.code, body.data?.[0]];
 
 test('200: what a trial can become; nothing for what is no trial', async () => {
   const { body } = await ask(at());
@@ -51,7 +29,7 @@ test('200: what a trial can become; nothing for what is no trial', async () => {
     body.items.map((each: any) => [each.offerId, each.targetOfferId, each.quantity, each.billingCycle]),
     [[trial.id, standard.id, 25, 'monthly']],
   );
-  const paid = await plantSubscription(db, { partnerId, customerId }, { offer: offer('o365-e3') });
+  const paid = await plantSubscription(db, buyer(), { offer: offer('o365-e3') });
   assert.deepEqual((await ask(at(paid))).body.items, []);
 });
 
@@ -74,7 +52,7 @@ test('200: what it would cost in each billing cycle, for so many seats', async (
 });
 
 test('a quote tells every reason, with what would help', async () => {
-  const suspended = await plantSubscription(db, { partnerId, customerId }, { offer: standard, status: 'suspended' });
+  const suspended = await plantSubscription(db, buyer(), { offer: standard, status: 'suspended' });
   const [item] = (await ask(`${at()}?quantity=301`)).body.items;
   assert.deepEqual(
     item.quotes[0].reasons.map((reason: any) => [reason.code, reason.remedies[0]]),
@@ -153,7 +131,7 @@ test('the same request id converts once', async () => {
 
 test('a trial that became a paid subscription is not tried again', async () => {
   await convert({ targetOfferId: standard.id });
-  const answer = await ask(`/v1/customers/${customerId}/orders`, {
+  const answer = await ask(`/v1/customers/${buyer().customerId}/orders`, {
     method: 'POST',
     body: { lineItems: [{ offerId: trial.id, quantity: 25 }] },
   });
@@ -183,19 +161,19 @@ describe('refusals', () => {
     ],
     [
       'no agreement',
-      () => db.read('delete from customer_agreement where customer_id = $1', [customerId]),
+      () => db.read('delete from customer_agreement where customer_id = $1', [buyer().customerId]),
       {},
       [403, 13605, 'customer_agreement_missing'],
     ],
     [
       'two of the offer already',
-      () => Promise.all([1, 2].map(() => plantSubscription(db, { partnerId, customerId }, { offer: standard }))),
+      () => Promise.all([1, 2].map(() => plantSubscription(db, buyer(), { offer: standard }))),
       {},
       [403, 800066, 'offer_limit_reached'],
     ],
     [
       'a suspended one of the offer',
-      () => plantSubscription(db, { partnerId, customerId }, { offer: standard, status: 'suspended' }),
+      () => plantSubscription(db, buyer(), { offer: standard, status: 'suspended' }),
       {},
       [400, 800012, 'subscription_suspended_already'],
     ],
@@ -210,7 +188,7 @@ describe('refusals', () => {
   }
 
   test('400/800095: fewer seats than users; as many do', async () => {
-    for (const name of ['a', 'b', 'c']) await plantUser(db, { customerId }, `${name}-${trialId}`, [{ offer: trial }]);
+    for (const name of ['a', 'b', 'c']) await plantUser(db, buyer(), `${name}-${trialId}`, [{ offer: trial }]);
     assert.deepEqual(pick(await convert({ targetOfferId: standard.id, quantity: 2 })), [400, 800095, 'seats_still_assigned']);
     assert.equal((await convert({ targetOfferId: standard.id, quantity: 3 })).status, 200);
   });
@@ -220,7 +198,7 @@ describe('refusals', () => {
     assert.deepEqual(pick(await other(at(newId()))), [404, 20003, undefined]);
     assert.deepEqual(pick(await ask(at(newId()))), [404, 20003, undefined]);
     const reseller = await plantPartner(db);
-    await db.read('update relationship set reseller_partner_id = $2 where customer_id = $1', [customerId, reseller]);
+    await db.read('update relationship set reseller_partner_id = $2 where customer_id = $1', [buyer().customerId, reseller]);
     actAs(agentOf(reseller, 'admin_agent'));
     assert.deepEqual(pick(await other(at())), [403, 20002, 'indirect_reseller']);
     assert.deepEqual(pick(await ask(at())), [403, 20002, 'indirect_reseller']);

@@ -1,6 +1,7 @@
+import { moneyView } from '../../billing/view.ts';
 import { usualBillingCycle, type BillingCycle, type Offer } from '../../catalog/catalog.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
-import { toDecimal, ZERO, type Minor } from '../../kit/money.ts';
+import { ZERO } from '../../kit/money.ts';
 import type { ChangeRefusal } from '../change/contract.ts';
 import { remediesFor } from '../change/remedies.ts';
 import { changeLineView } from '../change/view.ts';
@@ -36,13 +37,12 @@ function quoteView(facts: ConversionFacts, { target, quantity, billingCycle }: Q
   }
   const { charge, restarted } = conversion.plan;
   const { currency } = restarted;
-  const money = (amountMinor: Minor) => ({ amount: toDecimal({ amountMinor, currency }), currency });
   return {
     billingCycle,
     isPossible: true,
     reasons: [],
-    unitPrice: money(restarted.unitPriceMinor),
-    total: money(charge?.amountMinor ?? ZERO),
+    unitPrice: moneyView(restarted.unitPriceMinor, currency),
+    total: moneyView(charge?.amountMinor ?? ZERO, currency),
     lines: charge === null ? [] : [changeLineView(charge, { catalog: facts.catalog, locale })],
   };
 }

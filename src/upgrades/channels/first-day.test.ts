@@ -1,76 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { offer, smallCatalog } from '../../../test/small-catalog.ts';
-import type { Caller } from '../../access/caller.ts';
+import { offer } from '../../../test/small-catalog.ts';
+import { heldElsewhere, subscription, them, us } from '../../../test/tenant-facts.ts';
+import { source, upgradeFacts } from '../../../test/upgrade-facts.ts';
 import { day, type Day } from '../../kit/dates.ts';
-import type { CustomerId, PartnerId, PartnerUserId, SubscriptionId } from '../../kit/ids.ts';
-import { minor, type Currency } from '../../kit/money.ts';
-import type { Entitlement, Subscription } from '../../subscriptions/subscription.ts';
+import type { Entitlement } from '../../subscriptions/subscription.ts';
 import type { TenantFacts } from '../../subscriptions/tenant/facts.ts';
 import { firstPossibleDay, stillHeld } from './first-day.ts';
 
-const us = 'us' as PartnerId;
-const source: Subscription = {
-  customerId: 'customer' as CustomerId,
-  id: 'source' as SubscriptionId,
-  partnerId: us,
-  orderId: 'order',
-  offerId: offer('basic'),
-  friendlyName: 'Basic',
-  quantity: 10,
-  status: 'active',
-  billingCycle: 'monthly',
-  parentId: null,
-  unitPriceMinor: minor(500),
-  currency: 'USD' as Currency,
-  term: { from: day('2026-01-11'), until: day('2027-01-11') },
-  createdOn: day('2026-01-11'),
-  resellerMpnId: null,
-  version: 1,
-};
-const customer: TenantFacts = {
-  customerId: source.customerId,
-  companyName: 'Contoso',
-  country: 'US',
-  partner: { id: us, name: 'Us', standing: 'good', currency: 'USD' as Currency, rounding: 'exact_half_up' },
-  delegatedAdminServices: ['*'],
-  granularAdmin: [],
-  agreementRecorded: true,
-  subscriptions: [source],
-  entitlements: [],
-  unfinished: [],
-  aheadSeconds: 0,
-  marginBasisPoints: 0,
-  catalogRevision: 1,
-};
-const caller: Caller = {
-  kind: 'user',
-  partnerId: us,
-  userId: 'a' as PartnerUserId,
-  userPrincipalName: 'a@us',
-  displayName: 'A',
-  roles: ['admin_agent'],
-  applicationId: null,
-};
-const held = (product: string, until: string | null, change: Partial<Entitlement> = {}): Entitlement => ({
-  channel: 'web_direct',
-  offerId: offer(product),
-  quantity: 5,
-  status: 'active',
-  since: day('2025-08-01'),
-  until: until as Day | null,
-  ...change,
-});
+const held = (product: string, until: string | null, change: Partial<Entitlement> = {}) =>
+  heldElsewhere(product, { since: day('2025-08-01'), until: until as Day | null, ...change });
 const first = (change: Partial<TenantFacts>) => {
-  const found = firstPossibleDay(
-    { customer: { ...customer, ...change }, source, caller, catalog: smallCatalog, today: day('2026-06-11') },
-    offer('standard'),
-  );
+  const found = firstPossibleDay(upgradeFacts({ customer: change }), offer('standard'));
   return found.kind === 'on' ? found.day : found.kind;
 };
 
 describe('the first day on which an upgrade becomes possible', () => {
-  const other: Subscription = { ...source, id: 'other' as SubscriptionId, partnerId: 'them' as PartnerId, offerId: offer('standard') };
+  const other = subscription('other', { partnerId: them, offerId: offer('standard') });
   const cases: readonly [name: string, change: Partial<TenantFacts>, expected: string][] = [
     ['nothing is in the way', {}, 'now'],
     ['something that does not matter', { entitlements: [held('security', null)] }, 'now'],

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer } from '../../../test/server.ts';
-import { agentOf, clock, fingerprint, plantCustomer, plantPartner, plantSubscription, plantTenant } from '../../../test/tenant.ts';
+import { testDesk } from '../../../test/desk.ts';
+import { agentOf, fingerprint, plantCustomer, plantPartner, plantSubscription } from '../../../test/tenant.ts';
 import { newId } from '../../platform/clock.ts';
 import { channelRoutes } from '../../subscriptions/channels/routes.ts';
 import { upgradeRoutes } from '../routes.ts';
 import { customerChannelRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const { partnerId, offer, catalog } = await plantTenant(db);
+const { db, tenant, server } = await testDesk((parts) => [channelRoutes(parts), customerChannelRoutes(parts), upgradeRoutes(parts)]);
+const { partnerId, offer } = tenant;
 const agent = agentOf(partnerId, 'admin_agent');
-const deps = { db, catalog, clock, newId };
-const server = await testServer([channelRoutes(deps), customerChannelRoutes(deps), upgradeRoutes(deps)], agent);
 const BASIC = 'm365-business-basic';
 const item = (change: object = {}) => ({
   channel: 'web_direct',

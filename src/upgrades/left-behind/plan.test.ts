@@ -1,59 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { offer, smallCatalog } from '../../../test/small-catalog.ts';
+import { offer, smallCatalog, smallOffer } from '../../../test/small-catalog.ts';
+import { boughtOn, contoso, movable, subscription } from '../../../test/tenant-facts.ts';
 import { paidPeriod, seatChangeLines } from '../../billing/advance.ts';
 import { purchaseCharge } from '../../billing/charge.ts';
 import { day } from '../../kit/dates.ts';
-import type { CustomerId, GroupId, PartnerId, SubscriptionId, UpgradeId, UserId } from '../../kit/ids.ts';
-import { minor, sum, type Currency } from '../../kit/money.ts';
-import type { TransferCandidates } from '../../licenses/transfer.ts';
+import type { GroupId, SubscriptionId, UpgradeId, UserId } from '../../kit/ids.ts';
+import { sum } from '../../kit/money.ts';
 import type { Subscription } from '../../subscriptions/subscription.ts';
-import type { TenantFacts } from '../../subscriptions/tenant/facts.ts';
 import { planDismissal, planRetry, type WorkFacts } from './plan.ts';
 
-const us = 'partner' as PartnerId;
 const users = (...names: string[]) => names as UserId[];
-const source: Subscription = {
-  customerId: 'customer' as CustomerId,
-  id: 'source' as SubscriptionId,
-  partnerId: us,
-  orderId: 'order',
-  offerId: offer('basic'),
-  friendlyName: 'Basic',
-  quantity: 3,
-  status: 'active',
-  billingCycle: 'monthly',
-  parentId: null,
-  unitPriceMinor: minor(500),
-  currency: 'USD' as Currency,
-  term: { from: day('2026-01-11'), until: day('2027-01-11') },
-  createdOn: day('2026-01-11'),
-  resellerMpnId: null,
-  version: 1,
-};
-const customer: TenantFacts = {
-  customerId: 'customer' as CustomerId,
-  companyName: 'Contoso',
-  country: 'US',
-  partner: { id: us, name: 'Us', standing: 'good', currency: 'USD' as Currency, rounding: 'exact_half_up' },
-  delegatedAdminServices: ['*'],
-  granularAdmin: [],
-  agreementRecorded: true,
-  subscriptions: [source],
-  entitlements: [],
-  unfinished: [],
-  aheadSeconds: 0,
-  marginBasisPoints: 0,
-  catalogRevision: 1,
-};
-const movable = (...names: string[]): TransferCandidates => ({
-  userIds: users(...names),
-  places: names.map((_, i) => i + 1),
-  usageLocation: 'US',
-  disabledPlanIds: [],
-  groupIds: [],
-  otherLicenses: [],
-});
+const source = subscription('source', { quantity: 3 });
+const customer = { ...contoso, subscriptions: [source] };
 const work: WorkFacts = {
   customer,
   ledger: [],
@@ -74,7 +33,6 @@ const work: WorkFacts = {
   targetHolders: 7,
   targetSeats: 10,
 };
-const [from, to] = [smallCatalog.offers.get(offer('basic')), smallCatalog.offers.get(offer('standard'))];
 const around = { catalog: smallCatalog, today: day('2026-06-11') };
 
 const seatsOf = ({ id: subscriptionId, offerId, quantity, unitPriceMinor, currency }: Subscription) => ({
@@ -87,8 +45,7 @@ const seatsOf = ({ id: subscriptionId, offerId, quantity, unitPriceMinor, curren
 });
 
 function retry(change: Partial<WorkFacts>) {
-  if (from === undefined || to === undefined) throw new Error('no offers');
-  return planRetry({ ...work, ...change }, { source: from, target: to }, around);
+  return planRetry({ ...work, ...change }, { source: smallOffer('basic'), target: smallOffer('standard') }, around);
 }
 const withSource = (change: Partial<Subscription>): Partial<WorkFacts> => ({
   customer: { ...customer, subscriptions: [{ ...source, ...change }] },
@@ -151,10 +108,7 @@ describe('planRetry', () => {
       {
         customer: {
           ...customer,
-          subscriptions: [
-            { ...source, quantity: 1 },
-            { ...source, id: 'second' as SubscriptionId, quantity: 10 },
-          ],
+          subscriptions: [{ ...source, quantity: 1 }, subscription('second')],
         },
         sourceHolders: 13,
       },
@@ -173,8 +127,8 @@ describe('planRetry', () => {
   test('seats that were added later are credited as they were charged', () => {
     // Two seats bought on June 1 (2 × 5.00), a third added on June 10 (21 of 30 days of 5.00): 13.50 in all, and no more comes back.
     const june = { from: day('2026-06-01'), until: day('2026-07-01') };
-    const bought = { ...source, term: { from: june.from, until: day('2027-06-01') }, createdOn: june.from };
-    const seatsBefore = { ...seatsOf({ ...bought, quantity: 2 }) };
+    const bought = { ...source, ...boughtOn('2026-06-01') };
+    const seatsBefore = seatsOf({ ...bought, quantity: 2 });
     const purchase = [purchaseCharge(seatsBefore, june, 'purchase')];
     const added = seatChangeLines(paidPeriod(seatsBefore, june, purchase), seatsBefore, 3, day('2026-06-10'));
     const plan = retry({ ...withSource(bought), ledger: [...purchase, ...added] });

@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
+import { testDesk } from '../../../test/desk.ts';
 import { plantUpgraded, usualPeople, type Person } from '../../../test/left-behind.ts';
-import { testServer } from '../../../test/server.ts';
-import { agentOf, clock, plantPartner, plantTenant } from '../../../test/tenant.ts';
+import { agentOf, plantPartner } from '../../../test/tenant.ts';
 import { newId } from '../../platform/clock.ts';
 import { upgradeRoutes } from '../routes.ts';
 import { leftBehindRoutes } from './routes.ts';
 import { leftBehindWorkRoutes } from './working/routes.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
-const deps = { db, catalog: tenant.catalog, clock, newId };
-const server = await testServer([upgradeRoutes(deps), leftBehindRoutes(deps), leftBehindWorkRoutes(deps)]);
+const { db, tenant, server } = await testDesk((parts) => [upgradeRoutes(parts), leftBehindRoutes(parts), leftBehindWorkRoutes(parts)]);
 const agent = agentOf(tenant.partnerId, 'admin_agent');
-server.actAs(agent);
 
 const ask = (method: string, path: string, body?: unknown) => server.ask(path, { method, body });
 const upgraded = (people: readonly Person[]) => plantUpgraded({ db, tenant, server }, people);

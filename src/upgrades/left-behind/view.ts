@@ -1,8 +1,9 @@
+import { moneyView } from '../../billing/view.ts';
 import { offerName } from '../../catalog/names.ts';
 import { toIso } from '../../kit/dates.ts';
 import type { Locale } from '../../kit/locale.ts';
 import { sum } from '../../kit/money.ts';
-import { leftBehindViews, lineView, moneyView, type Shown } from '../view.ts';
+import { leftBehindViews, lineView, type Shown } from '../view.ts';
 import { countUsers } from '../plan.ts';
 import type { DoneWork } from './commands.ts';
 import type * as wire from './contract.ts';

@@ -1,7 +1,8 @@
+import { moneyView } from '../../billing/view.ts';
 import { sum, type Currency } from '../../kit/money.ts';
 import { toIso } from '../../kit/dates.ts';
 import type { UpgradeRecord } from '../contract.ts';
-import { leftBehindViews, lineView, moneyView, type Shown } from '../view.ts';
+import { leftBehindViews, lineView, type Shown } from '../view.ts';
 import { offerName } from '../../catalog/names.ts';
 import type { RecordedUpgrade } from './store.ts';
 

@@ -83,9 +83,11 @@ export type SaveRequest = {
   readonly answer: Answer;
 };
 
-export type SaveOutcome = { readonly kind: 'answered'; readonly answer: Answer } | { readonly kind: 'over' };
+/** It was carried out or taken back meanwhile, or somebody changed it whose change this one does not know of. */
+type NotSaved = { readonly kind: 'over' } | { readonly kind: 'changed' };
+export type SaveOutcome = { readonly kind: 'answered'; readonly answer: Answer } | NotSaved;
 
-/** Schedules a change, changes one that is scheduled, or takes it back; not one that is over already. */
+/** Schedules a change, changes one that is scheduled, or takes it back; not one that is over or was changed meanwhile. */
 export async function saveScheduled(
   tx: Tx,
   request: SaveRequest,
@@ -95,15 +97,20 @@ export async function saveScheduled(
   await lockCustomer(tx, schedule);
   const ground = await groundOf(tx, schedule);
   const at = customerNow(ground, around.now);
-  let isOver = false;
+  let notSaved: NotSaved | null = null;
   const given = await answerOnce(tx, { customerId: schedule.customerId, question, at }, async () => {
-    const [still] = before === null ? [] : await listPending(tx, schedule.customerId, { scheduleId: schedule.id });
-    isOver = before !== null && still === undefined;
-    if (isOver) return { answer, writes: [] };
+    notSaved = before === null ? null : await againstSaving(tx, before);
+    if (notSaved !== null) return { answer, writes: [] };
     const audit = scheduleAudit(before, schedule, { auditId: around.newId(), actor, ground, at });
     return { answer, writes: [saveSchedule(schedule, lookOn(schedule, dayOf(at))), recordAudit([audit])] };
   });
-  return isOver ? { kind: 'over' } : { kind: 'answered', answer: given };
+  return notSaved ?? { kind: 'answered', answer: given };
+}
+
+async function againstSaving(tx: Tx, before: Schedule): Promise<NotSaved | null> {
+  const [still] = await listPending(tx, before.customerId, { scheduleId: before.id });
+  if (still === undefined) return { kind: 'over' };
+  return still.schedule.changedAt === before.changedAt ? null : { kind: 'changed' };
 }
 
 /** Writes what a check found, unless somebody changed the schedule or the subscription meanwhile: then it is checked again. */

@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer } from '../../../test/server.ts';
-import { agentOf, clock, fingerprint, NOW, plantCustomer, plantPartner, plantSubscription, plantTenant } from '../../../test/tenant.ts';
+import { testDesk } from '../../../test/desk.ts';
+import { agentOf, fingerprint, plantAgent, plantCustomer, plantPartner, plantSubscription } from '../../../test/tenant.ts';
 import type { PartnerId } from '../../kit/ids.ts';
 import { newId } from '../../platform/clock.ts';
 import { scheduledListRoutes } from './lists/routes.ts';
 import { scheduledChangeRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
+const { db, tenant, server } = await testDesk((of) => [scheduledChangeRoutes(of), scheduledListRoutes(of)]);
 const agent = agentOf(tenant.partnerId, 'admin_agent');
-const parts = { db, catalog: tenant.catalog, clock, newId };
-const server = await testServer([scheduledChangeRoutes(parts), scheduledListRoutes(parts)], agent);
-if (agent.kind !== 'user') throw new Error('a person');
-await db.read(`insert into partner_user (user_id, partner_id, user_principal_name, display_name, created_at) values ($1, $2, $3, $4, $5)`, [
-  agent.userId,
-  tenant.partnerId,
-  agent.userPrincipalName,
-  agent.displayName,
-  NOW,
-]);
-await db.read(`insert into partner_user_role (user_id, role) values ($1, 'admin_agent')`, [agent.userId]);
+await plantAgent(db, agent, ['admin_agent']);
 const basic = tenant.offer('m365-business-basic');
 const standard = tenant.offer('m365-business-standard');
 const SEATS = { kind: 'seats', when: 'date', date: '2026-06-21', quantity: 50 };

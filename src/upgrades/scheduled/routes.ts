@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { FastifyReply } from 'fastify';
-import { Type } from 'typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type, type Static } from 'typebox';
 import { actingOf } from '../../access/acting/steps.ts';
-import { callerId, callerOf, type Caller } from '../../access/caller.ts';
+import { callerOf, type Caller } from '../../access/caller.ts';
 import { may } from '../../access/permissions.ts';
 import { notAllowed } from '../../access/refusal.ts';
+import { questionOf } from '../../audit/question.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import { catalogSoldBy } from '../../catalog/prices.ts';
 import type { SellingScope } from '../../customers/customer.ts';
@@ -26,7 +26,7 @@ import { checked, rehearse, saveScheduled } from './commands.ts';
 import { RescheduleBody, ScheduleBody, SchedulePreviewBody, ScheduledChange, ScheduledChangePreview } from './contract.ts';
 import { readReschedule, readSchedule, type Planned } from './question.ts';
 import { draftSchedule, type Ground, type Schedule, type ScheduleId } from './schedule.ts';
-import { findGround, listOfSubscription, type Standing } from './store.ts';
+import { findGround, listOfSubscription } from './store.ts';
 import { scheduleView, workedOutView } from './view.ts';
 
 export type ScheduledDeps = { readonly db: Db; readonly catalog: CatalogSource; readonly clock: Clock; readonly newId: () => string };
@@ -40,6 +40,7 @@ const IS_OVER: FaultSaid = {
   code: 900279,
   description: 'This change is not waiting any more: it was carried out, failed or was taken back. Read it again.',
 };
+const WAS_CHANGED: FaultSaid = { code: 900279, description: 'Somebody changed this meanwhile. Read it again.' };
 
 /** Changes of seats and upgrades on a later day: schedule them, see what they would do, change them and take them back. */
 export function scheduledChangeRoutes({ db, catalog, clock, newId }: ScheduledDeps): Routes {
@@ -50,13 +51,13 @@ export function scheduledChangeRoutes({ db, catalog, clock, newId }: ScheduledDe
   const findSold = async (request: Addressed): Promise<Sold | Refused> => {
     const { partnerId } = callerOf(request);
     const customer = await findCustomer(reader, partnerId, request.params.customerId as CustomerId);
-    if (customer === null) return { kind: 'refused', status: 404, said: NO_CUSTOMER };
-    if (customer.relationship.partnerId !== partnerId) return { kind: 'refused', status: 403, said: RESELLER_ASKS };
+    if (customer === null) return refused(404, NO_CUSTOMER);
+    if (customer.relationship.partnerId !== partnerId) return refused(403, RESELLER_ASKS);
     const ground = await findGround(reader, { partnerId, customerId: customer.id }, request.params.subscriptionId as SubscriptionId);
-    if (ground === null) return { kind: 'refused', status: 404, said: NO_SUBSCRIPTION };
+    if (ground === null) return refused(404, NO_SUBSCRIPTION);
     return { kind: 'sold', ground, country: customer.country, now: customerNow(ground, clock.now()), scope: customer.scope };
   };
-  const shown = (partnerId: PartnerId, country: string, request: Parameters<typeof localeOf>[0]) => ({
+  const shown = (partnerId: PartnerId, country: string, request: FastifyRequest) => ({
     catalog: catalogSoldBy(catalog.current(), { partnerId, country }),
     locale: localeOf(request),
   });
@@ -77,10 +78,11 @@ export function scheduledChangeRoutes({ db, catalog, clock, newId }: ScheduledDe
   const save = async (
     request: Asking,
     reply: FastifyReply,
-    told: { schedule: Schedule; before: Schedule | null; status: number; body: unknown },
+    sold: Sold,
+    { schedule, before, status }: { schedule: Schedule; before: Schedule | null; status: number },
   ) => {
-    const { schedule, before, status, body } = told;
     const caller = callerOf(request);
+    const body = scheduleView({ schedule, ...sold }, sold.now, shown(schedule.partnerId, sold.country, request));
     const outcome = await db.transaction((tx) =>
       saveScheduled(
         tx,
@@ -88,27 +90,39 @@ export function scheduledChangeRoutes({ db, catalog, clock, newId }: ScheduledDe
           schedule,
           before,
           actor: { caller, correlationId: request.correlationId, remoteAddress: request.ip },
-          question: {
-            callerId: callerId(caller),
-            requestId: request.id,
-            question: hash(`${request.method} ${request.url.toLowerCase()} ${JSON.stringify(request.body ?? null)}`),
-          },
+          question: questionOf(request),
           answer: { status, body },
         },
         { now: clock.now(), newId },
       ),
     );
-    if (outcome.kind === 'over') return sendFault(reply, 409, IS_OVER);
+    if (outcome.kind !== 'answered') return sendFault(reply, 409, outcome.kind === 'over' ? IS_OVER : WAS_CHANGED);
     return reply.code(outcome.answer.status).send(outcome.answer.body);
   };
-  const findStanding = async (request: Addressed, scheduleId: string, sold: Sold): Promise<Standing | null> => {
-    const [standing] = await listOfSubscription(
-      reader,
-      sold.scope,
-      request.params.subscriptionId as SubscriptionId,
-      scheduleId as ScheduleId,
-    );
-    return standing ?? null;
+  /** What a request wants to have happen, on a subscription that the caller sells. */
+  const readWanted = async (request: Addressed & { readonly body: Static<typeof ScheduleBody> }): Promise<Wanted | Refused> => {
+    const sold = await findSold(request);
+    if (sold.kind === 'refused') return sold;
+    const barrier = barrierTo(callerOf(request), request.body.kind);
+    if (barrier !== null) return refused(403, barrier);
+    const plan = readSchedule(request.body, sold.ground, dayOf(sold.now));
+    if (plan.kind === 'malformed') return refused(400, malformed(plan.member, plan.why));
+    return { kind: 'wanted', sold, wanted: draft(request, sold, plan, null) };
+  };
+  /** Something scheduled that the caller may change. */
+  const findScheduled = async (request: Addressed & { readonly params: { readonly scheduleId: string } }): Promise<Found | Refused> => {
+    const sold = await findSold(request);
+    if (sold.kind === 'refused') return sold;
+    const { subscriptionId, scheduleId } = request.params;
+    const [standing] = await listOfSubscription(reader, sold.scope, subscriptionId as SubscriptionId, scheduleId as ScheduleId);
+    if (standing === undefined) return refused(404, NO_SCHEDULE);
+    const barrier = barrierTo(callerOf(request), standing.schedule.wish.kind);
+    return barrier === null ? { kind: 'found', sold, before: standing.schedule } : refused(403, barrier);
+  };
+  /** Works out what is wanted, and schedules it whatever came of that. */
+  const workOutAndSave = async (request: Asking, reply: FastifyReply, sold: Sold, wanted: Schedule, before: Schedule | null) => {
+    const schedule = checked(wanted, await rehearse(deps, wanted, clock.now()), sold.ground, sold.now);
+    return save(request, reply, sold, { schedule, before, status: before === null ? 201 : 200 });
   };
 
   return async (app) => {
@@ -125,15 +139,11 @@ export function scheduledChangeRoutes({ db, catalog, clock, newId }: ScheduledDe
         },
       },
       async (request, reply) => {
-        const sold = await findSold(request);
-        if (sold.kind === 'refused') return sendFault(reply, sold.status, sold.said);
-        const barrier = barrierTo(callerOf(request), request.body.kind);
-        if (barrier !== null) return sendFault(reply, 403, barrier);
-        const plan = readSchedule(request.body, sold.ground, dayOf(sold.now));
-        if (plan.kind === 'malformed') return sendFault(reply, 400, malformed(plan.member, plan.why));
-        const { scheduleId } = request.body;
-        const own = draft(request, sold, plan, null);
-        const schedule = scheduleId === undefined ? own : { ...own, id: scheduleId as ScheduleId };
+        const read = await readWanted(request);
+        if (read.kind === 'refused') return sendFault(reply, read.status, read.said);
+        const { sold, wanted } = read;
+        const { scheduleId = wanted.id } = request.body;
+        const schedule = { ...wanted, id: scheduleId as ScheduleId };
         return workedOutView(await rehearse(deps, schedule, clock.now()), shown(schedule.partnerId, sold.country, request));
       },
     );
@@ -151,16 +161,9 @@ export function scheduledChangeRoutes({ db, catalog, clock, newId }: ScheduledDe
         },
       },
       async (request, reply) => {
-        const sold = await findSold(request);
-        if (sold.kind === 'refused') return sendFault(reply, sold.status, sold.said);
-        const barrier = barrierTo(callerOf(request), request.body.kind);
-        if (barrier !== null) return sendFault(reply, 403, barrier);
-        const plan = readSchedule(request.body, sold.ground, dayOf(sold.now));
-        if (plan.kind === 'malformed') return sendFault(reply, 400, malformed(plan.member, plan.why));
-        const wanted = draft(request, sold, plan, null);
-        const schedule = checked(wanted, await rehearse(deps, wanted, clock.now()), sold.ground, sold.now);
-        const body = scheduleView({ schedule, ...sold }, sold.now, shown(schedule.partnerId, sold.country, request));
-        return save(request, reply, { schedule, before: null, status: 201, body });
+        const read = await readWanted(request);
+        if (read.kind === 'refused') return sendFault(reply, read.status, read.said);
+        return workOutAndSave(request, reply, read.sold, read.wanted, null);
       },
     );
 
@@ -177,20 +180,13 @@ export function scheduledChangeRoutes({ db, catalog, clock, newId }: ScheduledDe
         },
       },
       async (request, reply) => {
-        const sold = await findSold(request);
-        if (sold.kind === 'refused') return sendFault(reply, sold.status, sold.said);
-        const standing = await findStanding(request, request.params.scheduleId, sold);
-        if (standing === null) return sendFault(reply, 404, NO_SCHEDULE);
-        const { schedule: before } = standing;
-        const barrier = barrierTo(callerOf(request), before.wish.kind);
-        if (barrier !== null) return sendFault(reply, 403, barrier);
+        const found = await findScheduled(request);
+        if (found.kind === 'refused') return sendFault(reply, found.status, found.said);
+        const { sold, before } = found;
         if (before.state !== 'pending') return sendFault(reply, 409, IS_OVER);
         const plan = readReschedule(request.body, before, sold.ground, dayOf(sold.now));
         if (plan.kind === 'malformed') return sendFault(reply, 400, malformed(plan.member, plan.why));
-        const wanted = draft(request, sold, plan, before);
-        const schedule = checked(wanted, await rehearse(deps, wanted, clock.now()), sold.ground, sold.now);
-        const body = scheduleView({ schedule, ...sold }, sold.now, shown(schedule.partnerId, sold.country, request));
-        return save(request, reply, { schedule, before, status: 200, body });
+        return workOutAndSave(request, reply, sold, draft(request, sold, plan, before), before);
       },
     );
 
@@ -206,32 +202,22 @@ export function scheduledChangeRoutes({ db, catalog, clock, newId }: ScheduledDe
         },
       },
       async (request, reply) => {
-        const sold = await findSold(request);
-        if (sold.kind === 'refused') return sendFault(reply, sold.status, sold.said);
-        const standing = await findStanding(request, request.params.scheduleId, sold);
-        if (standing === null) return sendFault(reply, 404, NO_SCHEDULE);
-        const { schedule: before } = standing;
-        const barrier = barrierTo(callerOf(request), before.wish.kind);
-        if (barrier !== null) return sendFault(reply, 403, barrier);
+        const found = await findScheduled(request);
+        if (found.kind === 'refused') return sendFault(reply, found.status, found.said);
+        const { sold, before } = found;
         const at = sold.now.toISOString();
         const schedule: Schedule = { ...before, state: 'cancelled', changedAt: at, finishedAt: at, reasons: [] };
-        const body = scheduleView({ schedule, ...sold }, sold.now, shown(schedule.partnerId, sold.country, request));
-        return save(request, reply, { schedule, before, status: 200, body });
+        return save(request, reply, sold, { schedule, before, status: 200 });
       },
     );
   };
 }
 
 type Addressed = { readonly caller?: unknown; readonly params: { readonly customerId: string; readonly subscriptionId: string } };
-type Asking = Addressed & {
-  readonly id: string;
-  readonly ip: string;
-  readonly method: string;
-  readonly url: string;
-  readonly correlationId: string;
-  readonly body?: unknown;
-};
+type Asking = Addressed & FastifyRequest;
 type Refused = { readonly kind: 'refused'; readonly status: number; readonly said: FaultSaid };
+type Wanted = { readonly kind: 'wanted'; readonly sold: Sold; readonly wanted: Schedule };
+type Found = { readonly kind: 'found'; readonly sold: Sold; readonly before: Schedule };
 type Sold = {
   readonly kind: 'sold';
   readonly ground: Ground;
@@ -241,13 +227,13 @@ type Sold = {
   readonly scope: SellingScope;
 };
 
+function refused(status: number, said: FaultSaid): Refused {
+  return { kind: 'refused', status, said };
+}
+
 /** Upgrades have a right of their own; null where the caller has it. */
 function barrierTo(caller: Caller, kind: 'seats' | 'upgrade'): FaultSaid | null {
   if (kind === 'seats') return null;
   const permission = may(caller, 'subscriptions.upgrade');
   return permission.kind === 'allowed' ? null : notAllowed('subscriptions.upgrade', permission);
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { callerNow } from '../../access/acting/steps.ts';
 import type { Caller } from '../../access/caller.ts';
 import { may } from '../../access/permissions.ts';
@@ -6,6 +5,7 @@ import type { Answer } from '../../audit/store.ts';
 import { sum } from '../../kit/money.ts';
 import { dropLicenses, dropProducts } from '../../licenses/assignment/store.ts';
 import type { Tx } from '../../platform/db.ts';
+import { hashOf } from '../../platform/hash.ts';
 import { changeSubscription, previewChange, type PreviewOutcome as ChangePreviewed } from '../../subscriptions/change/commands.ts';
 import { settleCustomer } from '../../subscriptions/renewal/commands.ts';
 import { LIFE_POLICY } from '../../subscriptions/renewal/policy.ts';
@@ -44,53 +44,46 @@ export async function carryOut(tx: Tx, schedule: Schedule, around: Surroundings)
   const { partnerId, customerId, subscriptionId } = schedule;
   const before = await findGround(tx, schedule, subscriptionId);
   if (before === null) throw new Error(`scheduled for a subscription that is not there: ${subscriptionId}`);
-  const blocked = (ground: Ground, reasons: readonly AgainstSchedule[], stood = schedule): Carried => ({
-    kind: 'blocked',
-    schedule: stood,
-    ground,
-    reasons,
-    outcome: null,
-    shown: null,
-  });
   // Whether the term ends without another is known only before it has ended.
   const own = ownReasons(rebase(schedule, before, around.now), before);
-  if (own.length > 0) return blocked(before, own);
+  if (own.length > 0) return blocked({ schedule, ground: before }, own);
   const caller = await callerNow(tx, partnerId, schedule.askedBy);
   const right = schedule.wish.kind === 'seats' ? 'subscriptions.seats' : 'subscriptions.upgrade';
   if (caller === null || may(caller, right).kind !== 'allowed')
-    return blocked(before, [{ code: 'schedule_person_may_not', name: schedule.askedBy.name }]);
+    return blocked({ schedule, ground: before }, [{ code: 'schedule_person_may_not', name: schedule.askedBy.name }]);
 
   const settled = await settleCustomer(tx, customerId, { ...around, policy: LIFE_POLICY, dropProducts, reassign });
   if (settled.kind === 'catalog_outdated') return settled;
   const ground = (await findGround(tx, schedule, subscriptionId)) ?? before;
   const stood = rebase(schedule, ground, around.now);
-  const late = ownReasons(stood, ground);
-  if (late.length > 0) return blocked(ground, late, stood);
   const doing = { schedule: stood, ground, caller, around };
+  const late = ownReasons(stood, ground);
+  if (late.length > 0) return blocked(doing, late);
   const { wish } = stood;
   return wish.kind === 'seats' ? changeSeats(tx, wish, doing) : upgrade(tx, wish, doing);
 }
 
-type Doing = { readonly schedule: Schedule; readonly ground: Ground; readonly caller: Caller; readonly around: Surroundings };
+type Standing = { readonly schedule: Schedule; readonly ground: Ground };
+type Doing = Standing & { readonly caller: Caller; readonly around: Surroundings };
 
-async function changeSeats(tx: Tx, wish: Seats, { schedule, ground, caller, around }: Doing): Promise<Carried | Outdated> {
+/** Nothing is done: these reasons stand against it. */
+function blocked({ schedule, ground }: Standing, reasons: readonly AgainstSchedule[], shown: Shown | null = null): Carried {
+  return { kind: 'blocked', schedule, ground, reasons, outcome: null, shown };
+}
+
+async function changeSeats(tx: Tx, wish: Seats, doing: Doing): Promise<Carried | Outdated> {
+  const { schedule, ground, caller, around } = doing;
   const { partnerId, customerId, subscriptionId } = schedule;
   const scope = { partnerId, customerId };
   const conflict = wish.acceptLicenseConflict ? { acceptLicenseConflict: true } : {};
   const body = { quantity: seatsAfter(wish, ground.quantity), ...conflict };
   const surroundings = { ...around, policy: LIFE_POLICY, licenses: { dropLicenses, dropProducts, reassign } };
-  const preview = await previewChange(tx, { scope, subscriptionId, body, caller, hash }, surroundings);
-  switch (preview.kind) {
-    case 'previewed':
-      break;
-    case 'catalog_outdated':
-      return preview;
-    default:
-      return { kind: 'blocked', schedule, ground, reasons: [missing(preview.kind, schedule)], outcome: null, shown: null };
-  }
+  const preview = await previewChange(tx, { scope, subscriptionId, body, caller, hash: hashOf }, surroundings);
+  if (preview.kind === 'catalog_outdated') return preview;
+  if (preview.kind !== 'previewed') return blocked(doing, [missing(preview.kind, schedule)]);
   const shown: Shown = { kind: 'seats', preview };
   const { planning } = preview;
-  if (planning.kind === 'refused') return { kind: 'blocked', schedule, ground, reasons: planning.reasons, outcome: null, shown };
+  if (planning.kind === 'refused') return blocked(doing, planning.reasons, shown);
   const { plan } = planning;
   const outcome: ScheduleOutcome = {
     quantity: body.quantity,
@@ -116,22 +109,17 @@ async function changeSeats(tx: Tx, wish: Seats, { schedule, ground, caller, arou
   return { kind: 'possible', schedule, ground, reasons: [], outcome, shown };
 }
 
-async function upgrade(tx: Tx, wish: Upgrade, { schedule, ground, caller, around }: Doing): Promise<Carried | Outdated> {
+async function upgrade(tx: Tx, wish: Upgrade, doing: Doing): Promise<Carried | Outdated> {
+  const { schedule, ground, caller, around } = doing;
   const { partnerId, customerId, subscriptionId: sourceId } = schedule;
   const { targetOfferId, upgradeType, addOns } = wish;
   const order = { scope: { partnerId, customerId }, sourceId, targetOfferId, quantity: null, upgradeType, addOns };
-  const preview = await previewUpgrade(tx, { ...order, caller, hash }, around);
-  switch (preview.kind) {
-    case 'previewed':
-      break;
-    case 'catalog_outdated':
-      return preview;
-    default:
-      return { kind: 'blocked', schedule, ground, reasons: [missing(preview.kind, schedule)], outcome: null, shown: null };
-  }
+  const preview = await previewUpgrade(tx, { ...order, caller, hash: hashOf }, around);
+  if (preview.kind === 'catalog_outdated') return preview;
+  if (preview.kind !== 'previewed') return blocked(doing, [missing(preview.kind, schedule)]);
   const shown: Shown = { kind: 'upgrade', preview };
   const { planning } = preview;
-  if (planning.kind === 'refused') return { kind: 'blocked', schedule, ground, reasons: planning.reasons, outcome: null, shown };
+  if (planning.kind === 'refused') return blocked(doing, planning.reasons, shown);
   const { target, lines, leftBehind } = planning.plan;
   const worked: ScheduleOutcome = {
     quantity: target.quantity,
@@ -161,7 +149,7 @@ function actorOf({ id }: Schedule, caller: Caller) {
 
 /** The schedule asks: whoever stands behind it at the moment, a repeat is the same question. */
 function questionOf({ id }: Schedule) {
-  return { callerId: id, requestId: id, question: hash('a scheduled change') };
+  return { callerId: id, requestId: id, question: hashOf('a scheduled change') };
 }
 
 type Missing = 'no_such_customer' | 'no_such_subscription' | 'no_such_offer' | 'forbidden' | 'nothing_given_back';
@@ -179,8 +167,4 @@ function missing(kind: Missing, { wish, askedBy }: Schedule): AgainstSchedule {
       if (wish.kind !== 'upgrade') throw new Error('a change of seats names no offer');
       return { code: 'subscription_target_offer_not_found', targetOfferId: wish.targetOfferId, pathsTo: [] };
   }
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

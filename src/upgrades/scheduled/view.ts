@@ -1,8 +1,8 @@
+import { moneyView } from '../../billing/view.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { offerName } from '../../catalog/names.ts';
 import { toIso } from '../../kit/dates.ts';
 import type { Locale } from '../../kit/locale.ts';
-import { toDecimal } from '../../kit/money.ts';
 import { link } from '../../platform/paging.ts';
 import type { ChangeRefusal } from '../../subscriptions/change/contract.ts';
 import type { ChangeReason } from '../../subscriptions/change/reasons.ts';
@@ -71,8 +71,8 @@ function wishView({ wish }: Schedule, { catalog, locale }: Shown) {
   };
 }
 
-function outcomeView({ quantity, totalMinor: amountMinor, currency, usersLeftBehind, upgradeId }: NonNullable<Schedule['outcome']>) {
-  const total = { amount: toDecimal({ amountMinor, currency }), currency };
+function outcomeView({ quantity, totalMinor, currency, usersLeftBehind, upgradeId }: NonNullable<Schedule['outcome']>) {
+  const total = moneyView(totalMinor, currency);
   return { quantity, total, usersLeftBehind, ...(upgradeId === undefined ? {} : { upgradeId }) };
 }
 

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer } from '../../../test/server.ts';
-import { agentOf, plantCustomer, plantSubscription, plantTenant, plantUser, NOW, type SubscriptionSeed } from '../../../test/tenant.ts';
-import type { Role } from '../../access/caller.ts';
+import { testDesk } from '../../../test/desk.ts';
+import { agentOf, NOW, plantAgent, plantCustomer, plantSubscription, plantUser, type SubscriptionSeed } from '../../../test/tenant.ts';
 import { newId } from '../../platform/clock.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { changeRoutes } from '../../subscriptions/change/routes.ts';
@@ -14,63 +12,45 @@ import { scheduledChangeRoutes } from './routes.ts';
 import { listTroubledSchedules } from './store.ts';
 import { runScheduledChanges, type ScheduledRun } from './worker.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
-let now = NOW;
-const clock = { now: () => now };
+const { db, tenant, parts, server, at } = await testDesk((of) => [
+  scheduledChangeRoutes(of),
+  scheduledListRoutes(of),
+  changeRoutes({ ...of, licenses: { dropLicenses, dropProducts } }),
+  upgradeRoutes(of),
+]);
 const { partnerId } = tenant;
 const agent = agentOf(partnerId, 'admin_agent');
-const parts = { db, catalog: tenant.catalog, clock, newId };
-const server = await testServer(
-  [
-    scheduledChangeRoutes(parts),
-    scheduledListRoutes(parts),
-    changeRoutes({ ...parts, licenses: { dropLicenses, dropProducts } }),
-    upgradeRoutes(parts),
-  ],
-  agent,
-);
-await plantAgent(['admin_agent']);
+await plantAgent(db, agent, ['admin_agent']);
 const basic = tenant.offer('m365-business-basic');
 const standard = tenant.offer('m365-business-standard');
 
-async function plantAgent(roles: readonly Role[]) {
-  if (agent.kind !== 'user') throw new Error('a person');
-  await db.read(
-    `insert into partner_user (user_id, partner_id, user_principal_name, display_name, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-    [agent.userId, partnerId, agent.userPrincipalName, agent.displayName, NOW],
-  );
-  await db.read(`delete from partner_user_role where user_id = $1`, [agent.userId]);
-  for (const role of roles) await db.read(`insert into partner_user_role (user_id, role) values ($1, $2)`, [agent.userId, role]);
-}
-
 /** A day in the life of the tests' world. */
-async function on<Result>(at: string, work: () => Promise<Result>): Promise<Result> {
-  now = new Date(at);
+async function on<Result>(instant: string, work: () => Promise<Result>): Promise<Result> {
+  at(instant);
   try {
     return await work();
   } finally {
-    now = NOW;
+    at(NOW);
   }
 }
 const troubles: unknown[] = [];
-const run = (at = NOW.toISOString()): Promise<ScheduledRun> =>
-  on(at, () => runScheduledChanges({ ...parts, onTrouble: (_, error) => troubles.push(error) }));
+const run = (instant = NOW.toISOString()): Promise<ScheduledRun> =>
+  on(instant, () => runScheduledChanges({ ...parts, onTrouble: (_, error) => troubles.push(error) }));
 
 /** The renewal is on 2026-07-01. */
 async function plant(seed: Partial<SubscriptionSeed> = {}) {
   const customerId = await plantCustomer(db, partnerId);
   const id = await plantSubscription(db, { partnerId, customerId }, { offer: basic, quantity: 40, createdOn: '2025-07-01', ...seed });
   const url = `/v1/customers/${customerId}/subscriptions/${id}`;
-  const send = (path: string, method: string, body: unknown, at = NOW.toISOString()) =>
-    on(at, () => server.ask(`${url}${path}`, { method, body }));
+  const send = (path: string, method: string, body: unknown, instant = NOW.toISOString()) =>
+    on(instant, () => server.ask(`${url}${path}`, { method, body }));
   return {
     customerId,
     id,
     url,
     schedule: (body: unknown) => send('/scheduledchanges', 'POST', body),
     preview: (body: unknown) => send('/scheduledchangepreviews', 'POST', body),
-    patch: (body: unknown, at?: string) => send('', 'PATCH', body, at),
+    patch: (body: unknown, instant?: string) => send('', 'PATCH', body, instant),
     list: async () => (await server.ask(`${url}/scheduledchanges`)).body.items,
     quantity: async () =>
       (
@@ -280,11 +260,11 @@ describe('what would stand against it', () => {
     await it.patch({ autoRenewEnabled: true });
     await run();
     assert.equal((await it.list())[0].wouldFail, false);
-    await plantAgent(['billing_admin']);
+    await plantAgent(db, agent, ['billing_admin']);
     try {
       await run('2026-07-01T00:00:00Z');
     } finally {
-      await plantAgent(['admin_agent']);
+      await plantAgent(db, agent, ['admin_agent']);
     }
     const [failed] = await it.list();
     assert.deepEqual([failed.state, failed.reasons[0].code], ['failed', 'schedule_person_may_not']);

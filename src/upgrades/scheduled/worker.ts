@@ -5,12 +5,13 @@ import { dayOf } from '../../kit/dates.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { readerOf } from '../../platform/reader.ts';
+import { regularly, type Regular } from '../../platform/regularly.ts';
 import { writeAll } from '../../platform/write.ts';
 import { lockCustomerIfFree } from '../../subscriptions/renewal/store.ts';
 import { checked, ended, noteChecked, rehearse } from './commands.ts';
 import { rebase } from './schedule.ts';
 import { carryOut } from './steps.ts';
-import { listLooks, listPending, listUnsettled, type Look } from './store.ts';
+import { listLooks, listPending, listUnsettled, type Look, type Standing } from './store.ts';
 
 export type ScheduledDeps = {
   readonly db: Db;
@@ -25,30 +26,18 @@ export type ScheduledDeps = {
 export type ScheduledRun = { readonly done: number; readonly failed: number; readonly checked: number; readonly left: number };
 
 const BATCH_ROWS = 200;
-const LOOK_SECONDS = 60;
+const LOOK_MS = 60_000;
 
 /**
  * Starts looking after scheduled changes: at once, and then every minute. Any number of processes may: each change is
  * carried out in one transaction under its customer's lock, and who finds a customer taken goes on to the next.
  */
-export function startScheduledChanges(deps: ScheduledDeps): { readonly stop: () => Promise<void> } {
-  let stopped = false;
-  let running: Promise<unknown> = Promise.resolve();
-  const look = () => {
-    running = running
-      .then(async () => (stopped ? null : runScheduledChanges(deps, () => stopped)))
-      .catch((error: unknown) => deps.onTrouble('The scheduled changes could not be looked up.', error));
-  };
-  look();
-  const timer = setInterval(look, LOOK_SECONDS * 1000);
-  timer.unref();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function startScheduledChanges(deps: ScheduledDeps): Regular {
+  return regularly({
+    everyMs: LOOK_MS,
+    work: (isStopped) => runScheduledChanges(deps, isStopped),
+    onTrouble: (error) => deps.onTrouble('The scheduled changes could not be looked up.', error),
+  });
 }
 
 /** Carries out what is due, and checks what has to be checked again. */
@@ -87,8 +76,8 @@ async function lookAt(deps: ScheduledDeps, look: Look): Promise<Looked> {
   const { schedule, ground } = standing;
   const present = clock.now();
   const theirs = customerNow(ground, present);
+  if (isDue(standing, theirs)) return carryOutDue(deps, look);
   const based = rebase(schedule, ground, theirs);
-  if (based.dueOn <= dayOf(theirs)) return carryOutDue(deps, look);
   const found = checked(based, await rehearse(deps, based, present), ground, theirs);
   return db.transaction(async (tx) => {
     if (!(await lockCustomerIfFree(tx, look.customerId))) return 'left';
@@ -99,14 +88,19 @@ async function lookAt(deps: ScheduledDeps, look: Look): Promise<Looked> {
   });
 }
 
+function isDue({ schedule, ground }: Standing, at: Date): boolean {
+  return rebase(schedule, ground, at).dueOn <= dayOf(at);
+}
+
 /** One transaction for what it does, what is recorded, and that it is over. */
 async function carryOutDue({ db, catalog, clock, newId }: ScheduledDeps, { customerId, id }: Look): Promise<Looked> {
   const outcome = await withFreshCatalog(catalog, () =>
     db.transaction(async (tx) => {
       if (!(await lockCustomerIfFree(tx, customerId))) return { kind: 'left' as const };
       const [standing] = await listPending(tx, customerId, { scheduleId: id });
-      if (standing === undefined) return { kind: 'left' as const };
       const now = clock.now();
+      // Before the customer was ours somebody may have put it off or taken it back.
+      if (standing === undefined || !isDue(standing, customerNow(standing.ground, now))) return { kind: 'left' as const };
       const carried = await carryOut(tx, standing.schedule, { catalog, newId, now });
       if (carried.kind === 'catalog_outdated') return carried;
       writeAll(tx, customerId, ended(standing.schedule, carried, { at: customerNow(standing.ground, now), newId }));

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { callerId, callerOf } from '../../access/caller.ts';
+import { callerOf } from '../../access/caller.ts';
+import { questionOf } from '../../audit/question.ts';
 import type { Answer } from '../../audit/store.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import { withFreshCatalog } from '../../catalog/freshness.ts';
@@ -15,7 +15,7 @@ import type { Locale } from '../../kit/locale.ts';
 import { atFirstNeed, type Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
-import { malformed, sendFault } from '../../platform/faults.ts';
+import { malformed, sendFault, type FaultSaid } from '../../platform/faults.ts';
 import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection } from '../../platform/paging.ts';
@@ -41,7 +41,7 @@ import {
 } from './contract.ts';
 import { decideTransitions, type TransitionFacts } from './eligibility.ts';
 import { faultOf } from './errors.ts';
-import { orderIn } from './question.ts';
+import { orderIn, type OrderRead } from './question.ts';
 import type { OrderReason } from './reasons.ts';
 import { listTransitions } from './store.ts';
 import { eligibilityView, previewView, transitionView } from './view.ts';
@@ -133,8 +133,7 @@ export function transitionRoutes({ db, catalog, clock, newId }: TransitionDeps):
         const caller = callerOf(request);
         const locale = localeOf(request);
         const read = orderIn(request.body);
-        if (read.kind !== 'order')
-          return sendFault(reply, 400, read.kind === 'malformed' ? malformed(read.member, read.why) : NO_PROMOTION);
+        if (read.kind !== 'order') return sendFault(reply, 400, faultIn(read));
         const { customerId, subscriptionId: sourceId } = addressOf(request);
         const order = {
           scope: { partnerId: caller.partnerId, customerId },
@@ -142,11 +141,7 @@ export function transitionRoutes({ db, catalog, clock, newId }: TransitionDeps):
           order: read.order,
           locale,
           actor: { caller, correlationId: request.correlationId, remoteAddress: request.ip },
-          question: {
-            callerId: callerId(caller),
-            requestId: request.id,
-            question: hash(`${request.method} ${request.url.toLowerCase()} ${JSON.stringify(request.body)}`),
-          },
+          question: questionOf(request),
           answer: (transition: Parameters<typeof transitionView>[0]): Answer => ({ status: 200, body: transitionView(transition) }),
           isFault,
         };
@@ -170,8 +165,7 @@ export function transitionRoutes({ db, catalog, clock, newId }: TransitionDeps):
       async (request, reply) => {
         const locale = localeOf(request);
         const read = orderIn(request.body);
-        if (read.kind !== 'order')
-          return sendFault(reply, 400, read.kind === 'malformed' ? malformed(read.member, read.why) : NO_PROMOTION);
+        if (read.kind !== 'order') return sendFault(reply, 400, faultIn(read));
         const caller = callerOf(request);
         const { customerId, subscriptionId: sourceId } = addressOf(request);
         const asked = { scope: { partnerId: caller.partnerId, customerId }, sourceId, order: read.order, locale, caller };
@@ -193,7 +187,10 @@ export function transitionRoutes({ db, catalog, clock, newId }: TransitionDeps):
   };
 }
 
-const NO_PROMOTION = { code: 27007, description: 'There is no such promotion.' };
+/** What is wrong with an order that cannot be read. */
+function faultIn(read: Exclude<OrderRead, { kind: 'order' }>): FaultSaid {
+  return read.kind === 'malformed' ? malformed(read.member, read.why) : { code: 27007, description: 'There is no such promotion.' };
+}
 
 /** An unfinished operation is told as a conflict; what the public API has a fault for, with that. */
 function isFault(reason: Reason): boolean {
@@ -236,8 +233,4 @@ function sendWrongOrder(reply: FastifyReply, reasons: readonly OrderReason[], { 
 function addressOf(request: { readonly params: { readonly customerId: string; readonly subscriptionId: string } }) {
   const { customerId, subscriptionId } = request.params;
   return { customerId: customerId.toLowerCase() as CustomerId, subscriptionId: subscriptionId.toLowerCase() as SubscriptionId };
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,3 +1,4 @@
+import { moneyView } from '../../billing/view.ts';
 import { addDays } from '../../kit/dates.ts';
 import type { UserId } from '../../kit/ids.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
@@ -5,7 +6,7 @@ import { durationOfTerm } from '../../subscriptions/new-commerce/terms.ts';
 import { countUsers } from '../plan.ts';
 import type { Reason } from '../reasons.ts';
 import type { DirectoryPerson } from '../store.ts';
-import { leftBehindViews, lineView, moneyView, reasonView } from '../view.ts';
+import { leftBehindViews, lineView, reasonView } from '../view.ts';
 import type * as wire from './contract.ts';
 import type { TransitionFacts, TransitionVerdict } from './eligibility.ts';
 import { destinationCode, destinationSentence, errorOf } from './errors.ts';

@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer } from '../../../test/server.ts';
-import { agentOf, NOW, plantCustomer, plantSubscription, plantTenant, plantUser } from '../../../test/tenant.ts';
+import { testDesk } from '../../../test/desk.ts';
+import { NOW, plantCustomer, plantSubscription, plantUser } from '../../../test/tenant.ts';
 import type { CustomerId } from '../../kit/ids.ts';
 import { newId } from '../../platform/clock.ts';
 import { upgradeRoutes } from '../routes.ts';
 import { undoRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const { partnerId, catalog, offer } = await plantTenant(db);
+const { db, tenant, server, at } = await testDesk((parts) => [upgradeRoutes(parts), undoRoutes(parts)]);
+const { partnerId, catalog, offer } = tenant;
 after(() => catalog.close());
-let now = NOW;
-const deps = { db, catalog, clock: { now: () => now }, newId };
-const server = await testServer([upgradeRoutes(deps), undoRoutes(deps)], agentOf(partnerId, 'admin_agent'));
 
 const SOURCES = ['m365-business-basic', 'm365-business-standard', 'm365-apps-for-business'] as const;
 const OTHERS = ['power-bi-pro', 'aad-premium-p1'] as const;
@@ -102,7 +98,7 @@ test('over any world: an undone upgrade leaves every deciding column as it was',
   const seen = { undone: 0, refused: 0, moved: 0, stayed: 0 };
   await fc.assert(
     fc.asyncProperty(world, async (start) => {
-      now = NOW;
+      at(NOW);
       const { customerId, id, target } = await build(start);
       const before = await deciding(customerId);
       const { status, body } = await server.ask(`/v1/customers/${customerId}/subscriptions/${id}/upgrades`, {
@@ -125,7 +121,7 @@ test('over any world: an undone upgrade leaves every deciding column as it was',
       );
       seen.moved += rows[0]?.moved ?? 0;
       seen.stayed += rows[0]?.stayed ?? 0;
-      now = new Date(NOW.getTime() + start.hours * 3_600_000);
+      at(new Date(NOW.getTime() + start.hours * 3_600_000));
       const undone = await server.ask(`/v1/customers/${customerId}/upgraderecords/${body.upgradeId}/undo`, { method: 'POST' });
       assert.equal(undone.status, 200, undone.text);
       assert.deepEqual(await deciding(customerId), before);

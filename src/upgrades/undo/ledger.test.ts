@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer } from '../../../test/server.ts';
-import { agentOf, NOW, plantCustomer, plantPartner, plantSubscription, plantTenant, plantUser } from '../../../test/tenant.ts';
+import { testDesk } from '../../../test/desk.ts';
+import { agentOf, NOW, plantCustomer, plantPartner, plantSubscription, plantUser } from '../../../test/tenant.ts';
 import { importPriceList } from '../../billing/prices/commands.ts';
 import { newId } from '../../platform/clock.ts';
 import { upgradeRecordRoutes } from '../records/routes.ts';
 import { upgradeRoutes } from '../routes.ts';
 import { undoRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const { catalog, offer } = await plantTenant(db);
+const { db, tenant, parts, server, at } = await testDesk((of) => [upgradeRoutes(of), upgradeRecordRoutes(of), undoRoutes(of)]);
+const { catalog, offer } = tenant;
+const { clock } = parts;
 after(() => catalog.close());
-let now = NOW;
-const deps = { db, catalog, clock: { now: () => now }, newId };
-const server = await testServer([upgradeRoutes(deps), upgradeRecordRoutes(deps), undoRoutes(deps)]);
 
 // Dollars, yen without decimals, dinars with three. Odd prices, so that every credit is rounded.
 const KEYS = ['m365-business-basic', 'm365-business-standard', 'o365-e1', 'o365-e3', 'o365-e5'];
@@ -27,7 +24,7 @@ for (const [currency, [low, high]] of Object.entries(CURRENCIES)) {
   const lines = KEYS.map((key, i) => `${offer(key).id},${currency},monthly,,2020-01-01,${i === 0 ? low : high},`);
   const text = ['offerId,currency,billingCycle,market,effectiveFrom,listPrice,partnerPrice', ...lines].join('\n');
   const done = await db.transaction((tx) =>
-    importPriceList(tx, { partnerId: seller, file: { name: 'list', text }, actor: null }, { catalog: catalog.current(), now, newId }),
+    importPriceList(tx, { partnerId: seller, file: { name: 'list', text }, actor: null }, { catalog: catalog.current(), now: NOW, newId }),
   );
   assert.equal(done.kind, 'imported');
 }
@@ -54,7 +51,7 @@ test('no sequence of purchases, upgrades, undos and retries gains or loses a min
   let undos = 0;
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...Object.keys(CURRENCIES)), fc.integer({ min: 1, max: 25 }), moves, async (currency, seats, all) => {
-      now = NOW;
+      at(NOW);
       const partnerId = sellers.get(currency) ?? (await plantPartner(db));
       server.actAs(agentOf(partnerId, 'global_admin'));
       const place = { partnerId, customerId: await plantCustomer(db, partnerId) };
@@ -72,17 +69,17 @@ test('no sequence of purchases, upgrades, undos and retries gains or loses a min
         return answer;
       };
       for (const move of all) {
-        if (move.kind === 'wait') now = new Date(now.getTime() + move.hours * 3_600_000);
+        if (move.kind === 'wait') at(new Date(clock.now().getTime() + move.hours * 3_600_000));
         const last = sent.at(-1);
         if (move.kind === 'retry' && last !== undefined) {
           const { path, body, headers, text } = last;
           assert.equal((await server.ask(path, { method: 'POST', headers, ...(body === undefined ? {} : { body }) })).text, text);
         }
         if (move.kind === 'upgrade') {
-          const at = `/v1/customers/${place.customerId}/subscriptions/${current}`;
+          const url = `/v1/customers/${place.customerId}/subscriptions/${current}`;
           const body = { targetOffer: { id: offer(move.to).id } };
-          const preview = (await server.ask(`${at}/upgradepreviews`, { method: 'POST', body })).body;
-          const done = await post(`${at}/upgrades`, body);
+          const preview = (await server.ask(`${url}/upgradepreviews`, { method: 'POST', body })).body;
+          const done = await post(`${url}/upgrades`, body);
           if (done.status === 200 && done.body.upgradeErrors.length === 0) {
             upgrades += 1;
             const record = `/v1/customers/${place.customerId}/upgraderecords/${done.body.upgradeId}`;

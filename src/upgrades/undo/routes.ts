@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { callerId, callerOf } from '../../access/caller.ts';
+import { callerOf } from '../../access/caller.ts';
+import { questionOf } from '../../audit/question.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import { withFreshCatalog } from '../../catalog/freshness.ts';
 import { NO_CUSTOMER } from '../../customers/faults.ts';
@@ -74,7 +74,7 @@ export function undoRoutes({ db, catalog, clock, newId }: UndoDeps): Routes {
         const order: UndoRequest = {
           address: addressOf(request),
           actor: { caller, correlationId: request.correlationId, remoteAddress: request.ip },
-          question: { callerId: callerId(caller), requestId: request.id, question: hash(`${request.method} ${request.url.toLowerCase()}`) },
+          question: questionOf(request),
           answer: (facts, plan) => ({ status: 200, body: undoneView(facts, plan, locale) }),
         };
         const outcome = await withFreshCatalog(catalog, () => db.transaction((tx) => undoUpgrade(tx, order, around())));
@@ -124,8 +124,4 @@ function statusOf({ code }: UndoReason): { readonly status: number; readonly cod
     default:
       return { status: 409, code: 900278 };
   }
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,6 +1,7 @@
+import { moneyView } from '../../billing/view.ts';
 import { toIso } from '../../kit/dates.ts';
 import type { Locale } from '../../kit/locale.ts';
-import { lineView, moneyView } from '../view.ts';
+import { lineView } from '../view.ts';
 import type { Decided } from './commands.ts';
 import type * as wire from './contract.ts';
 import type { UndoFacts, UndoPlan } from './undo.ts';

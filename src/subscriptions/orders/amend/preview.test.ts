@@ -1,31 +1,15 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe, test } from 'node:test';
-import { testDatabase } from '../../../../test/database.ts';
-import { testServer } from '../../../../test/server.ts';
-import { agentOf, clock, fingerprint, NOW, plantCustomer, plantSubscription, plantTenant } from '../../../../test/tenant.ts';
-import type { CustomerId } from '../../../kit/ids.ts';
-import { dropProducts } from '../../../licenses/assignment/store.ts';
+import { describe, test } from 'node:test';
+import { line, openShop, pick } from '../../../../test/shop.ts';
+import { agentOf, fingerprint, NOW, plantSubscription } from '../../../../test/tenant.ts';
 import { newId } from '../../../platform/clock.ts';
-import { orderRoutes } from '../routes.ts';
 
-const db = await testDatabase();
-const { partnerId, catalog, offer } = await plantTenant(db);
-const { ask, actAs } = await testServer([orderRoutes({ db, catalog, clock, newId, dropProducts })], agentOf(partnerId, 'admin_agent'));
+const { actAs, ask, buy, buyer, db, offer, orders, partnerId, rows } = await openShop();
 const basic = offer('m365-business-basic');
 const e3 = offer('o365-e3');
 const audio = offer('audio-conferencing');
 
-let customerId: CustomerId;
-beforeEach(async () => {
-  actAs(agentOf(partnerId, 'admin_agent'));
-  customerId = await plantCustomer(db, partnerId);
-});
-const orders = () => `/v1/customers/${customerId}/orders`;
-const buy = (lineItems: unknown) => ask(orders(), { method: 'POST', body: { lineItems } });
-const line = (offerId: string, quantity: number) => ({ lineItemNumber: 0, offerId, quantity });
 const change = (id: string, billingCycle: unknown) => ask(`${orders()}/${id}`, { method: 'PATCH', body: { billingCycle, lineItems: [] } });
-const rows = async (sql: string) => (await db.read<Record<string, unknown>>(sql.replace('$c', `'${customerId}'`))).rows;
-const pick = ({ status, body }: { status: number; body: any }) => [status, body.code, body.data?.[0]];
 
 test('200 of the preview: the same lines and total as the change, and nothing is written', async () => {
   const { body: order } = await buy([line(e3.id, 3)]);
@@ -81,7 +65,7 @@ describe('carried out by its preview', () => {
   test('409 with each difference, and nothing is done: seats were added, or another cycle is asked for', async () => {
     const { body: order } = await buy([line(e3.id, 3)]);
     const promised = await preview(order.id);
-    await db.read('update subscription set quantity = 4 where customer_id = $1', [customerId]);
+    await db.read('update subscription set quantity = 4 where customer_id = $1', [buyer().customerId]);
     const before = await fingerprint(db);
     const differing = async (more: object) => {
       const { status, body } = await carryOut(order.id, promised.id, more);
@@ -101,7 +85,7 @@ describe('carried out by its preview', () => {
       await carryOut(other.id, promised.id),
       await carryOut(order.id, promised.id, { lineItems: [item] }),
     ];
-    await db.read('update change_preview set expires_at = $2 where customer_id = $1', [customerId, new Date(NOW.getTime() - 1)]);
+    await db.read('update change_preview set expires_at = $2 where customer_id = $1', [buyer().customerId, new Date(NOW.getTime() - 1)]);
     answers.push(await carryOut(order.id, promised.id));
     assert.deepEqual(
       answers.map(({ status, body }) => [status, body.code]),
@@ -116,7 +100,7 @@ describe('carried out by its preview', () => {
   test('the margin for who may see it: a billing admin, who reads the bills', async () => {
     const { body: order } = await buy([line(e3.id, 3)]);
     await db.read('insert into customer_margin (customer_id, partner_id, basis_points, set_at) values ($1, $2, 1000, now())', [
-      customerId,
+      buyer().customerId,
       partnerId,
     ]);
     actAs(agentOf(partnerId, 'billing_admin'));
@@ -125,7 +109,7 @@ describe('carried out by its preview', () => {
 });
 
 test('the preview tells every reason, with what would help', async () => {
-  await plantSubscription(db, { partnerId, customerId }, { offer: basic, status: 'suspended' });
+  await plantSubscription(db, buyer(), { offer: basic, status: 'suspended' });
   const order = (await ask(orders())).body.items[0];
   const { body } = await ask(`${orders()}/${order.id}/cyclepreviews`, {
     method: 'POST',

@@ -1,3 +1,4 @@
+import { moneyView } from '../../../billing/view.ts';
 import type { Caller } from '../../../access/caller.ts';
 import { monthsPerPeriod } from '../../../billing/period.ts';
 import { unreachable } from '../../../kit/brand.ts';
@@ -6,7 +7,7 @@ import type { Locale } from '../../../kit/locale.ts';
 import type { Minor } from '../../../kit/money.ts';
 import type { BillingCycle, Catalog } from '../../../catalog/catalog.ts';
 import type { ChangeRefusal } from '../../change/contract.ts';
-import { changeLineView, moneyView, perPeriod, resaleView } from '../../change/view.ts';
+import { changeLineView, perPeriod, resaleView } from '../../change/view.ts';
 import { withChange, type Living } from '../../living.ts';
 import type * as wire from '../contract.ts';
 import { purchaseReasonView } from '../reason-view.ts';

@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testDatabase } from '../../../../test/database.ts';
+import { testDesk } from '../../../../test/desk.ts';
 import { plantUpgraded, usualPeople, type Person } from '../../../../test/left-behind.ts';
-import { testServer } from '../../../../test/server.ts';
-import {
-  agentOf,
-  clock,
-  fingerprint,
-  plantCustomer,
-  plantPartner,
-  plantSubscription,
-  plantTenant,
-  plantUser,
-} from '../../../../test/tenant.ts';
+import { agentOf, fingerprint, plantCustomer, plantPartner, plantSubscription, plantUser } from '../../../../test/tenant.ts';
 import { assignmentRoutes } from '../../../licenses/assignment/routes.ts';
 import { directoryRoutes } from '../../../licenses/directory/routes.ts';
 import { groupChangeRoutes } from '../../../licenses/groups/changing/routes.ts';
@@ -22,20 +12,16 @@ import { upgradeRoutes } from '../../routes.ts';
 import { leftBehindRoutes } from '../routes.ts';
 import { leftBehindWorkRoutes } from './routes.ts';
 
-const db = await testDatabase();
-const tenant = await plantTenant(db);
-const deps = { db, catalog: tenant.catalog, clock, newId };
-const server = await testServer([
-  upgradeRoutes(deps),
-  upgradeRecordRoutes(deps),
-  leftBehindRoutes(deps),
-  leftBehindWorkRoutes(deps),
-  assignmentRoutes(deps),
-  directoryRoutes(deps),
-  groupChangeRoutes(deps),
+const { db, tenant, server } = await testDesk((parts) => [
+  upgradeRoutes(parts),
+  upgradeRecordRoutes(parts),
+  leftBehindRoutes(parts),
+  leftBehindWorkRoutes(parts),
+  assignmentRoutes(parts),
+  directoryRoutes(parts),
+  groupChangeRoutes(parts),
 ]);
 const agent = agentOf(tenant.partnerId, 'admin_agent');
-server.actAs(agent);
 
 const [BASIC, STANDARD, SHAREPOINT] = [
   tenant.offer('m365-business-basic'),
