@@ -8,16 +8,17 @@ import type { Db } from '../src/platform/db.ts';
 import { readerOf } from '../src/platform/reader.ts';
 import { factsOfActive } from '../src/portfolio/combinations/commands.ts';
 import type { Portfolio } from '../src/portfolio/commands.ts';
-import { decide } from '../src/portfolio/decided.ts';
+import { decide, upliftOfYear } from '../src/portfolio/decided.ts';
 import { relevanceOf } from '../src/portfolio/digest/relevance.ts';
 import { compareDigests } from '../src/portfolio/digest/store.ts';
-import { EVERYTHING, type PortfolioFilter } from '../src/portfolio/filter.ts';
-import type { MatrixQuestion, MatrixRow } from '../src/portfolio/matrix/commands.ts';
-import type { Order } from '../src/portfolio/matrix/store.ts';
+import { EVERYTHING, targetsFor, type PortfolioFilter } from '../src/portfolio/filter.ts';
+import type { MatrixQuestion } from '../src/portfolio/matrix/commands.ts';
+import { ORDERS, type Order } from '../src/portfolio/matrix/order.ts';
+import type { MatrixRow } from '../src/portfolio/matrix/row.ts';
 import { matchesRow } from '../src/portfolio/row-match.ts';
 import { placeOf } from '../src/portfolio/selection/commands.ts';
 import { countTotals, type Counted, type Totals } from '../src/portfolio/totals.ts';
-import { readTenantFacts } from '../src/subscriptions/tenant/store.ts';
+import { readSeenTenants } from '../src/subscriptions/tenant/store.ts';
 import { agentOf } from './tenant.ts';
 
 /** What a portfolio is compared in. */
@@ -25,15 +26,17 @@ export type PortfolioWorld = { readonly db: Db; readonly catalog: CatalogSource;
 
 /** Every active subscription of a partner, decided one by one as the single upgrade is, without the digest. */
 export async function decidedOneByOne({ db, catalog, clock }: PortfolioWorld, partnerId: PartnerId, caller: Caller) {
-  const { rows } = await db.read<{ id: CustomerId }>('select customer_id as id from relationship where partner_id = $1 order by 1', [
-    partnerId,
-  ]);
+  const { rows } = await db.read<{ id: CustomerId }>(
+    'select distinct customer_id as id from relationship where $1 in (partner_id, reseller_partner_id) order by 1',
+    [partnerId],
+  );
   const found = [];
-  for (const { id: customerId } of rows) {
-    const customer = await readTenantFacts(readerOf(db), { partnerId, customerId });
-    if (customer !== null)
-      for (const facts of factsOfActive(customer, caller, { db, catalog, clock })) found.push({ facts, decided: decide(facts) });
-  }
+  for (const { id: customerId } of rows)
+    for (const { facts: customer, resellerMpnId } of await readSeenTenants(readerOf(db), { partnerId, customerId })) {
+      const reseller = resellerMpnId === null ? null : { partnerId, mpnId: resellerMpnId };
+      const sales = { sellerId: customer.partner.id, reseller };
+      for (const facts of factsOfActive(customer, { caller, sales }, { catalog, clock })) found.push({ facts, decided: decide(facts) });
+    }
   return found;
 }
 
@@ -42,14 +45,15 @@ export async function allRows(
   portfolio: Portfolio,
   asked: { readonly caller: Caller; readonly filter: PortfolioFilter; readonly order?: Order; readonly size: number },
 ): Promise<readonly MatrixRow[]> {
+  const { order = 'customer' } = asked;
   const rows: MatrixRow[] = [];
   let after: MatrixQuestion['after'] = null;
   for (;;) {
-    const page = await portfolio.page({ order: 'customer', withPeople: false, ...asked, after });
+    const page = await portfolio.page({ withPeople: false, onlyOwn: false, ...asked, order, after });
     rows.push(...page.rows);
     const last = page.rows.at(-1);
     if (!page.hasMore || last === undefined) return rows;
-    after = placeOf(last);
+    after = placeOf(last, order);
   }
 }
 
@@ -87,6 +91,40 @@ export async function assertExact(
     );
   }
   return single.length;
+}
+
+/** Holds every order of the matrix under a filter, page by page, against the single answers put in that order. */
+export async function assertOrdered(world: PortfolioWorld, partnerId: PartnerId, filter: PortfolioFilter): Promise<void> {
+  const caller = agentOf(partnerId, 'admin_agent');
+  const single = await decidedOneByOne(world, partnerId, caller);
+  const meant = single
+    .filter(({ facts }) => matchesRow(filter, facts.source))
+    .flatMap(({ facts: { source }, decided }) => {
+      const paid = { quantity: source.quantity, periodMinor: source.quantity * source.unitPriceMinor };
+      return targetsFor(filter, decided, paid).map((target, place) => ({
+        place,
+        ids: `${source.customerId} ${source.id}`,
+        renewsOn: source.term.until,
+        quantity: source.quantity,
+        targetOfferId: target.verdict.targetOfferId,
+        year: upliftOfYear(decided, target, { seats: paid.quantity, periodMinor: paid.periodMinor }) ?? -Infinity,
+      }));
+    });
+  type Meant = (typeof meant)[number];
+  const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  const byNumber = (a: number, b: number) => (a === b ? 0 : a - b);
+  const orders: Readonly<Record<Order, (a: Meant, b: Meant) => number>> = {
+    customer: (a, b) => byText(a.ids, b.ids) || a.place - b.place,
+    renewal: (a, b) => byText(a.renewsOn, b.renewsOn) || byText(a.ids, b.ids) || a.place - b.place,
+    seats: (a, b) => b.quantity - a.quantity || byText(b.ids, a.ids) || a.place - b.place,
+    uplift: (a, b) => byNumber(b.year, a.year) || byText(a.ids, b.ids) || byText(a.targetOfferId, b.targetOfferId),
+  };
+  for (const order of ORDERS) {
+    const rows = await allRows(world.portfolio, { caller, filter, order, size: 7 });
+    const told = rows.map(({ facts: { source }, target }) => `${source.customerId} ${source.id} ${target.verdict.targetOfferId}`);
+    const expected = meant.toSorted(orders[order]).map(({ ids, targetOfferId }) => `${ids} ${targetOfferId}`);
+    assert.deepEqual(told, expected, `by ${order}: ${JSON.stringify(filter)}`);
+  }
 }
 
 function wordsOf(id: string, { verdict, seatPriceMinor }: MatrixRow['target']): string {

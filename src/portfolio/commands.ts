@@ -1,20 +1,15 @@
 import type { Caller } from '../access/caller.ts';
-import { withFreshCatalog } from '../catalog/freshness.ts';
+import { withFreshCatalog, type Outdated } from '../catalog/freshness.ts';
 import type { PartnerId } from '../kit/ids.ts';
 import type { Currency } from '../kit/money.ts';
-import { readerOf } from '../platform/reader.ts';
-import {
-  atOneMoment,
-  openMemory,
-  readPortfolio,
-  surveyNow,
-  verdictsNow,
-  type PortfolioDeps,
-  type Survey,
-} from './combinations/commands.ts';
+import { readerOf, type Reader } from '../platform/reader.ts';
+import { atOneMoment, openMemory, verdictsNow, type Asking, type PortfolioDeps, type PortfolioMemory } from './combinations/commands.ts';
 import { asksForUplift, type PortfolioFilter } from './filter.ts';
 import { readPage, type MatrixPage, type MatrixQuestion } from './matrix/commands.ts';
-import { readSeller } from './store.ts';
+import { listSales, readSeller, type SellerRow } from './store.ts';
+import { readPortfolio, surveyNow } from './survey/commands.ts';
+import type { Section } from './survey/survey.ts';
+import { sumTotals } from './totals-sum.ts';
 import { countTotals, type Totals } from './totals.ts';
 
 export type { PortfolioDeps } from './combinations/commands.ts';
@@ -34,38 +29,56 @@ export type Portfolio = {
 export function openPortfolio(deps: PortfolioDeps): Portfolio {
   const memory = openMemory(deps);
   return {
-    currencyOf: async (partnerId) => {
-      const known = await readSeller(readerOf(deps.db), partnerId);
-      if (known === null) throw new Error(`no such partner: ${partnerId}`);
-      return known.partner.currency;
-    },
+    currencyOf: async (partnerId) => (await sellerOf(readerOf(deps.db), partnerId)).partner.currency,
     page: (question) => withFreshCatalog(deps.catalog, () => atOneMoment(deps.db, (reader) => readPage(reader, memory, question))),
     totals: (caller, filter) =>
       withFreshCatalog(deps.catalog, () =>
         atOneMoment(deps.db, async (reader) => {
-          if (!asksTheRows(filter)) {
-            const known = await surveyNow(reader, memory, caller);
-            if (known.kind === 'catalog_outdated') return known;
-            const { verdicts } = known.survey;
-            return { kind: 'totals' as const, totals: totalsOf(known.survey, filter), currency: verdicts.seller.partner.currency };
+          const seller = await sellerOf(reader, caller.partnerId);
+          const parts: Totals[] = [];
+          for (const sales of await listSales(reader, caller.partnerId)) {
+            const counted = await countSales(reader, memory, { caller, sales }, filter);
+            if (counted.kind === 'catalog_outdated') return counted;
+            parts.push(...counted.parts);
           }
-          const now = await verdictsNow(reader, memory, caller);
-          if (now.kind === 'catalog_outdated') return now;
-          const groups = await readPortfolio(reader, memory, { verdicts: now.verdicts, filter });
-          return { kind: 'totals' as const, totals: countTotals(groups, filter), currency: now.verdicts.seller.partner.currency };
+          return { kind: 'totals' as const, totals: sumTotals(parts), currency: seller.partner.currency };
         }),
       ),
   };
 }
 
-const totalsBefore = new WeakMap<Survey, Map<string, Totals>>();
+/** Amounts are of the caller’s own sales alone, hence in its own currency: a reseller is not told what its providers ask. */
+async function countSales(
+  reader: Reader,
+  memory: PortfolioMemory,
+  asking: Asking,
+  filter: PortfolioFilter,
+): Promise<Outdated | { readonly kind: 'counted'; readonly parts: readonly Totals[] }> {
+  if (!asksTheRows(filter)) {
+    const known = await surveyNow(reader, memory, asking);
+    if (known.kind === 'catalog_outdated') return known;
+    return { kind: 'counted', parts: known.survey.sections.map((section) => totalsOf(section, filter)) };
+  }
+  const now = await verdictsNow(reader, memory, asking);
+  if (now.kind === 'catalog_outdated') return now;
+  const groups = await readPortfolio(reader, memory, { verdicts: now.verdicts, filter, within: null });
+  return { kind: 'counted', parts: [countTotals(groups, filter)] };
+}
 
-/** What was counted in a survey already is not counted again. */
-function totalsOf(survey: Survey, filter: PortfolioFilter): Totals {
-  const known = totalsBefore.get(survey) ?? new Map<string, Totals>();
-  totalsBefore.set(survey, known);
+async function sellerOf(reader: Reader, partnerId: PartnerId): Promise<SellerRow> {
+  const known = await readSeller(reader, partnerId);
+  if (known === null) throw new Error(`no such partner: ${partnerId}`);
+  return known;
+}
+
+const totalsBefore = new WeakMap<Section, Map<string, Totals>>();
+
+/** What was counted in a section already is not counted again. */
+function totalsOf(section: Section, filter: PortfolioFilter): Totals {
+  const known = totalsBefore.get(section) ?? new Map<string, Totals>();
+  totalsBefore.set(section, known);
   const key = JSON.stringify(filter);
-  const made = known.get(key) ?? countTotals(survey.groups, filter);
+  const made = known.get(key) ?? countTotals(section.groups, filter);
   if (known.size < FILTERS_MOST) known.set(key, made);
   return made;
 }

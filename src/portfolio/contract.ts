@@ -30,7 +30,10 @@ export const PortfolioFilterQuery = Type.Object({
 export const PortfolioQuery = Type.Object({
   ...PortfolioFilterQuery.properties,
   order: Type.Optional(
-    Type.Enum(['customer', 'renewal', 'seats'], { description: 'By customer, by the end of the term, or the most seats first.' }),
+    Type.Enum(['customer', 'renewal', 'seats', 'uplift'], {
+      description:
+        'By customer, by the end of the term, the most seats first, or what would bring the most first. Rows without a difference in the partner’s currency come last.',
+    }),
   ),
   size: Type.Optional(Type.Integer({ description: '1 to 200; 0 or none: 50.' })),
 });

@@ -22,9 +22,11 @@ export type Decided = {
 
 /** Asks the law of the single upgrade about every target of a subscription. */
 export function decide(facts: UpgradeFacts): Decided {
-  const { source, customer, catalog, today } = facts;
+  const { source, customer, catalog, today, caller } = facts;
   const { billingCycle } = source;
-  const { currency } = customer.partner;
+  const { currency, id: sellerId } = customer.partner;
+  // Amounts in two currencies have no difference; and what the provider asks is between the provider and its reseller.
+  const isPriced = source.currency === currency && caller.partnerId === sellerId;
   return {
     offerId: source.offerId,
     country: customer.country,
@@ -32,11 +34,9 @@ export function decide(facts: UpgradeFacts): Decided {
     currency: source.currency,
     targets: decideUpgrades(facts).map((verdict) => ({
       verdict,
-      // Amounts in two currencies have no difference.
-      seatPriceMinor:
-        source.currency === currency
-          ? (priceOn(catalog, { offerId: verdict.targetOfferId, currency, billingCycle, on: today })?.listMinor ?? null)
-          : null,
+      seatPriceMinor: isPriced
+        ? (priceOn(catalog, { offerId: verdict.targetOfferId, currency, billingCycle, on: today })?.listMinor ?? null)
+        : null,
     })),
   };
 }

@@ -2,7 +2,7 @@ import type { Day } from '../kit/dates.ts';
 import type { CustomerId, OfferId } from '../kit/ids.ts';
 import type { Minor } from '../kit/money.ts';
 import type { ReasonCode } from '../upgrades/reasons.ts';
-import type { Decided, DecidedTarget } from './decided.ts';
+import { upliftOfYear, type Decided, type DecidedTarget } from './decided.ts';
 
 /** Numbers from the first to the second, both included; null for no bound. */
 export type Range<Number = number> = { readonly from: Number | null; readonly to: Number | null };
@@ -69,6 +69,16 @@ export function matchingTargets(filter: PortfolioFilter, decided: Decided): read
   return decided.targets.filter((target) => isAskedFor(filter, target));
 }
 
+/** The same, with what they would bring to a subscription that pays so much for so many seats. */
+export function targetsFor(
+  filter: PortfolioFilter,
+  decided: Decided,
+  row: { readonly quantity: number; readonly periodMinor: number },
+): readonly DecidedTarget[] {
+  const paid = { seats: row.quantity, periodMinor: row.periodMinor };
+  return matchingTargets(filter, decided).filter((target) => isWithinUplift(filter, upliftOfYear(decided, target, paid)));
+}
+
 /** Whether the filter asks for subscriptions of this product in this country at all. */
 export function asksFor({ sourceOfferIds, countries }: PortfolioFilter, { offerId, country }: Decided): boolean {
   return (sourceOfferIds.length === 0 || sourceOfferIds.includes(offerId)) && (countries.length === 0 || countries.includes(country));
@@ -90,10 +100,15 @@ function isAskedFor({ targetOfferIds, isEligible, reason, onlyReason }: Portfoli
 }
 
 /** Whether a difference in a year is within the bounds, which are of a month; one that nobody knows never is. */
-export function isWithinUplift({ uplift: { from, to } }: PortfolioFilter, yearMinor: number | null): boolean {
+export function isWithinUplift(filter: PortfolioFilter, yearMinor: number | null): boolean {
+  const { from, to } = ofYear(filter);
   if (from === null && to === null) return true;
-  if (yearMinor === null) return false;
-  return (from === null || yearMinor >= from * MONTHS) && (to === null || yearMinor <= to * MONTHS);
+  return yearMinor !== null && (from === null || yearMinor >= from) && (to === null || yearMinor <= to);
+}
+
+/** The bounds of the difference, which a filter has of a month, as those of a year. */
+export function ofYear({ uplift: { from, to } }: PortfolioFilter): Range {
+  return { from: from === null ? null : from * MONTHS, to: to === null ? null : to * MONTHS };
 }
 
 const MONTHS = 12;

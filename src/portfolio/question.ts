@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import type { CustomerId, OfferId, SubscriptionId } from '../kit/ids.ts';
 import { addMonths, day, type Day } from '../kit/dates.ts';
 import { decimalsOf, minor, type Currency, type Minor } from '../kit/money.ts';
@@ -6,8 +6,9 @@ import { pageSize, readToken, writeToken } from '../platform/paging.ts';
 import type { ReasonCode } from '../upgrades/reasons.ts';
 import type { PortfolioFilterQuery, PortfolioQuery } from './contract.ts';
 import type { PortfolioFilter } from './filter.ts';
-import type { MatrixQuestion, MatrixRow } from './matrix/commands.ts';
-import type { Order } from './matrix/store.ts';
+import type { MatrixQuestion } from './matrix/commands.ts';
+import { orderedAs, type Order, type Place } from './matrix/order.ts';
+import { placeOfRow, type MatrixRow } from './matrix/row.ts';
 
 type Malformed = { readonly kind: 'malformed'; readonly member: string; readonly why: string };
 export type FilterRead = Malformed | { readonly kind: 'filter'; readonly filter: PortfolioFilter };
@@ -52,31 +53,28 @@ export function readQuestion(query: PortfolioQuery, token: string | undefined, c
       filter: read.filter,
       order,
       size,
-      after:
-        after === null
-          ? null
-          : {
-              place: {
-                customerId: after.customerId as CustomerId,
-                subscriptionId: after.subscriptionId as SubscriptionId,
-                renewsOn: after.renewsOn as Day,
-                quantity: after.quantity,
-              },
-              targetOfferId: after.targetOfferId as OfferId,
-            },
+      after: after === null ? null : { place: placeIn(order, after), targetOfferId: after.targetOfferId as OfferId },
     },
   };
 }
 
+function placeIn(order: Order, position: Static<typeof Position>): Place {
+  const targetOfferId = position.targetOfferId as OfferId;
+  return {
+    customerId: position.customerId as CustomerId,
+    subscriptionId: position.subscriptionId as SubscriptionId,
+    renewsOn: position.renewsOn as Day,
+    quantity: position.quantity,
+    uplift: order === 'uplift' ? { yearMinor: position.yearMinor ?? orderedAs(null), targetOfferId } : null,
+  };
+}
+
 /** The token with which the list goes on after a row. */
-export function nextToken({ facts: { source }, target }: MatrixRow, order: Order): string {
-  return writeToken(purposeOf(order), {
-    customerId: source.customerId,
-    subscriptionId: source.id,
-    renewsOn: source.term.until,
-    quantity: source.quantity,
-    targetOfferId: target.verdict.targetOfferId,
-  });
+export function nextToken(row: MatrixRow, order: Order): string {
+  const { customerId, subscriptionId, renewsOn, quantity, uplift } = placeOfRow(row, order);
+  const { targetOfferId } = row.target.verdict;
+  const position = { customerId, subscriptionId, renewsOn, quantity, targetOfferId };
+  return writeToken(purposeOf(order), uplift === null ? position : { ...position, yearMinor: uplift.yearMinor });
 }
 
 /** A list in another order goes on elsewhere. */
@@ -90,6 +88,7 @@ const Position = Type.Object({
   renewsOn: Type.String(),
   quantity: Type.Integer(),
   targetOfferId: Type.String(),
+  yearMinor: Type.Optional(Type.Integer()),
 });
 
 function offersIn(ids: readonly string[] = []): readonly OfferId[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { testDatabase } from '../../test/database.ts';
-import { assertExact } from '../../test/portfolio.ts';
+import { assertExact, assertOrdered } from '../../test/portfolio.ts';
 import { clock, plantCustomer, plantPartner, plantSubscription, plantTenant } from '../../test/tenant.ts';
 import { randomFor } from '../demo/random.ts';
 import { minor } from '../kit/money.ts';
@@ -150,11 +150,13 @@ describe(`random portfolios (SEED=${SEED})`, () => {
         'update portfolio_customer set relevance = customer_id where not is_stale and customer_id in (select customer_id from portfolio_customer order by 1 limit 3)',
       );
       const filters = [EVERYTHING, ...Array.from({ length: 12 }, randomFilter)];
-      // Without chunks to look through first, every filtered page is found by what its rows have.
-      for (const chunks of [[], undefined, []]) {
-        const portfolio = openPortfolio({ db, catalog, clock, ...(chunks === undefined ? {} : { chunks }) });
-        const subscriptions = await assertExact({ db, catalog, clock, portfolio }, partnerId, filters);
+      // Without rows to look through first, every filtered page is found by what its rows have.
+      for (const sizes of [{ firstChunk: 0, rowsPerSection: 5 }, undefined, { firstChunk: 0, rowsPerSection: 2 }]) {
+        const portfolio = openPortfolio({ db, catalog, clock, ...(sizes === undefined ? {} : { sizes }) });
+        const world = { db, catalog, clock, portfolio };
+        const subscriptions = await assertExact(world, partnerId, filters);
         assert.ok(subscriptions > 5);
+        for (const filter of filters.slice(0, 5)) await assertOrdered(world, partnerId, filter);
         await digestMissing(db, catalog);
       }
     });

@@ -102,7 +102,7 @@ describe('GET /v1/portfolio/upgrades', () => {
     });
 
   test('goes on behind its last row, in each order, also when others come in between', async () => {
-    for (const order of ['customer', 'renewal', 'seats']) {
+    for (const order of ['customer', 'renewal', 'seats', 'uplift']) {
       const all = (await get(`?order=${order}&size=200`)).body.items;
       const found: { subscriptionId: string; targetOffer: { id: string } }[] = [];
       let token: string | undefined;
@@ -122,6 +122,33 @@ describe('GET /v1/portfolio/upgrades', () => {
     await db.read(`delete from portfolio_subscription where customer_id in (select customer_id from customer where country = 'TW')`);
     await db.read(`delete from subscription where customer_id in (select customer_id from customer where country = 'TW')`);
     await db.read('update portfolio_customer set changed_in = pg_current_xact_id()');
+  });
+
+  test('by what the upgrades would bring: the most first, equals by customer, and what cannot be compared last', async () => {
+    const dear = await planted({}, 40);
+    const twin = await planted({}, 40);
+    const foreign = await planted({}, 50);
+    await db.read(`update subscription set currency = 'EUR' where customer_id = $1`, [foreign]);
+    await db.read('update subscription set unit_price_minor = 99_900 where customer_id = $1', [free]);
+    await digestMissing(db, catalog);
+    const { body } = await get(`?order=uplift&targetOfferId=${standard.id}&size=200`);
+    const told = body.items.map((row: { customerId: string; upliftPerYear?: { amount: number } }) => [
+      row.customerId,
+      row.upliftPerYear?.amount ?? null,
+    ]);
+    const year = (seats: number, perSeat: number) => (seats * perSeat * 12) / 100;
+    assert.deepEqual(told, [
+      [large, year(301, 750)],
+      ...[dear, twin].toSorted().map((id) => [id, year(40, 750)]),
+      [unsigned, year(20, 750)],
+      [abroad, year(10, 750)],
+      [free, year(10, 1250 - 99_900)],
+      [foreign, null],
+    ]);
+    for (const id of [dear, twin, foreign]) await db.read('delete from subscription where customer_id = $1', [id]);
+    await db.read('update subscription set unit_price_minor = 500 where customer_id = $1', [free]);
+    await db.read('update portfolio_customer set is_stale = true, changed_in = pg_current_xact_id()');
+    await digestMissing(db, catalog);
   });
 
   for (const query of [

@@ -42,7 +42,7 @@ export function portfolioRoutes({ catalog, portfolio }: Pick<PortfolioDeps, 'cat
         const token = request.headers['ms-continuationtoken'];
         const read = readQuestion(request.query, token, await portfolio.currencyOf(caller.partnerId));
         if (read.kind === 'malformed') return sendFault(reply, 400, malformed(read.member, read.why));
-        const { rows, hasMore } = await portfolio.page({ ...read.question, caller, withPeople: true });
+        const { rows, hasMore } = await portfolio.page({ ...read.question, caller, withPeople: true, onlyOwn: false });
         const uri = request.url.replace(/^\/v1/, '');
         const last = rows.at(-1);
         return collection(
@@ -103,6 +103,6 @@ async function* fileOf(
   { caller, filter, order, locale }: { caller: Caller; filter: PortfolioFilter; order: MatrixQuestion['order']; locale: Locale },
 ): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + writeCsv([exportHeadings(locale)]);
-  for await (const rows of selectRows(portfolio, { caller, filter, order, withPeople: true }))
+  for await (const rows of selectRows(portfolio, { caller, filter, order, withPeople: true, onlyOwn: false }))
     yield writeCsv(rows.map((row) => exportRow(rowView(row, locale), locale)));
 }

@@ -5,9 +5,8 @@ import type { Reader } from '../platform/reader.ts';
 import type { TenantFacts } from '../subscriptions/tenant/facts.ts';
 import { tenantFactsSql } from '../subscriptions/tenant/store.ts';
 import { candidatesSql, holdersSql } from '../upgrades/store.ts';
-import type { PortfolioFilter } from './filter.ts';
-import { rowConditions } from './row-conditions.ts';
-import type { SeatLimits } from './seat-limits.ts';
+import { looksAfter } from './row-conditions.ts';
+import { ownSales, type Sales } from './sales.ts';
 
 /** What all of a partner's subscriptions are decided with, and the moment of the database at which it is read. */
 export type SellerRow = {
@@ -28,84 +27,17 @@ export async function readSeller(reader: Reader, partnerId: PartnerId): Promise<
   return rows[0] ?? null;
 }
 
-/** So many subscriptions whose terms end in one month. */
-export type MonthCount = { readonly month: Day; readonly subscriptions: number; readonly seats: number; readonly periodMinor: number };
-
-/** Subscriptions whose facts are the same and whose seats lie between the same limits, counted. */
-export type GroupRow = {
-  readonly combination: string;
-  /** The fewest seats that one of them has. */
-  readonly fewest: number;
-  /** The fewest that one of their customers has altogether. */
-  readonly fewestOfAll: number;
-  readonly months: readonly MonthCount[];
-};
-
-/** What is counted, and how finely: `alike` keeps those with other seats or another price apart. */
-export type GroupQuestion = {
-  readonly partnerId: PartnerId;
-  readonly limits: SeatLimits;
-  readonly filter: PortfolioFilter;
-  readonly alike: boolean;
-  /** Customers who are left out. */
-  readonly besides: readonly CustomerId[];
-};
-
-/** Counts a partner's portfolio by what decides, one pass over one index. */
-export async function readGroups(
-  reader: Reader,
-  { partnerId, limits, filter, alike, besides }: GroupQuestion,
-): Promise<readonly GroupRow[]> {
-  const { where, values } = rowConditions(filter, 5);
-  const fine = alike ? ', quantity, period_minor' : '';
-  const { rows } = await reader.query<Omit<GroupRow, 'months'> & { months: string }>(
-    // The months of one group travel as one text: half the time of this statement was reading its rows.
-    `/* fanout */ with counted as (
-       select p.combination, date_trunc('month', p.renews_on)::date as month, width_bucket(p.quantity, $3::integer[]) as own_band,
-              width_bucket(p.quantity + p.seats_beside, $4::integer[]) as all_band, count(*) as subscriptions, sum(p.quantity) as seats,
-              sum(p.period_minor) as period, min(p.quantity) as fewest, min(p.quantity + p.seats_beside) as fewest_of_all ${alike ? ', p.quantity, p.period_minor' : ''}
-         from portfolio_subscription p
-        where p.partner_id = $1 and p.customer_id <> all($2::uuid[]) ${where}
-        group by p.combination, month, own_band, all_band ${alike ? ', p.quantity, p.period_minor' : ''})
-     select combination, min(fewest) as fewest, min(fewest_of_all) as "fewestOfAll",
-            string_agg(month || ' ' || subscriptions || ' ' || seats || ' ' || period, ',') as months
-       from counted
-      group by combination, own_band, all_band ${fine}`,
-    [partnerId, besides, limits.own, limits.all, ...values],
+/** What a partner sees: what it sells itself, and of each provider what it looks after as the indirect reseller. */
+export async function listSales(reader: Reader, partnerId: PartnerId): Promise<readonly Sales[]> {
+  const { rows } = await reader.query<{ sellerId: PartnerId; mpnId: string }>(
+    `/* fanout */ select distinct r.partner_id as "sellerId", p.mpn_id as "mpnId"
+       from relationship r
+       join partner p on p.partner_id = r.reseller_partner_id
+      where r.reseller_partner_id = $1 and r.state = 'active'
+      order by 1`,
+    [partnerId],
   );
-  return rows.map((row) => ({ ...row, months: row.months.split(',').map(monthCount) }));
-}
-
-function monthCount(text: string): MonthCount {
-  const [month, subscriptions, seats, periodMinor] = text.split(' ');
-  return { month: month as Day, subscriptions: Number(subscriptions), seats: Number(seats), periodMinor: Number(periodMinor) };
-}
-
-/** The same where the seats of every product that the customer has count: alike to the last seat. */
-export type ExactGroupRow = MonthCount & { readonly combination: string; readonly quantity: number; readonly held: readonly number[] };
-
-/** Counts subscriptions of some combinations whose customers have so many seats or more altogether. */
-export async function readExactGroups(
-  reader: Reader,
-  asked: {
-    readonly partnerId: PartnerId;
-    readonly filter: PortfolioFilter;
-    readonly besides: readonly CustomerId[];
-    readonly of: readonly { readonly combination: string; readonly fewestOfAll: number }[];
-  },
-): Promise<readonly ExactGroupRow[]> {
-  if (asked.of.length === 0) return [];
-  const { where, values } = rowConditions(asked.filter, 5);
-  const { rows } = await reader.query<ExactGroupRow>(
-    `/* fanout */ select p.combination, date_trunc('month', p.renews_on)::date as month, count(*)::integer as subscriptions, sum(p.quantity)::bigint as seats,
-            sum(p.period_minor)::bigint as "periodMinor", p.quantity, p.seats_held as held
-       from unnest($3::uuid[], $4::integer[]) as c(combination, fewest)
-       join portfolio_subscription p on p.partner_id = $1 and p.combination = c.combination and p.quantity + p.seats_beside >= c.fewest
-      where p.customer_id <> all($2::uuid[]) ${where}
-      group by p.combination, date_trunc('month', p.renews_on), p.quantity, p.seats_held, p.period_minor`,
-    [asked.partnerId, asked.besides, asked.of.map((each) => each.combination), asked.of.map((each) => each.fewestOfAll), ...values],
-  );
-  return rows;
+  return [ownSales(partnerId), ...rows.map(({ sellerId, mpnId }) => ({ sellerId, reseller: { partnerId, mpnId } }))];
 }
 
 /** What combinations stand for. */
@@ -130,17 +62,19 @@ export async function readCombinations(
  */
 export async function listAlone(
   reader: Reader,
-  { partnerId, today, relevance }: { readonly partnerId: PartnerId; readonly today: Day; readonly relevance: string },
+  { sales: { sellerId, reseller }, today, relevance }: { readonly sales: Sales; readonly today: Day; readonly relevance: string },
 ): Promise<readonly CustomerId[]> {
   const { rows } = await reader.query<{ id: CustomerId }>(
-    `/* fanout */ select c.customer_id as id from portfolio_customer c where c.partner_id = $1 and c.is_stale
-     union
-     select c.customer_id from portfolio_customer c where c.partner_id = $1 and (c.relevance < $3::uuid or c.relevance > $3::uuid)
-     union
-     select p.customer_id from portfolio_subscription p
-      where p.partner_id = $1 and p.settled_until <= $2 and p.settled_until < 'infinity'
-     order by 1`,
-    [partnerId, today, relevance],
+    `/* fanout */ select a.id
+       from (select c.customer_id as id from portfolio_customer c where c.partner_id = $1 and c.is_stale
+             union
+             select c.customer_id from portfolio_customer c where c.partner_id = $1 and (c.relevance < $3::uuid or c.relevance > $3::uuid)
+             union
+             select p.customer_id from portfolio_subscription p
+              where p.partner_id = $1 and p.settled_until <= $2 and p.settled_until < 'infinity') a
+      ${reseller === null ? '' : `where ${looksAfter('a.id', 4)}`}
+      order by 1`,
+    [sellerId, today, relevance, ...(reseller === null ? [] : [reseller.partnerId])],
   );
   return rows.map((row) => row.id);
 }
@@ -148,7 +82,7 @@ export async function listAlone(
 /** Customers of whom something changed in a transaction that a snapshot did not see; one more than the limit at most. */
 export async function listChangedSince(
   reader: Reader,
-  { partnerId, snapshot, limit }: { readonly partnerId: PartnerId; readonly snapshot: string; readonly limit: number },
+  { sellerId, snapshot, limit }: { readonly sellerId: PartnerId; readonly snapshot: string; readonly limit: number },
 ): Promise<readonly CustomerId[]> {
   const { rows } = await reader.query<{ id: CustomerId }>(
     // A number beyond the present one comes from the cluster that a backup was made of.
@@ -156,12 +90,12 @@ export async function listChangedSince(
       where p.partner_id = $1 and p.changed_in >= pg_snapshot_xmin($2::pg_snapshot) and not pg_visible_in_snapshot(p.changed_in, $2::pg_snapshot)
         and p.changed_in < pg_snapshot_xmax(pg_current_snapshot())
       order by p.changed_in limit $3`,
-    [partnerId, snapshot, limit + 1],
+    [sellerId, snapshot, limit + 1],
   );
   return rows.map((row) => row.id);
 }
 
-/** The facts of some of a partner's customers; of those that it has. */
+/** The facts of some of a partner’s customers; of those that it has. */
 export async function readFactsOf(
   reader: Reader,
   partnerId: PartnerId,

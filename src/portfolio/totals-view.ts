@@ -1,9 +1,9 @@
+import { moneyView } from '../billing/view.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { offerName } from '../catalog/names.ts';
 import type { OfferId } from '../kit/ids.ts';
 import type { Locale } from '../kit/locale.ts';
 import type { Currency } from '../kit/money.ts';
-import { moneyView } from '../upgrades/view.ts';
 import type * as wire from './contract.ts';
 import { ofMonth } from './decided.ts';
 import type { Sum, Totals } from './totals.ts';

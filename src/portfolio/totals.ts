@@ -165,34 +165,43 @@ class Tally {
 
   totals(): Totals {
     const { subscriptions, seats } = this.all;
-    return {
+    return sortedTotals({
       subscriptions,
       seats,
       rows: this.rows,
       eligibleRows: this.eligibleRows,
       upgradable: sumOf(this.open),
-      byProduct: [...this.products]
-        .map(([offerId, { all, open, targets }]) => ({
-          offerId,
-          subscriptions: all.subscriptions,
-          upgradable: open,
-          targets: [...targets]
-            .map(([targetOfferId, row]) => ({ targetOfferId, subscriptions: row.all, eligible: sumOf(row.open) }))
-            .toSorted((a, b) => b.eligible.subscriptions - a.eligible.subscriptions || compare(a.targetOfferId, b.targetOfferId)),
-        }))
-        .toSorted((a, b) => b.upgradable - a.upgradable || b.subscriptions - a.subscriptions || compare(a.offerId, b.offerId)),
-      byReason: [...this.reasons]
-        .map(([code, counts]) => ({ code, ...counts }))
-        .toSorted((a, b) => b.subscriptions - a.subscriptions || compare(a.code, b.code)),
-      causes: [...this.causes]
-        .map(([code, { sum, remedies }]) => ({ code, remedies: [...remedies], ...sumOf(sum) }))
-        .toSorted((a, b) => b.subscriptions - a.subscriptions || compare(a.code, b.code)),
-      byMonth: [...this.months].map(([month, sum]) => ({ month, ...sumOf(sum) })).toSorted((a, b) => compare(a.month, b.month)),
-      byCountry: [...this.countries]
-        .map(([country, count]) => ({ country, subscriptions: count }))
-        .toSorted((a, b) => b.subscriptions - a.subscriptions || compare(a.country, b.country)),
-    };
+      byProduct: [...this.products].map(([offerId, { all, open, targets }]) => ({
+        offerId,
+        subscriptions: all.subscriptions,
+        upgradable: open,
+        targets: [...targets].map(([targetOfferId, row]) => ({ targetOfferId, subscriptions: row.all, eligible: sumOf(row.open) })),
+      })),
+      byReason: [...this.reasons].map(([code, counts]) => ({ code, ...counts })),
+      causes: [...this.causes].map(([code, { sum, remedies }]) => ({ code, remedies: [...remedies], ...sumOf(sum) })),
+      byMonth: [...this.months].map(([month, sum]) => ({ month, ...sumOf(sum) })),
+      byCountry: [...this.countries].map(([country, count]) => ({ country, subscriptions: count })),
+    });
   }
+}
+
+/** Totals in the order in which they are told: what there is most of first, months as they come. */
+export function sortedTotals(totals: Totals): Totals {
+  return {
+    ...totals,
+    byProduct: totals.byProduct
+      .map((product) => ({
+        ...product,
+        targets: product.targets.toSorted(
+          (a, b) => b.eligible.subscriptions - a.eligible.subscriptions || compare(a.targetOfferId, b.targetOfferId),
+        ),
+      }))
+      .toSorted((a, b) => b.upgradable - a.upgradable || b.subscriptions - a.subscriptions || compare(a.offerId, b.offerId)),
+    byReason: totals.byReason.toSorted((a, b) => b.subscriptions - a.subscriptions || compare(a.code, b.code)),
+    causes: totals.causes.toSorted((a, b) => b.subscriptions - a.subscriptions || compare(a.code, b.code)),
+    byMonth: totals.byMonth.toSorted((a, b) => compare(a.month, b.month)),
+    byCountry: totals.byCountry.toSorted((a, b) => b.subscriptions - a.subscriptions || compare(a.country, b.country)),
+  };
 }
 
 function remedyKinds(reason: Reason): readonly Remedy['kind'][] {
@@ -200,7 +209,9 @@ function remedyKinds(reason: Reason): readonly Remedy['kind'][] {
 }
 
 function dearestOf(targets: readonly DecidedTarget[]): DecidedTarget | undefined {
-  return targets.toSorted((a, b) => (b.seatPriceMinor ?? -1) - (a.seatPriceMinor ?? -1))[0];
+  const [first, ...others] = targets;
+  if (first === undefined) return undefined;
+  return others.reduce((dearest, each) => ((each.seatPriceMinor ?? -1) > (dearest.seatPriceMinor ?? -1) ? each : dearest), first);
 }
 
 function zero(): Mutable {

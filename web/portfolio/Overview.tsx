@@ -10,9 +10,9 @@ import { SkeletonRows } from '../kit/SkeletonRows.tsx';
 import { useWords } from '../kit/words.ts';
 import { CauseList } from './CauseList.tsx';
 import { useTotals } from './getTotals.ts';
-import { MonthColumns } from './MonthColumns.tsx';
 import { ProductTargets } from './ProductTargets.tsx';
 import { ReasonBars } from './ReasonBars.tsx';
+import { UpliftByMonth } from './UpliftByMonth.tsx';
 
 /** The whole portfolio at one look: what can be upgraded, what stands in the way of the others, and what it would bring. */
 export function Overview() {
@@ -28,7 +28,7 @@ export function Overview() {
         <CauseList causes={totals.causes} />
       </Section>
       <Section id="months" title={t('portfolio.months')} about={t('portfolio.monthsAbout')}>
-        <MonthColumns months={totals.months} currency={totals.currency} />
+        <UpliftByMonth months={totals.months} currency={totals.currency} />
       </Section>
       <Section id="products" title={t('portfolio.products')}>
         <ProductTargets products={totals.products} />

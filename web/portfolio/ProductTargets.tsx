@@ -1,8 +1,9 @@
 import type { PortfolioTotals } from '../../src/portfolio/contract.ts';
+import { BarList } from '../kit/BarList.tsx';
+import { Details } from '../kit/Details.tsx';
 import { useFormats } from '../kit/formats.ts';
 import { TextLink } from '../kit/links.tsx';
 import { useWords } from '../kit/words.ts';
-import { Share } from './Share.tsx';
 import styles from './Portfolio.module.css';
 
 type Product = PortfolioTotals['products'][number];
@@ -18,10 +19,9 @@ export function ProductTargets({ products }: { products: readonly Product[] }) {
     <>
       <Products products={products.slice(0, SHOWN_MOST)} />
       {others.length > 0 && (
-        <details className={styles.details}>
-          <summary>{t('kit.more', { count: others.length })}</summary>
+        <Details summary={t('kit.more', { count: others.length })}>
           <Products products={others} />
-        </details>
+        </Details>
       )}
     </>
   );
@@ -40,22 +40,24 @@ function Products({ products }: { products: readonly Product[] }) {
             </TextLink>
           </h3>
           <p className={styles.fix}>{t('portfolio.ofSubscriptions', { count: upgradable, all: subscriptions })}</p>
-          <ul className={styles.targets}>
-            {targets.map(({ targetOffer, subscriptions: all, eligible }) => (
-              <li key={targetOffer.id} className={styles.target}>
-                <span>{targetOffer.name}</span>
-                <span className={styles.number}>
+          <BarList
+            items={targets.map(({ targetOffer, subscriptions: all, eligible }) => ({
+              key: targetOffer.id,
+              name: targetOffer.name,
+              number: (
+                <>
                   <TextLink to="/portfolio" search={{ sourceOfferId: sourceOffer.id, targetOfferId: targetOffer.id, eligible: true }}>
                     {t('portfolio.countOf', { count: eligible.subscriptions, all })}
                   </TextLink>
                   {eligible.subscriptions > 0 && (
                     <span className={styles.faint}>{t('portfolio.worth', { amount: formats.money(eligible.upliftPerMonth) })}</span>
                   )}
-                </span>
-                <Share part={eligible.subscriptions} whole={all} />
-              </li>
-            ))}
-          </ul>
+                </>
+              ),
+              part: eligible.subscriptions,
+              whole: all,
+            }))}
+          />
         </li>
       ))}
     </ul>

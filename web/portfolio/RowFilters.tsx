@@ -1,6 +1,7 @@
 import { Button, Field, Select } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { useMutation } from '@tanstack/react-query';
+import { Details } from '../kit/Details.tsx';
 import { downloadFile } from '../kit/csv.ts';
 import { useFormats } from '../kit/formats.ts';
 import { TextLink } from '../kit/links.tsx';
@@ -21,7 +22,7 @@ export function RowFilters({ search, onSearch }: FiltersProps) {
   const change = (part: PortfolioSearch) => onSearch({ ...search, list: true, ...part });
   const { data: counted } = useTotals(filter);
   const { mutate, isPending, error } = useMutation<Blob>({
-    mutationFn: () => readFile(`/v1/portfolio/upgrades/export?${queryStringOf(filter)}`),
+    mutationFn: () => readFile(`/v1/portfolio/upgrades/export?${queryStringOf(filter)}&order=${order ?? 'customer'}`),
     onSuccess: (file) => downloadFile('portfolio-upgrades.csv', file),
   });
   return (
@@ -39,13 +40,12 @@ export function RowFilters({ search, onSearch }: FiltersProps) {
             </Select>
           </Field>
         </div>
-        <details className={styles.more} open={hasMore(filter)}>
-          <summary>{t('portfolio.moreFilters')}</summary>
+        <Details summary={t('portfolio.moreFilters')} isOpen={hasMore(filter)}>
           <div className={styles.filters}>
             <MoreChoices filter={filter} onChange={change} />
             <Ranges filter={filter} onChange={change} />
           </div>
-        </details>
+        </Details>
       </search>
       <div className={styles.tools}>
         <p role="status" className={styles.counted}>

@@ -19,8 +19,8 @@ export type PortfolioFilter = {
 /** The filter, and in which order the rows stand; without `list` the overview is shown. */
 export type PortfolioSearch = PortfolioFilter & { readonly list?: true | undefined; readonly order?: PortfolioOrder | undefined };
 
-/** By customer, by the end of the term, or the most seats first. */
-export const ORDERS = ['customer', 'renewal', 'seats'] as const;
+/** By customer, by the end of the term, the most seats first, or what would bring the most first. */
+export const ORDERS = ['customer', 'renewal', 'seats', 'uplift'] as const;
 export type PortfolioOrder = (typeof ORDERS)[number];
 
 const NUMBERS = ['upliftFrom', 'upliftTo', 'seatsFrom', 'seatsTo'] as const;

@@ -1,29 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import { test } from 'node:test';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling } from '../../test/console-page.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
-
-async function withPage(language: Language, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, 'admin_agent');
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
-}
+const { server, withPage } = await openConsole();
 
 const counted = (text: string | null) => Number(/([\d,]+) subscription/.exec(text ?? '')?.[1]?.replaceAll(',', ''));
 const ROWS = '[role=table] [role=rowgroup]:last-child [role=row]';
 
 test('the overview says what one cause keeps back, and leads to those subscriptions and on to an upgrade', () =>
-  withPage('en-US', async (page) => {
+  withPage('en-US', 'admin_agent', async (page) => {
     await page.goto(`${server.url}/customers`);
     await page.getByRole('navigation', { name: 'Main parts' }).getByRole('link', { name: 'Portfolio' }).click();
     const cause = page.locator('[data-cause=customer_agreement_missing]');
@@ -61,13 +47,24 @@ test('the overview says what one cause keeps back, and leads to those subscripti
       seats,
       seats.toSorted((a, b) => b - a),
     );
+    await page.getByRole('combobox', { name: 'Order' }).selectOption({ label: 'Largest difference first' });
+    await page.waitForURL('**order=uplift**');
+    await page.locator(`${ROWS} > :nth-child(5)`).first().waitFor();
+    const uplifts = await page
+      .locator(`${ROWS} > :nth-child(5)`)
+      .evaluateAll((cells) => cells.map((cell) => Number((cell.textContent ?? '').replaceAll(/[^\d.-]/g, ''))));
+    assert.ok(new Set(uplifts).size > 1, String(uplifts));
+    assert.deepEqual(
+      uplifts,
+      uplifts.toSorted((a, b) => b - a),
+    );
     await page.locator(ROWS).first().getByRole('link', { name: /^To / }).click();
     await page.waitForURL('**/upgrade?target=**');
     await page.getByRole('button', { name: 'Submit' }).waitFor();
   }));
 
 test('a column, a product and a reason open their rows; the file has them all', () =>
-  withPage('en-US', async (page) => {
+  withPage('en-US', 'admin_agent', async (page) => {
     await page.goto(`${server.url}/portfolio`);
     await page
       .getByRole('list', { name: /Difference per month/ })
@@ -90,7 +87,7 @@ test('a column, a product and a reason open their rows; the file has them all', 
   }));
 
 test('all of it in Chinese and a narrow window', () =>
-  withPage('zh-TW', async (page) => {
+  withPage('zh-TW', 'admin_agent', async (page) => {
     await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(`${server.url}/portfolio`);
     await page.locator('[data-cause]').first().waitFor();

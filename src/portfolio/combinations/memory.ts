@@ -4,17 +4,19 @@ import { catalogSoldBy } from '../../catalog/prices.ts';
 import type { Day } from '../../kit/dates.ts';
 import { decide, type Decided } from '../decided.ts';
 import { digestOf, factsOfDigest, type Digest, type Seats, type Seller } from '../digest/facts.ts';
+import type { Sales } from '../sales.ts';
 import { bandOf, seatLimitsOf, type Band } from '../seat-limits.ts';
 
 /** Seats as far as verdicts can depend on them: in which band those of the subscription lie, and those of the customer. */
 export type Bands = { readonly own: Band; readonly all: Band };
 
-/** Who asks, about whose portfolio, on which day. */
-type Asking = { readonly caller: Caller; readonly seller: Seller; readonly today: Day };
+/** Who asks, about which sales of whom, on which day. */
+type Asking = { readonly caller: Caller; readonly sales: Sales; readonly seller: Seller; readonly today: Day };
 
-/** Callers whom the law answers alike: nothing of them counts but what they are and which roles they have. */
-export function kindOfCaller(caller: Caller): string {
-  return `${caller.partnerId} ${caller.kind === 'user' ? caller.roles.toSorted().join(' ') : caller.kind}`;
+/** Callers whom the law answers alike about some sales: nothing of them counts but what they are and which roles they have. */
+export function kindOfAsking({ caller, sales: { sellerId, reseller } }: Pick<Asking, 'caller' | 'sales'>): string {
+  const kind = caller.kind === 'user' ? caller.roles.toSorted().join(' ') : caller.kind;
+  return `${caller.partnerId} ${sellerId} ${reseller?.mpnId ?? ''} ${kind}`;
 }
 
 /** What has been decided for one kind of caller on one day with one catalogue. Remembered, because it is asked again and again. */
@@ -57,7 +59,7 @@ const DIGESTS_MOST = 200_000;
 const EXACTLY_MOST = 100_000;
 
 /** Nothing decided yet. */
-export function openVerdicts(digests: Digests, source: Pick<CatalogSource, 'on'>, { caller, seller, today }: Asking): Verdicts {
+export function openVerdicts(digests: Digests, source: Pick<CatalogSource, 'on'>, { caller, sales, seller, today }: Asking): Verdicts {
   const catalog = source.on(today);
   const limits = seatLimitsOf(catalog);
   const partnerText = JSON.stringify(seller);
@@ -83,6 +85,7 @@ export function openVerdicts(digests: Digests, source: Pick<CatalogSource, 'on'>
     today,
     catalog,
     seller,
+    sales,
     caller,
     isFor: (other, day) => day === today && JSON.stringify(other) === partnerText,
     bandsOf: (quantity, ofAll) => ({ own: bandOf(limits.own, quantity), all: bandOf(limits.all, ofAll) }),

@@ -1,6 +1,7 @@
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import type { Db } from '../../platform/db.ts';
 import { readerOf } from '../../platform/reader.ts';
+import { regularly, type Regular } from '../../platform/regularly.ts';
 import { relevanceOf } from './relevance.ts';
 import { markMissing, markOutdated, writeDigests } from './store.ts';
 
@@ -14,36 +15,21 @@ export type DigestDeps = {
 /** So many customers at a time: one of them who is changed meanwhile waits no longer than it takes to write them. */
 const CUSTOMERS_PER_BATCH = 100;
 const OUTDATED_PER_BATCH = 5_000;
-const LOOK_MILLISECONDS = 1_000;
+const LOOK_MS = 1_000;
 
 /** Writes the digest of whoever was marked, a moment later and many at once, which costs a fraction of one at a time. */
-export function startDigesting({ db, catalog, onTrouble }: DigestDeps): { readonly stop: () => Promise<void> } {
-  let stopped = false;
-  let running: Promise<unknown> = Promise.resolve();
-  let timer: NodeJS.Timeout;
+export function startDigesting({ db, catalog, onTrouble }: DigestDeps): Regular {
   let written: string | null = null;
-  const look = () => {
-    const { key } = relevanceOf(catalog.current());
-    running = (written === key ? Promise.resolve() : markAllOutdated(db, catalog))
-      .then(() => {
-        written = key;
-        return writeMarked(db, catalog, () => stopped);
-      })
-      .catch((error: unknown) => onTrouble('The portfolio’s digest could not be written.', error))
-      .finally(() => {
-        if (stopped) return;
-        timer = setTimeout(look, LOOK_MILLISECONDS);
-        timer.unref();
-      });
-  };
-  look();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
+  return regularly({
+    everyMs: LOOK_MS,
+    work: async (isStopped) => {
+      const { key } = relevanceOf(catalog.current());
+      if (written !== key) await markAllOutdated(db, catalog);
+      written = key;
+      await writeMarked(db, catalog, isStopped);
     },
-  };
+    onTrouble: (error) => onTrouble('The portfolio’s digest could not be written.', error),
+  });
 }
 
 /** Whoever was written when the catalogue made other things matter is looked up once, and then only when it does so again. */

@@ -1,15 +1,17 @@
+import { moneyView } from '../../billing/view.ts';
 import { generationOf } from '../../access/generation.ts';
 import { offerName } from '../../catalog/names.ts';
 import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
 import type { Locale } from '../../kit/locale.ts';
 import { minor, type Minor } from '../../kit/money.ts';
 import { link } from '../../platform/paging.ts';
+import { sellerOnly } from '../../upgrades/eligibility.ts';
 import { targetView } from '../../upgrades/channels/view.ts';
 import { countUsers, planUpgrade } from '../../upgrades/plan.ts';
-import { errorView, moneyView } from '../../upgrades/view.ts';
+import { errorView } from '../../upgrades/view.ts';
 import type { PortfolioUpgrade } from '../contract.ts';
 import { ofMonth, periodsOfYear, upliftOfYear } from '../decided.ts';
-import type { MatrixRow } from './commands.ts';
+import type { MatrixRow } from './row.ts';
 
 /** One row of the matrix as the wire has it. */
 export function rowView(row: MatrixRow, locale: Locale): PortfolioUpgrade {
@@ -45,10 +47,11 @@ export function rowView(row: MatrixRow, locale: Locale): PortfolioUpgrade {
   };
 }
 
-function pricesOf({ facts: { source, customer }, decided, target }: MatrixRow): Pick<PortfolioUpgrade, 'pricePerMonth' | 'upliftPerYear'> {
+function pricesOf({ facts, decided, target }: MatrixRow): Pick<PortfolioUpgrade, 'pricePerMonth' | 'upliftPerYear'> {
+  const { source, customer } = facts;
   const { currency } = customer.partner;
   const periods = periodsOfYear(decided);
-  if (periods === 0) return { pricePerMonth: {} };
+  if (periods === 0 || sellerOnly(facts) !== null) return { pricePerMonth: {} };
   const perMonth = (periodMinor: number): Minor => ofMonth(minor(periodMinor * periods));
   const paid = { seats: source.quantity, periodMinor: source.quantity * source.unitPriceMinor };
   const year = upliftOfYear(decided, target, paid);

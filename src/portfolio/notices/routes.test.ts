@@ -51,6 +51,17 @@ describe('notices', () => {
     assert.deepEqual((await told()).at(-1), ['delegated_admin_end', 1, '2026-07-01', false]);
   });
 
+  test('what is suspended in new commerce is not removed by its days', async () => {
+    const offer = tenant.offer('m365-business-basic-nce');
+    const id = await plantSubscription(db, tenant, { offer, status: 'suspended', createdOn: '2026-01-01' });
+    await db.read(`update subscription set suspended_at = '2026-03-20T00:00:00Z' where subscription_id = $1`, [id]);
+    assert.equal(
+      (await told()).some(([kind]: string[]) => kind === 'removal'),
+      false,
+    );
+    await db.read(`update subscription set status = 'deleted', deleted_at = now(), suspended_at = null where subscription_id = $1`, [id]);
+  });
+
   test('what was read stays read, and what was put away stays away, until something newer joins', async () => {
     assert.equal((await mark('term_end', 'read')).status, 204);
     assert.equal((await mark('delegated_admin_end', 'dismissed')).status, 204);

@@ -1,8 +1,9 @@
-import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { callerOf, type Caller } from '../../access/caller.ts';
 import { may } from '../../access/permissions.ts';
+import { answering } from '../../audit/commands.ts';
 import type { PartnerUserId } from '../../kit/ids.ts';
+import { sendAnswer } from '../../platform/answer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
@@ -24,6 +25,7 @@ const tags = ['notices'];
 /** What a person can act on now, what they did with it, and what they want to hear of. */
 export function noticeRoutes({ db, clock }: NoticeDeps): Routes {
   const reader = readerOf(db);
+  const answerOnce = answering({ db, clock });
   return async (app) => {
     app.get(
       '/v1/notices',
@@ -52,8 +54,12 @@ export function noticeRoutes({ db, clock }: NoticeDeps): Routes {
       async (request, reply) => {
         const { mark, newest } = request.body;
         const { kind } = request.params;
-        await saveMark(reader, personOf(callerOf(request)), { kind, mark: mark === 'unread' ? null : mark, newest, at: clock.now() });
-        return noContent(reply);
+        const marked = { kind, mark: mark === 'unread' ? null : mark, newest, at: clock.now() };
+        const answer = await answerOnce(request, async (tx) => {
+          await saveMark(tx, personOf(callerOf(request)), marked);
+          return { status: 204, body: null };
+        });
+        return sendAnswer(reply, answer);
       },
     );
 
@@ -74,12 +80,15 @@ export function noticeRoutes({ db, clock }: NoticeDeps): Routes {
           response: { 200: NoticeSettings, 400: Fault },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const userId = personOf(callerOf(request));
         const muted = NOTICE_KINDS.filter((kind) => request.body.muted.includes(kind));
-        const mail = request.body.mail ?? (await readMarks(reader, userId)).mail;
-        await saveSettings(reader, userId, { muted, mail, language: localeOf(request), at: clock.now() });
-        return settingsView({ muted, mail });
+        const answer = await answerOnce(request, async (tx) => {
+          const mail = request.body.mail ?? (await readMarks(tx, userId)).mail;
+          await saveSettings(tx, userId, { muted, mail, language: localeOf(request), at: clock.now() });
+          return { status: 200, body: settingsView({ muted, mail }) };
+        });
+        return sendAnswer(reply, answer);
       },
     );
   };
@@ -97,8 +106,4 @@ function noticeView({ kind, count, firstOn, newest, isRead }: Notice): wire.Noti
 
 function settingsView({ muted, mail }: Pick<PersonNotices, 'muted' | 'mail'>): wire.NoticeSettings {
   return { muted: NOTICE_KINDS.filter((kind) => muted.includes(kind)), mail, attributes: { objectType: 'NoticeSettings' } };
-}
-
-function noContent(reply: FastifyReply): FastifyReply {
-  return reply.code(204).send();
 }

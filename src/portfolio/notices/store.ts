@@ -1,4 +1,5 @@
 import type { Role } from '../../access/caller.ts';
+import { productItemSql } from '../../catalog/store.ts';
 import type { Day } from '../../kit/dates.ts';
 import type { Locale } from '../../kit/locale.ts';
 import type { PartnerId, PartnerUserId } from '../../kit/ids.ts';
@@ -44,7 +45,7 @@ export async function readMatters(reader: Reader, near: Nearness): Promise<reado
      union all
      select 'removal', count(*), min(s.suspended_on) + $6::integer, coalesce(max(s.suspended_on)::text, '')
        from subscription s
-      where s.partner_id = $1 and s.status = 'suspended' and s.suspended_on between $4::date and $5::date
+      where s.partner_id = $1 and s.status = 'suspended' and s.suspended_on between $4::date and $5::date and not ${productItemSql('s.offer_id')}
         and not ('BaseSuspended' = any(s.suspension_reasons)) and ${REACHABLE('s')}
      union all
      select 'delegated_admin_end', count(*), min(g.ends_on), coalesce(max(g.ends_on)::text, '')

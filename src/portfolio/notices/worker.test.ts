@@ -5,6 +5,7 @@ import { after, test } from 'node:test';
 import { testDatabase } from '../../../test/database.ts';
 import { clock, NOW, plantSubscription, plantTenant } from '../../../test/tenant.ts';
 import { newId } from '../../platform/clock.ts';
+import type { Db } from '../../platform/db.ts';
 import { openMail } from '../../platform/mail.ts';
 import { mailNotices } from './worker.ts';
 
@@ -53,10 +54,10 @@ const ending = async (createdOn: string) => {
 };
 const good = await mailServer();
 const later = (days: number) => ({ now: () => new Date(NOW.getTime() + days * 86_400_000) });
-const run = async (at: { readonly now: () => Date }, url = good.url) => {
+const run = async (at: { readonly now: () => Date }, url = good.url, from = db) => {
   const mail = openMail({ url, from: 'Upseat <upseat@partner.example>' });
   try {
-    return await mailNotices({ db, clock: at, publicUrl: () => 'https://upseat.example' }, mail.send);
+    return await mailNotices({ db: from, clock: at, publicUrl: () => 'https://upseat.example' }, mail.send);
   } finally {
     mail.close();
   }
@@ -67,8 +68,10 @@ test('nobody is mailed who did not ask for it', async () => {
   assert.equal(await run(clock), 0);
 });
 
-test('a mail that the server does not take is tried again; then it goes out once a day, and only with something new', async () => {
+test('a mail that could not be made, or that the server does not take, is tried again; then it goes out once a day, and only with something new', async () => {
   await db.read(`insert into notice_setting (user_id, mail, language, changed_at) values ($1, 'daily', 'zh-TW', $2)`, [userId, NOW]);
+  const away: Db = { ...db, read: (sql, values) => (sql.includes('union all') ? Promise.reject(new Error('away')) : db.read(sql, values)) };
+  await assert.rejects(run(clock, good.url, away), /away/);
   const bad = await mailServer(true);
   await assert.rejects(run(clock, bad.url), /550/);
   const [first, second] = await Promise.all([run(clock), run(clock)]);

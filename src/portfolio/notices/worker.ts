@@ -41,6 +41,13 @@ export async function mailNotices(
 ): Promise<number> {
   const reader = readerOf(db);
   const now = clock.now();
+  /** What was told; null where there is nothing new. */
+  const mailTo = async (person: Addressee): Promise<Addressee['mailed'] | null> => {
+    const matters = await newsFor(reader, person, now);
+    if (matters.length === 0) return null;
+    await send(mailOf(person, matters, publicUrl()));
+    return Object.fromEntries(matters.map(({ kind, newest }) => [kind, newest]));
+  };
   const passedOver: string[] = [];
   const failures: unknown[] = [];
   let sent = 0;
@@ -48,21 +55,12 @@ export async function mailNotices(
     const person = await claimAddressee(reader, dayOf(now), passedOver);
     if (person === null) break;
     passedOver.push(person.userId);
-    const matters = await newsFor(reader, person, now);
-    if (matters.length === 0) {
-      await noteMailed(reader, person);
-      continue;
-    }
-    try {
-      await send(mailOf(person, matters, publicUrl()));
-    } catch (error) {
-      await noteMailed(reader, person);
+    const told = await mailTo(person).catch((error: unknown) => {
       failures.push(error);
-      continue;
-    }
-    const told = Object.fromEntries(matters.map(({ kind, newest }) => [kind, newest]));
-    await noteMailed(reader, { ...person, mailedOn: dayOf(now), mailed: { ...person.mailed, ...told } });
-    sent++;
+      return null;
+    });
+    await noteMailed(reader, told === null ? person : { ...person, mailedOn: dayOf(now), mailed: { ...person.mailed, ...told } });
+    if (told !== null) sent++;
   }
   if (failures.length > 0) throw failures[0];
   return sent;
