@@ -1,7 +1,10 @@
 import type { BodyOf, Client, Given } from '../../client/client.ts';
 import type { LicenseUpdates } from '../../client/generated/schemas.ts';
 import { failureOf, type Failure } from '../kit/api.ts';
-import type { Outcome } from '../kit/command.ts';
+import type { Command, Outcome } from '../kit/command.ts';
+import { declareCommand } from '../kit/declare.ts';
+import { PROMISE_OPTIONS } from '../kit/promise.ts';
+import { CUSTOMER, productOf, usersOf, withCustomer } from '../kit/resolve.ts';
 import { tableLines } from '../kit/table.ts';
 import { confirmed, isPersonThere, progressLine } from '../kit/terminal.ts';
 
@@ -21,6 +24,28 @@ type Result = LicenseUpdates['results'][number];
 
 /** So many users go in one request: enough to be quick, and few enough to tell how far it is. */
 const AT_ONCE = 100;
+
+/** A command that gives users a product or takes it away. */
+export function declareLicenseChange(name: string, summary: string, changeFor: (skuId: string) => LicenseChange): Command {
+  return declareCommand({
+    name,
+    summary,
+    words: {
+      customer: CUSTOMER,
+      product: { about: 'its SKU id, part number or name' },
+      user: { about: 'their ids or user names', many: true },
+    },
+    options: PROMISE_OPTIONS,
+    run: (given, settings) =>
+      withCustomer(settings, given.customer, async (api, customerId) => {
+        const skuId = await productOf(api, customerId, given.product);
+        if (typeof skuId !== 'string') return skuId;
+        const userIds = await usersOf(api, customerId, given.user);
+        if ('kind' in userIds) return userIds;
+        return changeLicenses(api, { customerId, userIds, change: changeFor(skuId), isDryRun: given['dry-run'], isAgreed: given.yes });
+      }),
+  });
+}
 
 /** Changes the licences of users, each on its own, in requests of a hundred. Those who are refused are told at the end. */
 export async function changeLicenses(api: Client, order: BulkOrder): Promise<Outcome> {

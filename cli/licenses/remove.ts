@@ -1,25 +1,6 @@
-import { declareCommand } from '../kit/declare.ts';
-import { PROMISE_OPTIONS } from '../kit/promise.ts';
-import { CUSTOMER, productOf, usersOf, withCustomer } from '../kit/resolve.ts';
-import { changeLicenses } from './bulk.ts';
+import { declareLicenseChange } from './bulk.ts';
 
 /** Takes a product away from users. */
-export const removeLicenses = declareCommand({
-  name: 'licenses remove',
-  summary: 'Take a product away from users',
-  words: {
-    customer: CUSTOMER,
-    product: { about: 'its SKU id, part number or name' },
-    user: { about: 'their ids or user names', many: true },
-  },
-  options: PROMISE_OPTIONS,
-  run: (given, settings) =>
-    withCustomer(settings, given.customer, async (api, customerId) => {
-      const skuId = await productOf(api, customerId, given.product);
-      if (typeof skuId !== 'string') return skuId;
-      const userIds = await usersOf(api, customerId, given.user);
-      if ('kind' in userIds) return userIds;
-      const change = { licensesToRemove: [skuId] };
-      return changeLicenses(api, { customerId, userIds, change, isDryRun: given['dry-run'], isAgreed: given.yes });
-    }),
-});
+export const removeLicenses = declareLicenseChange('licenses remove', 'Take a product away from users', (skuId) => ({
+  licensesToRemove: [skuId],
+}));

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import {
   CAMPAIGN_ACTIONS,
   CAMPAIGN_STATES,
+  isAboutRows,
   nextStep,
   stateAfter,
   type CampaignAction,
@@ -29,12 +30,14 @@ describe('what a person can do to a campaign', () => {
   for (const state of CAMPAIGN_STATES)
     test(state, () => {
       const expected = table[state].trim().split(/\s+/);
-      const others = CAMPAIGN_ACTIONS.filter((action) => action !== 'undo');
+      const others = CAMPAIGN_ACTIONS.filter((action) => !isAboutRows(action));
       assert.deepEqual(
         others.map((action) => stateAfter(state, action) ?? '.'),
         expected,
       );
       assert.equal(stateAfter(state, 'undo'), state);
+      assert.equal(stateAfter(state, 'readmit'), stateAfter(state, 'rehearse'), 'who is taken in again is worked out');
+      assert.equal(stateAfter(state, 'omit'), ['rehearsing', 'ready', 'approved', 'paused'].includes(state) ? state : null);
     });
   test('doing the same twice leaves everything as it is', () => {
     for (const state of CAMPAIGN_STATES)

@@ -1,7 +1,9 @@
+import type { Acting, ActingId } from '../access/acting/steps.ts';
 import { unreachable, type Brand } from '../kit/brand.ts';
 import type { OfferId, PartnerId } from '../kit/ids.ts';
 import type { UpgradeType } from '../upgrades/eligibility.ts';
 import type { PortfolioFilter } from '../portfolio/filter.ts';
+import type { AddOnRule } from './add-ons.ts';
 import type { Hours } from './hours.ts';
 import type { Begun } from './pace.ts';
 import type { Timing } from './timing.ts';
@@ -23,9 +25,6 @@ export type Choice =
   | { readonly kind: 'filter'; readonly filter: PortfolioFilter; readonly target: TargetChoice }
   | { readonly kind: 'listed' };
 
-/** Somebody on whose behalf the program acts later: by id, so that the rights are those of the moment at which it acts. */
-export type Acting = { readonly kind: 'user' | 'application'; readonly id: string };
-
 /** Why a campaign does not go on by itself. */
 export type Trouble =
   /** More rows than one campaign takes. */
@@ -46,10 +45,11 @@ export type Campaign = {
   readonly rowsPerMinute: number | null;
   readonly hours: Hours | null;
   readonly acceptsLaterDay: boolean;
+  /** What becomes of the add-ons of what is upgraded; a dry run goes by it. */
+  readonly addOns: readonly AddOnRule[];
   readonly preparedBy: Acting;
-  readonly preparedByName: string;
   readonly preparedAt: string;
-  readonly undoBy: Acting | null;
+  readonly undoBy: ActingId | null;
   readonly approval: { readonly by: string; readonly byName: string; readonly at: string } | null;
   readonly trouble: Trouble | null;
   readonly begun: readonly Begun[];
@@ -60,8 +60,13 @@ export type Campaign = {
 };
 
 /** What a person can do to a campaign. */
-export const CAMPAIGN_ACTIONS = ['rehearse', 'approve', 'run', 'pause', 'stop', 'undo'] as const;
+export const CAMPAIGN_ACTIONS = ['rehearse', 'omit', 'readmit', 'approve', 'run', 'pause', 'stop', 'undo'] as const;
 export type CampaignAction = (typeof CAMPAIGN_ACTIONS)[number];
+
+/** Whether an action concerns rows alone, so that it may be meant again where the campaign's state stays as it is. */
+export function isAboutRows(action: CampaignAction): boolean {
+  return action === 'undo' || action === 'omit' || action === 'readmit';
+}
 
 /**
  * The state after an action; null where the action makes no sense in that state. Acting where it was done already leaves
@@ -70,7 +75,11 @@ export type CampaignAction = (typeof CAMPAIGN_ACTIONS)[number];
 export function stateAfter(state: CampaignState, action: CampaignAction): CampaignState | null {
   switch (action) {
     case 'rehearse':
+    case 'readmit':
       return ['ready', 'approved', 'paused', 'done', 'rehearsing'].includes(state) ? 'rehearsing' : null;
+    case 'omit':
+      // What is left is what was approved, or less of it.
+      return ['rehearsing', 'ready', 'approved', 'paused'].includes(state) ? state : null;
     case 'approve':
       return state === 'ready' || state === 'approved' ? 'approved' : null;
     case 'run':

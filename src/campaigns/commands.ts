@@ -1,4 +1,4 @@
-import { callerId, type Caller } from '../access/caller.ts';
+import { actingOf } from '../access/acting/steps.ts';
 import type { JournalEntry } from '../access/journal/entry.ts';
 import { recordInJournal } from '../access/journal/store.ts';
 import type { Actor } from '../audit/entry.ts';
@@ -6,20 +6,14 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { OfferId, PartnerId } from '../kit/ids.ts';
 import type { Tx } from '../platform/db.ts';
 import type { UpgradeType } from '../upgrades/eligibility.ts';
-import { stateAfter, type Acting, type Campaign, type CampaignAction, type CampaignId, type Choice } from './campaign.ts';
+import { isAboutRows, stateAfter, type Campaign, type CampaignAction, type CampaignId, type Choice } from './campaign.ts';
+import type { AddOnRule } from './add-ons.ts';
 import type { Hours } from './hours.ts';
 import type { CampaignReason } from './reasons.ts';
 import { REHEARSABLE, TAKEN_BACK, type RowId, type RowState, type RowWish } from './rows/row.ts';
-import { addRows, adoptDone, countRows, knownAmong, moveRows } from './rows/store.ts';
-import {
-  changeCampaign,
-  findByRequest,
-  findCampaign,
-  lockCampaign,
-  needsSecondPerson,
-  saveCampaign,
-  setNeedsSecondPerson,
-} from './store.ts';
+import { countRows, knownAmong } from './rows/list/store.ts';
+import { addRows, adoptDone, moveRows } from './rows/store.ts';
+import { changeCampaign, findCampaign, lockCampaign, needsSecondPerson, saveCampaign, setNeedsSecondPerson } from './store.ts';
 import type { Timing } from './timing.ts';
 
 /** What a person brings to an action. */
@@ -32,8 +26,7 @@ export type CampaignOrder = Running & {
   readonly name: string;
   readonly upgradeType: UpgradeType | null;
   readonly timing: Timing;
-  /** A repeat of the request finds the campaign that the first one made. */
-  readonly requestId: string;
+  readonly addOns: readonly AddOnRule[];
   /** Found by a filter, or listed; `place` says where in the list an entry stands, for what is wrong with it. */
   readonly chosen:
     | Extract<Choice, { kind: 'filter' }>
@@ -52,8 +45,6 @@ export async function createCampaign(
   { catalog, ...around }: Around & { readonly catalog: Catalog },
 ): Promise<CreateOutcome> {
   const { partnerId } = around.actor.caller;
-  const earlier = await findByRequest(tx, partnerId, order.requestId);
-  if (earlier !== null) return { kind: 'created', campaign: earlier };
   const wrong = await wrongPlaces(tx, partnerId, order.chosen, catalog);
   if (wrong.length > 0) return { kind: 'unknown', places: wrong };
 
@@ -61,15 +52,23 @@ export async function createCampaign(
   const { chosen, ...rest } = order;
   const choice: Choice = chosen.kind === 'filter' ? chosen : { kind: 'listed' };
   const state = chosen.kind === 'filter' ? 'choosing' : 'rehearsing';
-  const isNew = await saveCampaign(tx, { ...rest, id, partnerId, choice, state, ...preparedBy(around), at: around.now });
-  if (isNew && chosen.kind === 'listed') {
+  saveCampaign(tx, {
+    ...rest,
+    id,
+    partnerId,
+    choice,
+    state,
+    preparedBy: actingOf(around.actor.caller),
+    at: around.now,
+  });
+  if (chosen.kind === 'listed') {
     const { upgradeType } = order;
     const rows = chosen.rows.map((row) => ({ ...row, upgradeType: row.upgradeType ?? upgradeType, id: around.newId() as RowId }));
     for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT)
       await addRows(tx, { partnerId, campaignId: id }, rows.slice(from, from + ROWS_PER_STATEMENT));
   }
-  if (isNew) tell(tx, around, { id, operation: 'create_campaign', said: { Name: order.name } });
-  const campaign = isNew ? await findCampaign(tx, partnerId, id) : await findByRequest(tx, partnerId, order.requestId);
+  tell(tx, around, { id, operation: 'create_campaign', said: { Name: order.name } });
+  const campaign = await findCampaign(tx, partnerId, id);
   if (campaign === null) throw new Error(`a campaign is gone that was just made: ${id}`);
   return { kind: 'created', campaign };
 }
@@ -94,15 +93,6 @@ async function wrongPlaces(tx: Tx, partnerId: PartnerId, chosen: CampaignOrder['
   return [...rows, ...offers(chosen.rows.map(({ place, targetOfferId }) => ({ place, offerId: targetOfferId })))];
 }
 
-function preparedBy({ actor: { caller } }: Around): { readonly preparedBy: Acting; readonly preparedByName: string } {
-  return { preparedBy: actingOf(caller), preparedByName: caller.displayName };
-}
-
-/** A caller as somebody on whose behalf is acted later. */
-export function actingOf(caller: Caller): Acting {
-  return { kind: caller.kind, id: callerId(caller) };
-}
-
 export type ActOutcome =
   | { readonly kind: 'no_such_campaign' }
   | { readonly kind: 'refused'; readonly reason: CampaignReason }
@@ -119,22 +109,27 @@ export async function actOn(tx: Tx, { id, action, rowIds }: Act, around: Around)
   if (campaign === null) return { kind: 'no_such_campaign' };
   const state = stateAfter(campaign.state, action);
   if (state === null) return refused({ code: 'campaign_state_forbids', state: campaign.state, action });
-  if (state === campaign.state && action !== 'undo') return { kind: 'done', campaign, rows: 0 };
+  if (state === campaign.state && !isAboutRows(action)) return { kind: 'done', campaign, rows: 0 };
 
   const of = { partnerId, campaignId: id };
   const move = (from: readonly RowState[], to: RowState) => moveRows(tx, of, { from, to, rowIds: rowIds ?? null });
   let rows = 0;
   switch (action) {
     case 'rehearse':
-      rows = await move(REHEARSABLE, 'chosen');
+    case 'readmit':
+      rows = await move(action === 'rehearse' ? REHEARSABLE : ['omitted'], 'chosen');
       if (rows === 0) return refused({ code: 'campaign_has_no_such_rows', action });
       changeCampaign(tx, id, {
         state,
-        prepared: { ...asPrepared(around), at: around.now },
+        prepared: { by: actingOf(caller), at: around.now },
         approval: null,
         trouble: null,
         finishedAt: null,
       });
+      break;
+    case 'omit':
+      rows = await move(REHEARSABLE, 'omitted');
+      if (rows === 0) return refused({ code: 'campaign_has_no_such_rows', action });
       break;
     case 'approve': {
       if (caller.kind !== 'user') throw new Error('a program approves nothing');
@@ -174,17 +169,12 @@ export async function actOn(tx: Tx, { id, action, rowIds }: Act, around: Around)
   return after === null ? { kind: 'no_such_campaign' } : { kind: 'done', campaign: after, rows };
 }
 
-function asPrepared(around: Around): { readonly by: Acting; readonly byName: string } {
-  const { preparedBy: by, preparedByName: byName } = preparedBy(around);
-  return { by, byName };
-}
-
 function refused(reason: CampaignReason): ActOutcome {
   return { kind: 'refused', reason };
 }
 
 /** What can be changed about a campaign that is not over; whether later days are accepted, only before somebody approved it. */
-export type CampaignEdit = Partial<Running> & { readonly name?: string };
+export type CampaignEdit = Partial<Running> & { readonly name?: string; readonly addOns?: readonly AddOnRule[] };
 
 /** Changes how a campaign is to run. */
 export async function editCampaign(tx: Tx, id: CampaignId, edit: CampaignEdit, around: Around): Promise<ActOutcome> {
@@ -215,8 +205,8 @@ export async function changeSettings(tx: Tx, needs: boolean, around: Around): Pr
   });
 }
 
-function toldOf({ name, rowsPerMinute, hours, acceptsLaterDay }: Running & { readonly name: string }) {
-  return { Name: name, RowsPerMinute: rowsPerMinute, Hours: hours, AcceptsLaterDay: acceptsLaterDay };
+function toldOf({ name, rowsPerMinute, hours, acceptsLaterDay, addOns }: Running & Pick<Campaign, 'name' | 'addOns'>) {
+  return { Name: name, RowsPerMinute: rowsPerMinute, Hours: hours, AcceptsLaterDay: acceptsLaterDay, AddOns: addOns };
 }
 
 type Told = { readonly id: CampaignId | null; readonly operation: string; readonly said: object; readonly before?: object };

@@ -1,8 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { Attributes, Collection, Guid, Link, Money } from '../platform/contract.ts';
 import { PortfolioFilterQuery } from '../portfolio/contract.ts';
-import { ChargeLine, LeftBehindUser, UpgradeType } from '../upgrades/contract.ts';
+import { AddOnChoice, ChargeLine, LeftBehindUser, UpgradeType } from '../upgrades/contract.ts';
 
+const Named = Type.Object({ id: Type.String(), name: Type.String() });
 const OfferId = Type.String({ minLength: 1, maxLength: 64 });
 const Name = Type.String({ minLength: 1, maxLength: 200 });
 const RowsPerMinute = Type.Integer({ minimum: 1, maximum: 100_000, description: 'At most so many upgrades begin in any sixty seconds.' });
@@ -23,6 +24,12 @@ const When = Type.Enum(['now', 'date', 'renewal'], {
   description: 'When the upgrades happen: as the campaign runs, or scheduled by it for a day or for the renewal of each subscription.',
 });
 const OnDay = Type.String({ maxLength: 64, description: 'With `when: date`: the day, after today.' });
+
+/** What becomes of the add-ons of an offer; of every other one where no offer is named. */
+const AddOnRules = Type.Array(Type.Object({ offerId: Type.Optional(OfferId), choice: AddOnChoice }), {
+  maxItems: 100,
+  description: 'A dry run keeps or drops add-ons by it where that is possible; about the others nobody decided, and such a row is refused.',
+});
 
 /** A new campaign: found by a filter of the portfolio, or listed. */
 export const CampaignBody = Type.Object({
@@ -50,6 +57,7 @@ export const CampaignBody = Type.Object({
   rowsPerMinute: Type.Optional(RowsPerMinute),
   hours: Type.Optional(CampaignHours),
   acceptsLaterDay: Type.Optional(AcceptsLaterDay),
+  addOns: Type.Optional(AddOnRules),
 });
 
 /** What goes beside a file. */
@@ -58,7 +66,9 @@ export const CampaignFileQuery = Type.Object({
   targetOfferId: Type.Optional(OfferId),
   when: Type.Optional(When),
   date: Type.Optional(OnDay),
+  rowsPerMinute: Type.Optional(RowsPerMinute),
   acceptsLaterDay: Type.Optional(AcceptsLaterDay),
+  addOns: Type.Optional(Type.Enum(['keep', 'drop'], { description: 'What becomes of all add-ons, where that is possible.' })),
 });
 
 /** How a campaign is to run from now on; 0 per minute and no hours take a limit away. */
@@ -68,6 +78,7 @@ export const CampaignEditBody = Type.Object({
   hours: Type.Optional(CampaignHours),
   everyHour: Type.Optional(Type.Boolean({ description: 'true: at every hour of the day.' })),
   acceptsLaterDay: Type.Optional(AcceptsLaterDay),
+  addOns: Type.Optional(AddOnRules),
 });
 
 /** Which rows are meant; all that can be when left out. */
@@ -88,13 +99,14 @@ export const CampaignView = Type.Object({
   name: Type.String(),
   state: Type.Enum(['choosing', 'rehearsing', 'ready', 'approved', 'running', 'paused', 'stopped', 'done']),
   chosenBy: Type.Enum(['filter', 'list']),
-  targetOffer: Type.Optional(Type.Object({ id: Type.String(), name: Type.String() })),
+  targetOffer: Type.Optional(Named),
   upgradeType: Type.Optional(UpgradeType),
   when: When,
   date: Type.Optional(Type.String({ format: 'date' })),
   rowsPerMinute: Type.Optional(Type.Integer()),
   hours: Type.Optional(CampaignHours),
   acceptsLaterDay: Type.Boolean(),
+  addOns: Type.Array(Type.Object({ offer: Type.Optional(Named), choice: AddOnChoice })),
   preparedBy: Type.String(),
   preparedAt: Type.String({ format: 'date-time' }),
   approvedBy: Type.Optional(Type.String()),
@@ -116,6 +128,7 @@ export const CampaignView = Type.Object({
     refused: Type.Integer(),
     changed: Type.Integer(),
     failed: Type.Integer(),
+    omitted: Type.Integer({ description: 'Left out by somebody.' }),
     scheduled: Type.Integer(),
     upgraded: Type.Integer(),
     undoing: Type.Integer(),
@@ -124,7 +137,7 @@ export const CampaignView = Type.Object({
   possible: Counted,
   scheduled: Counted,
   upgraded: Counted,
-  actions: Type.Array(Type.Enum(['rehearse', 'approve', 'run', 'pause', 'stop', 'undo']), {
+  actions: Type.Array(Type.Enum(['rehearse', 'omit', 'readmit', 'approve', 'run', 'pause', 'stop', 'undo']), {
     description: 'What makes sense where the campaign stands, whoever asks.',
   }),
   links: Type.Object({ rows: Link, results: Link }),
@@ -134,8 +147,8 @@ export const Campaigns = Collection(CampaignView);
 
 export const RowsQuery = Type.Object({
   state: Type.Optional(
-    Type.Array(Type.Enum(['chosen', 'possible', 'refused', 'changed', 'failed', 'scheduled', 'upgraded', 'undoing', 'undone']), {
-      maxItems: 9,
+    Type.Array(Type.Enum(['chosen', 'possible', 'refused', 'changed', 'failed', 'omitted', 'scheduled', 'upgraded', 'undoing', 'undone']), {
+      maxItems: 10,
     }),
   ),
   size: Type.Optional(Type.Integer({ description: '1 to 200; 0 or none: 50.' })),
@@ -148,10 +161,9 @@ const RowReason = Type.Object({
   remedies: Type.Array(Type.Object({ kind: Type.String() }, { additionalProperties: true })),
 });
 
-const Named = Type.Object({ id: Type.String(), name: Type.String() });
 const row = {
   id: Type.String(),
-  state: Type.Enum(['chosen', 'possible', 'refused', 'changed', 'failed', 'scheduled', 'upgraded', 'undoing', 'undone']),
+  state: Type.Enum(['chosen', 'possible', 'refused', 'changed', 'failed', 'omitted', 'scheduled', 'upgraded', 'undoing', 'undone']),
   customerId: Type.String(),
   customerName: Type.String(),
   subscriptionId: Type.String(),
@@ -196,8 +208,22 @@ export const CampaignRowDetails = Type.Object({
   lines: Type.Array(ChargeLine),
   nextPeriod: Type.Optional(Type.Object({ before: Money, after: Money, months: Type.Integer() })),
   leftBehind: Type.Array(LeftBehindUser),
+  addOns: Type.Array(Type.Object({ subscriptionId: Type.String(), offer: Named, quantity: Type.Integer(), choice: AddOnChoice }), {
+    description: 'What becomes of the add-ons; what it costs or gives back is in the bill.',
+  }),
   attributes: Attributes('CampaignRowDetails'),
 });
+
+/** The add-ons of an offer, in all that a campaign is to upgrade. */
+export const CampaignAddOn = Type.Object({
+  offer: Named,
+  rows: Type.Integer({ description: 'Rows with such an add-on.' }),
+  undecided: Type.Integer({ description: 'Rows that are refused because nobody decided about it.' }),
+  choices: Type.Array(AddOnChoice, { description: 'What can be chosen in at least one of the undecided rows.' }),
+  choice: Type.Optional(AddOnChoice),
+  attributes: Attributes('CampaignAddOn'),
+});
+export const CampaignAddOns = Collection(CampaignAddOn);
 
 /** A partner's rules for its campaigns, as they are set. */
 export const CampaignSettingsBody = Type.Object({ needsSecondPerson: Type.Boolean() });
@@ -216,4 +242,5 @@ export type CampaignEditBody = Static<typeof CampaignEditBody>;
 export type CampaignView = Static<typeof CampaignView>;
 export type CampaignRow = Static<typeof CampaignRow>;
 export type CampaignRowDetails = Static<typeof CampaignRowDetails>;
+export type CampaignAddOn = Static<typeof CampaignAddOn>;
 export type CampaignSettings = Static<typeof CampaignSettings>;

@@ -5,11 +5,12 @@ import { readFilter } from '../portfolio/question.ts';
 import type { UpgradeType } from '../upgrades/eligibility.ts';
 import type { CampaignEdit, CampaignOrder } from './commands.ts';
 import type { CampaignBody, CampaignEditBody } from './contract.ts';
+import type { AddOnRule } from './add-ons.ts';
 import { isTimeZone, type Hours } from './hours.ts';
 import { readTiming } from './timing.ts';
 
 type Malformed = { readonly kind: 'malformed'; readonly member: string; readonly why: string };
-export type OrderRead = Malformed | { readonly kind: 'order'; readonly order: Omit<CampaignOrder, 'requestId'> };
+export type OrderRead = Malformed | { readonly kind: 'order'; readonly order: CampaignOrder };
 
 /** Reads the order of a new campaign. */
 export function readOrder(body: CampaignBody, { currency, today }: { readonly currency: Currency; readonly today: Day }): OrderRead {
@@ -26,6 +27,7 @@ export function readOrder(body: CampaignBody, { currency, today }: { readonly cu
     rowsPerMinute: body.rowsPerMinute ?? null,
     hours,
     acceptsLaterDay: body.acceptsLaterDay ?? false,
+    addOns: rulesIn(body.addOns ?? []),
   };
   if ((filter === undefined) === (subscriptions === undefined))
     return { kind: 'malformed', member: '', why: 'must name either a filter or subscriptions' };
@@ -60,8 +62,17 @@ export function readEdit(body: CampaignEditBody): EditRead {
     ...(body.rowsPerMinute === undefined ? {} : { rowsPerMinute: body.rowsPerMinute === 0 ? null : body.rowsPerMinute }),
     ...(body.everyHour === true ? { hours: null } : hours === null ? {} : { hours }),
     ...(body.acceptsLaterDay === undefined ? {} : { acceptsLaterDay: body.acceptsLaterDay }),
+    ...(body.addOns === undefined ? {} : { addOns: rulesIn(body.addOns) }),
   };
   return { kind: 'edit', edit };
+}
+
+/** The last word about an offer counts. */
+function rulesIn(rules: NonNullable<CampaignBody['addOns']>): readonly AddOnRule[] {
+  return [...new Map(rules.map(({ offerId, choice }) => [offerIn(offerId), choice])).entries()].map(([offerId, choice]) => ({
+    offerId,
+    choice,
+  }));
 }
 
 const WRONG_ZONE: Malformed = { kind: 'malformed', member: 'hours.timeZone', why: 'is no time zone that is known here' };

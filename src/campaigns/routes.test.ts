@@ -1,85 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
-import { testDatabase } from '../../test/database.ts';
-import { testServer } from '../../test/server.ts';
-import { clock, NOW, plantCustomer, plantPartner, plantSubscription, plantTenant, plantUser } from '../../test/tenant.ts';
-import type { Caller, Role } from '../access/caller.ts';
-import type { CustomerId, PartnerId, PartnerUserId, SubscriptionId } from '../kit/ids.ts';
+import { describe, test } from 'node:test';
+import { campaignDesk } from '../../test/campaign-desk.ts';
+import { plantPartner } from '../../test/tenant.ts';
 import { newId } from '../platform/clock.ts';
-import { openPortfolio } from '../portfolio/commands.ts';
-import { digestFollows } from '../portfolio/digest/store.ts';
-import { digestMissing } from '../portfolio/digest/worker.ts';
-import { upgradeRoutes } from '../upgrades/routes.ts';
-import { undoRoutes } from '../upgrades/undo/routes.ts';
-import { campaignRoutes } from './routes.ts';
-import { campaignRowRoutes } from './rows/routes.ts';
-import { campaignSettingRoutes } from './settings/routes.ts';
-import { workOnCampaigns, type CampaignDeps } from './worker.ts';
 
-const db = await testDatabase({ followUps: [digestFollows()] });
-const { partnerId, catalog, offer } = await plantTenant(db);
-after(() => catalog.close());
-const [basic, standard] = [offer('m365-business-basic'), offer('m365-business-standard')];
-
-/** A person who is there, so that a worker can act for them later. */
-async function person(partner: PartnerId, name: string, ...roles: Role[]): Promise<Caller> {
-  const userId = newId() as PartnerUserId;
-  const userPrincipalName = `${name}@${partner}.example`;
-  await db.read(
-    `insert into partner_user (user_id, partner_id, user_principal_name, display_name, created_at) values ($1, $2, $3, $4, $5)`,
-    [userId, partner, userPrincipalName, name, NOW],
-  );
-  for (const role of roles) await db.read(`insert into partner_user_role (user_id, role) values ($1, $2)`, [userId, role]);
-  return { kind: 'user', partnerId: partner, userId, userPrincipalName, displayName: name, roles, applicationId: null };
-}
-const ada = await person(partnerId, 'Ada', 'admin_agent');
+const { db, partnerId, standard, ada, person, troubles, server, planted, work, post, get, listed, rowsOf } = await campaignDesk();
 const bob = await person(partnerId, 'Bob', 'global_admin');
-const strangers = await plantPartner(db);
-const eve = await person(strangers, 'Eve', 'global_admin');
-
-let now = NOW;
-const moving = { now: () => now };
-const troubles: unknown[] = [];
-const deps: CampaignDeps = {
-  db,
-  catalog,
-  portfolio: openPortfolio({ db, catalog, clock }),
-  clock: moving,
-  newId,
-  onTrouble: (_, error) => void troubles.push(error),
-};
-const work = () => workOnCampaigns(deps);
-const server = await testServer(
-  [campaignRoutes(deps), campaignRowRoutes(deps), campaignSettingRoutes(deps), upgradeRoutes(deps), undoRoutes(deps)],
-  ada,
-);
-
-type Planted = { readonly customerId: CustomerId; readonly subscriptionId: SubscriptionId };
-async function planted(
-  quantity = 10,
-  change: Parameters<typeof plantCustomer>[2] = {},
-  people: readonly (string | null)[] = ['US'],
-): Promise<Planted> {
-  const customerId = await plantCustomer(db, partnerId, change);
-  const subscriptionId = await plantSubscription(db, { partnerId, customerId }, { offer: basic, quantity });
-  for (const [i, location] of people.entries()) await plantUser(db, { customerId }, `user${i}`, [{ offer: basic }], location);
-  return { customerId, subscriptionId };
-}
-const post = (path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
-  server.ask(`/v1/campaigns${path}`, { method: 'POST', body, headers });
-const get = (path: string, headers: Record<string, string> = {}) => server.ask(`/v1/campaigns${path}`, { headers });
-const listed = (of: readonly Planted[], change: object = {}) =>
-  post('', { name: 'Spring', targetOfferId: standard.id, subscriptions: of, ...change });
-const rowsOf = async (id: string, query = '') => (await get(`/${id}/rows${query}`)).body.items;
-
-/** A campaign that is worked out, approved and begun. */
-async function begun(of: readonly Planted[], change: object = {}): Promise<string> {
-  const { body } = await listed(of, change);
-  await work();
-  assert.equal((await post(`/${body.id}/approval`)).status, 200);
-  assert.equal((await post(`/${body.id}/run`)).body.state, 'running');
-  return body.id;
-}
+const eve = await person(await plantPartner(db), 'Eve', 'global_admin');
 
 describe('a campaign from beginning to end', async () => {
   const good = await planted(10, {}, ['US', null]);
@@ -89,7 +16,10 @@ describe('a campaign from beginning to end', async () => {
 
   test('201: it is made, and nothing is worked out or done yet', async () => {
     assert.equal(status, 201);
-    assert.deepEqual([body.state, body.rows.total, body.rows.chosen, body.preparedBy, body.actions], ['rehearsing', 2, 2, 'Ada', ['stop']]);
+    assert.deepEqual(
+      [body.state, body.rows.total, body.rows.chosen, body.preparedBy, body.actions],
+      ['rehearsing', 2, 2, 'Ada', ['omit', 'stop']],
+    );
   });
 
   test('the dry run tells the exact bill and who is left behind, as the single preview does', async () => {
@@ -97,7 +27,7 @@ describe('a campaign from beginning to end', async () => {
     const campaign = (await get(`/${id}`)).body;
     assert.deepEqual(
       [campaign.state, campaign.rows.possible, campaign.rows.refused, campaign.actions],
-      ['ready', 1, 1, ['rehearse', 'approve', 'stop']],
+      ['ready', 1, 1, ['rehearse', 'omit', 'approve', 'stop']],
     );
     const rows = await rowsOf(id);
     const preview = await server.ask(`/v1/customers/${good.customerId}/subscriptions/${good.subscriptionId}/upgradepreviews`, {
@@ -192,175 +122,6 @@ describe('a campaign from beginning to end', async () => {
   });
 });
 
-test('a row about which something changed since the dry run is not carried out, and says what', async () => {
-  const [first, second] = [await planted(), await planted()];
-  const { body } = await listed([first, second]);
-  await work();
-  await db.read(`update directory_user set usage_location = null where customer_id = $1`, [first.customerId]);
-  await post(`/${body.id}/approval`);
-  await post(`/${body.id}/run`);
-  await work();
-  const rows = await rowsOf(body.id);
-  assert.deepEqual([rows[0].state, rows[1].state], ['changed', 'upgraded']);
-  assert.ok(rows[0].differences.some((each: { what: string }) => each.what === 'usersLeftBehind'));
-  const looked = await post(`/${body.id}/rehearsal`);
-  assert.deepEqual([looked.body.state, looked.body.approvedBy, looked.body.rows.chosen], ['rehearsing', undefined, 1]);
-  await work();
-  assert.deepEqual((await get(`/${body.id}`)).body.rows.possible, 1);
-});
-
-test('on a later day a row counts as changed, unless later days were accepted', async () => {
-  const [strict, easy] = [await planted(), await planted()];
-  const ids = [
-    await begun([strict], { hours: { from: 8, until: 9 } }),
-    await begun([easy], { hours: { from: 8, until: 9 }, acceptsLaterDay: true }),
-  ];
-  await work();
-  const waiting = (await get(`/${ids[0]}`)).body;
-  assert.deepEqual([waiting.rows.possible, waiting.waitsUntil], [1, '2026-06-12T08:00:00.000Z']);
-  now = new Date('2026-06-12T08:00:00Z');
-  try {
-    await work();
-    assert.equal((await rowsOf(ids[0] ?? ''))[0].state, 'changed');
-    const [done] = await rowsOf(ids[1] ?? '');
-    assert.equal(done.state, 'upgraded');
-    const lines = (await get(`/${ids[1]}/rows/${done.id}`)).body.lines;
-    assert.equal(lines.at(-1).chargeStartDate, '2026-06-12');
-  } finally {
-    now = NOW;
-  }
-});
-
-test('no more rows begin in a minute than may, whichever worker begins them', async () => {
-  const id = await begun([await planted(), await planted(), await planted(), await planted(), await planted()], { rowsPerMinute: 2 });
-  await Promise.all([work(), work(), work()]);
-  assert.equal((await get(`/${id}`)).body.rows.upgraded, 2);
-  assert.equal((await get(`/${id}`)).body.waitsUntil, new Date(NOW.getTime() + 60_000).toISOString());
-  now = new Date(NOW.getTime() + 60_000);
-  await work();
-  assert.equal((await get(`/${id}`)).body.rows.upgraded, 4);
-  const changed = await server.ask(`/v1/campaigns/${id}`, { method: 'PATCH', body: { rowsPerMinute: 0 } });
-  assert.equal(changed.body.rowsPerMinute, undefined);
-  await work();
-  assert.deepEqual([(await get(`/${id}`)).body.rows.upgraded, (await get(`/${id}`)).body.state], [5, 'done']);
-  now = NOW;
-});
-
-test('paused it waits, resumed it goes on, stopped it ends', async () => {
-  const id = await begun([await planted(), await planted()], { rowsPerMinute: 1 });
-  await work();
-  assert.equal((await post(`/${id}/pause`)).body.state, 'paused');
-  assert.equal((await post(`/${id}/pause`)).status, 200);
-  now = new Date(NOW.getTime() + 120_000);
-  await work();
-  assert.equal((await get(`/${id}`)).body.rows.upgraded, 1);
-  assert.equal((await post(`/${id}/run`)).body.state, 'running');
-  assert.equal((await post(`/${id}/stop`)).body.state, 'stopped');
-  await work();
-  assert.deepEqual([(await get(`/${id}`)).body.rows.possible, (await post(`/${id}/run`)).status], [1, 409]);
-  now = NOW;
-});
-
-test('somebody who may not upgrade any more has nothing carried out in their name', async () => {
-  const carl = await person(partnerId, 'Carl', 'admin_agent');
-  server.actAs(carl);
-  const id = await begun([await planted()]);
-  server.actAs(ada);
-  await db.read(`update partner_user set disabled_at = now() where display_name = 'Carl'`);
-  await work();
-  const { body } = await get(`/${id}`, { 'x-locale': 'zh-TW' });
-  assert.deepEqual([body.state, body.trouble.code, body.rows.upgraded], ['paused', 'person_may_not', 0]);
-  assert.match(body.trouble.description, /權限/);
-  assert.equal((await post(`/${id}/rehearsal`)).body.preparedBy, 'Ada');
-  await work();
-  assert.equal((await get(`/${id}`)).body.state, 'ready');
-});
-
-describe('rows chosen by a filter', async () => {
-  const here = await planted(77);
-  await planted(78);
-  await digestMissing(db, catalog);
-
-  test('become what is asked', async () => {
-    const { body } = await post('', { name: 'By filter', targetOfferId: standard.id, filter: { seatsFrom: 77, seatsTo: 77 } });
-    assert.equal(body.state, 'choosing');
-    await work();
-    const rows = await rowsOf(body.id);
-    assert.deepEqual(
-      rows.map((row: { subscriptionId: string; targetOffer: { id: string }; state: string }) => [
-        row.subscriptionId,
-        row.targetOffer.id,
-        row.state,
-      ]),
-      [[here.subscriptionId, standard.id, 'possible']],
-    );
-  });
-  test('become the dearest that is open to each, once for each subscription', async () => {
-    const { body } = await post('', { name: 'Dearest', filter: { seatsFrom: 77, seatsTo: 78 } });
-    await work();
-    const rows = await rowsOf(body.id);
-    assert.equal(rows.length, 2);
-    const upgrades = (await server.ask(`/v1/customers/${here.customerId}/upgrades`)).body.items[0].upgrades;
-    const dearest = Math.max(
-      ...upgrades
-        .filter((each: { isEligible: boolean }) => each.isEligible)
-        .map((each: { unitPrice: { amount: number } }) => each.unitPrice.amount),
-    );
-    const found = upgrades.find((each: { targetOffer: { id: string } }) => each.targetOffer.id === rows[0].targetOffer.id);
-    assert.equal(found.unitPrice.amount, dearest);
-  });
-  test('which finds nothing ends the campaign, and says so', async () => {
-    const { body } = await post('', { name: 'Nothing', filter: { seatsFrom: 290, seatsTo: 290 } });
-    await work();
-    const campaign = (await get(`/${body.id}`)).body;
-    assert.deepEqual([campaign.state, campaign.trouble.code], ['stopped', 'nothing_chosen']);
-  });
-});
-
-describe('rows from a file', async () => {
-  const upload = (raw: string, query = `?name=File&targetOfferId=${standard.id}`) =>
-    server.ask(`/v1/campaignfiles${query}`, { method: 'POST', raw, headers: { 'content-type': 'text/csv' } });
-  const here = await planted();
-
-  test('201: with the headings of the exported matrix too', async () => {
-    const { status, body } = await upload(
-      `Customer,Customer ID,Subscription ID,quantity\r\nContoso,${here.customerId},${here.subscriptionId.toUpperCase()},12\r\n`,
-    );
-    assert.equal(status, 201);
-    await work();
-    assert.deepEqual(
-      (await rowsOf(body.id)).map((row: { quantity: number; state: string }) => [row.quantity, row.state]),
-      [[12, 'possible']],
-    );
-  });
-  const mistakes: readonly [name: string, raw: string, said: RegExp][] = [
-    ['an unknown column', 'customerId,subscriptionId,quantitty\n', /line 1: "quantitty" is no column/],
-    ['a missing column', 'customerId\n', /line 1: the column subscriptionId is missing/],
-    ['no row', 'customerId,subscriptionId\n', /line 1: no subscription follows/],
-    ['no ids', 'customerId,subscriptionId\nx,y\n', /line 2: customerId is no id.*line 2: subscriptionId is no id/],
-    ['no seats', `customerId,subscriptionId,quantity\n${here.customerId},${here.subscriptionId},0\n`, /line 2: quantity is no number/],
-    ['no type', `customerId,subscriptionId,upgradeType\n${here.customerId},${here.subscriptionId},up\n`, /line 2: upgradeType is neither/],
-    ['somebody else’s', `customerId,subscriptionId\n${here.customerId},${here.customerId}\n`, /line 2: is no subscription of yours/],
-    [
-      'one twice',
-      `customerId,subscriptionId\n${`${here.customerId},${here.subscriptionId}\n`.repeat(2)}`,
-      /line 3: the subscription is named twice/,
-    ],
-    [
-      'no such offer',
-      `customerId,subscriptionId,targetOfferId\n${here.customerId},${here.subscriptionId},NONE\n`,
-      /line 2: the catalogue has no such offer/,
-    ],
-  ];
-  for (const [name, raw, said] of mistakes)
-    test(`400: ${name}`, async () => {
-      const { status, body } = await upload(raw);
-      assert.equal(status, 400);
-      assert.match(body.data.join(' '), said);
-    });
-  test('400: no file', async () => assert.equal((await server.ask('/v1/campaignfiles?name=x', { method: 'POST', body: {} })).status, 400));
-});
-
 describe('what is refused', async () => {
   const here = await planted();
   const { body: own } = await listed([here]);
@@ -378,8 +139,9 @@ describe('what is refused', async () => {
   test('404: another partner’s campaign is none, whatever is asked of it', async () => {
     server.actAs(eve);
     try {
-      for (const path of ['', '/rows', `/rows/${newId()}`, '/results']) assert.equal((await get(`/${own.id}${path}`)).status, 404, path);
-      for (const path of ['rehearsal', 'approval', 'run', 'pause', 'stop', 'undo'])
+      for (const path of ['', '/rows', `/rows/${newId()}`, '/addons', '/results'])
+        assert.equal((await get(`/${own.id}${path}`)).status, 404, path);
+      for (const path of ['rehearsal', 'omission', 'readmission', 'approval', 'run', 'pause', 'stop', 'undo'])
         assert.equal((await post(`/${own.id}/${path}`)).status, 404, path);
       assert.equal((await server.ask(`/v1/campaigns/${own.id}`, { method: 'PATCH', body: { name: 'Mine' } })).status, 404);
       assert.deepEqual((await get('')).body.items, []);
@@ -408,6 +170,7 @@ describe('what is refused', async () => {
     assert.equal(first.body.id, second.body.id);
   });
   test('lists go on where they ended', async () => {
+    await listed([here, await planted(), await planted()]);
     const first = await get('?size=2');
     const rest = await get('?size=100', { 'ms-continuationtoken': first.body.continuationToken });
     const ids = [...first.body.items, ...rest.body.items].map((each: { id: string }) => each.id);

@@ -1,23 +1,26 @@
 import { Type } from 'typebox';
 import { callerOf } from '../access/caller.ts';
+import { answering } from '../audit/commands.ts';
 import type { CatalogSource } from '../catalog/catalog.ts';
 import { ContinuationHeaders } from '../customers/contract.ts';
 import { unreachable } from '../kit/brand.ts';
 import { dayOf } from '../kit/dates.ts';
+import type { Currency } from '../kit/money.ts';
+import { faultAnswer, sendAnswer, type Answer } from '../platform/answer.ts';
 import type { Clock } from '../platform/clock.ts';
 import { Fault } from '../platform/contract.ts';
 import { readCsv } from '../platform/csv.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db, Tx } from '../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault } from '../platform/faults.ts';
 import { localeOf } from '../platform/headers.ts';
 import type { Routes } from '../platform/http.ts';
 import { collection, cutPage, pageSize, readToken, writeToken } from '../platform/paging.ts';
-import { readerOf } from '../platform/reader.ts';
+import { readerOf, type Reader } from '../platform/reader.ts';
 import { FILE_BYTES_MAX, takeCsv } from '../platform/uploads.ts';
 import type { Portfolio } from '../portfolio/commands.ts';
 import type { Campaign, CampaignAction, CampaignId } from './campaign.ts';
 import { readCampaignFile } from './choosing/file.ts';
-import { actOn, createCampaign, editCampaign, type ActOutcome, type CampaignOrder, type CreateOutcome } from './commands.ts';
+import { actOn, createCampaign, editCampaign, type ActOutcome, type CampaignOrder } from './commands.ts';
 import {
   CampaignBody,
   CampaignEditBody,
@@ -29,8 +32,9 @@ import {
   type CampaignView as View,
 } from './contract.ts';
 import { offerIn, readEdit, readOrder } from './request.ts';
+import { unknownSaid, wrongLines } from './choosing/mistakes.ts';
 import type { RowId } from './rows/row.ts';
-import { countRows } from './rows/store.ts';
+import { countRows } from './rows/list/store.ts';
 import { findCampaign, listCampaigns, needsSecondPerson } from './store.ts';
 import { readTiming } from './timing.ts';
 import { campaignView } from './view.ts';
@@ -56,52 +60,54 @@ const Position = Type.Object({ at: Type.String(), id: Type.String() });
 /** Many upgrades together: prepared, worked out, approved, carried out, taken back. */
 export function campaignRoutes({ db, catalog, portfolio, clock, newId }: CampaignRouteDeps): Routes {
   const reader = readerOf(db);
+  const answerOnce = answering({ db, clock });
   const around = (request: Asking) => ({
     actor: { caller: callerOf(request), correlationId: request.correlationId, remoteAddress: request.ip },
     now: clock.now(),
     newId,
   });
-  const viewAll = async (request: Asking, campaigns: readonly Campaign[]): Promise<View[]> => {
+  const currencyFor = (request: Asking) => portfolio.currencyOf(callerOf(request).partnerId);
+  const viewAll = async (from: Reader, request: Asking, campaigns: readonly Campaign[], currency: Currency): Promise<View[]> => {
     const caller = callerOf(request);
     const { partnerId } = caller;
-    const [counts, currency, needs] = await Promise.all([
-      countRows(
-        reader,
-        partnerId,
-        campaigns.map(({ id }) => id),
-      ),
-      portfolio.currencyOf(partnerId),
-      needsSecondPerson(reader, partnerId),
-    ]);
+    const ids = campaigns.map(({ id }) => id);
+    const [counts, needs] = await Promise.all([countRows(from, partnerId, ids), needsSecondPerson(from, partnerId)]);
     const shown = { catalog: catalog.current(), locale: localeOf(request), currency, caller, needsSecondPerson: needs, now: clock.now() };
     return campaigns.map((campaign) => campaignView(campaign, counts, shown));
   };
-  const viewOne = async (request: Asking, campaign: Campaign): Promise<View> => {
-    const [view] = await viewAll(request, [campaign]);
+  const viewOne = async (from: Reader, request: Asking, campaign: Campaign, currency: Currency): Promise<View> => {
+    const [view] = await viewAll(from, request, [campaign], currency);
     if (view === undefined) throw new Error('a campaign without its view');
     return view;
   };
-  const create = async (request: Asking, reply: Reply, order: Omit<CampaignOrder, 'requestId'>) => {
+  const create = async (request: Asking, reply: Reply, order: CampaignOrder) => {
     const known = catalog.current();
-    const outcome = await db.transaction((tx) =>
-      createCampaign(tx, { ...order, requestId: request.id }, { ...around(request), catalog: known }),
-    );
-    if (outcome.kind === 'unknown') return sendFault(reply, 400, unknownSaid(outcome.places));
-    return reply.code(201).send(await viewOne(request, outcome.campaign));
+    const currency = await currencyFor(request);
+    const answer = await answerOnce(request, async (tx) => {
+      const outcome = await createCampaign(tx, order, { ...around(request), catalog: known });
+      if (outcome.kind === 'unknown') return faultAnswer(400, unknownSaid(outcome.places));
+      return { status: 201, body: await viewOne(tx, request, outcome.campaign, currency) };
+    });
+    return sendAnswer(reply, answer);
   };
-  const answer = async (request: Asking, reply: Reply, outcome: ActOutcome) => {
-    switch (outcome.kind) {
-      case 'no_such_campaign':
-        return sendFault(reply, 404, NOT_FOUND);
-      case 'refused': {
-        const { reason } = outcome;
-        return sendFault(reply, 409, { code: 900278, description: explainCampaign(reason, localeOf(request)), data: [reason.code] });
+  const act = async (request: Asking, reply: Reply, work: (tx: Tx) => Promise<ActOutcome>) => {
+    const currency = await currencyFor(request);
+    const answer = await answerOnce(request, async (tx): Promise<Answer> => {
+      const outcome = await work(tx);
+      switch (outcome.kind) {
+        case 'no_such_campaign':
+          return faultAnswer(404, NOT_FOUND);
+        case 'refused': {
+          const { reason } = outcome;
+          return faultAnswer(409, { code: 900278, description: explainCampaign(reason, localeOf(request)), data: [reason.code] });
+        }
+        case 'done':
+          return { status: 200, body: await viewOne(tx, request, outcome.campaign, currency) };
+        default:
+          return unreachable(outcome);
       }
-      case 'done':
-        return reply.code(200).send(await viewOne(request, outcome.campaign));
-      default:
-        return unreachable(outcome);
-    }
+    });
+    return sendAnswer(reply, answer);
   };
 
   return async (app) => {
@@ -154,9 +160,10 @@ export function campaignRoutes({ db, catalog, portfolio, clock, newId }: Campaig
           name: query.name,
           upgradeType: null,
           timing,
-          rowsPerMinute: null,
+          rowsPerMinute: query.rowsPerMinute ?? null,
           hours: null,
           acceptsLaterDay: query.acceptsLaterDay ?? false,
+          addOns: query.addOns === undefined ? [] : [{ offerId: null, choice: query.addOns }],
           chosen: { kind: 'listed', rows: file.rows },
         });
       },
@@ -187,7 +194,7 @@ export function campaignRoutes({ db, catalog, portfolio, clock, newId }: Campaig
         );
         const uri = request.url.replace(/^\/v1/, '');
         const next = last === null ? {} : { next: { uri, token: writeToken(PURPOSE, { at: last.createdAt, id: last.id }) } };
-        return collection(await viewAll(request, items), { self: uri, ...next });
+        return collection(await viewAll(reader, request, items, await currencyFor(request)), { self: uri, ...next });
       },
     );
 
@@ -205,7 +212,7 @@ export function campaignRoutes({ db, catalog, portfolio, clock, newId }: Campaig
       async (request, reply) => {
         const campaign = await findCampaign(reader, callerOf(request).partnerId, request.params.campaignId as CampaignId);
         if (campaign === null) return sendFault(reply, 404, NOT_FOUND);
-        return viewOne(request, campaign);
+        return viewOne(reader, request, campaign, await currencyFor(request));
       },
     );
 
@@ -225,7 +232,7 @@ export function campaignRoutes({ db, catalog, portfolio, clock, newId }: Campaig
         const edit = readEdit(request.body);
         if (edit.kind === 'malformed') return sendFault(reply, 400, malformed(edit.member, edit.why));
         const id = request.params.campaignId as CampaignId;
-        return answer(request, reply, await db.transaction((tx) => editCampaign(tx, id, edit.edit, around(request))));
+        return act(request, reply, (tx) => editCampaign(tx, id, edit.edit, around(request)));
       },
     );
 
@@ -244,12 +251,12 @@ export function campaignRoutes({ db, catalog, portfolio, clock, newId }: Campaig
         },
         async (request, reply) => {
           const { rowIds } = request.body;
-          const act = {
+          const wish = {
             id: request.params.campaignId as CampaignId,
             action,
             ...(rowIds === undefined ? {} : { rowIds: rowIds.map((id) => id.toLowerCase() as RowId) }),
           };
-          return answer(request, reply, await db.transaction((tx) => actOn(tx, act, around(request))));
+          return act(request, reply, (tx) => actOn(tx, wish, around(request)));
         },
       );
     }
@@ -258,31 +265,21 @@ export function campaignRoutes({ db, catalog, portfolio, clock, newId }: Campaig
 
 const ACTIONS: readonly { readonly path: string; readonly action: CampaignAction; readonly right: string; readonly summary: string }[] = [
   { path: 'rehearsal', action: 'rehearse', right: 'subscriptions.upgrade', summary: 'Work rows out again; an approval is void' },
+  {
+    path: 'omission',
+    action: 'omit',
+    right: 'subscriptions.upgrade',
+    summary: 'Leave rows out, all or some; an approval of the others stands',
+  },
+  {
+    path: 'readmission',
+    action: 'readmit',
+    right: 'subscriptions.upgrade',
+    summary: 'Take rows in again and work them out; an approval is void',
+  },
   { path: 'approval', action: 'approve', right: 'campaigns.approve', summary: 'Approve exactly what the dry run found possible' },
   { path: 'run', action: 'run', right: 'subscriptions.upgrade', summary: 'Begin to carry it out, or go on' },
   { path: 'pause', action: 'pause', right: 'subscriptions.upgrade', summary: 'Begin no further rows for now' },
   { path: 'stop', action: 'stop', right: 'subscriptions.upgrade', summary: 'Begin no further rows for good' },
   { path: 'undo', action: 'undo', right: 'subscriptions.upgrade', summary: 'Take upgrades back, all or some' },
 ];
-
-const TOLD_MAX = 200;
-
-function wrongLines(data: readonly string[]) {
-  const more = data.length > TOLD_MAX ? ` The first ${TOLD_MAX} are listed.` : '';
-  const mistakes = `${data.length} mistake${data.length === 1 ? '' : 's'}`;
-  return {
-    code: 2000,
-    description: `There ${data.length === 1 ? 'is' : 'are'} ${mistakes}; no campaign was made.${more}`,
-    data: data.slice(0, TOLD_MAX),
-  };
-}
-
-const WRONG = {
-  subscription: 'is no subscription of yours with that customer',
-  offer: 'the catalogue has no such offer',
-  twice: 'the subscription is named twice',
-} as const;
-
-function unknownSaid(places: Extract<CreateOutcome, { kind: 'unknown' }>['places']) {
-  return wrongLines(places.map(({ place, what }) => `${place}: ${WRONG[what]}`));
-}

@@ -1,12 +1,11 @@
-import { identifyUser } from '../access/directory.ts';
+import { callerNow, type ActingId } from '../access/acting/steps.ts';
 import type { Caller } from '../access/caller.ts';
 import { may } from '../access/permissions.ts';
-import { findApplication, findPartnerUser, findSession } from '../access/store.ts';
-import type { ApplicationId, PartnerId, PartnerUserId } from '../kit/ids.ts';
+import type { PartnerId } from '../kit/ids.ts';
 import { unreachable } from '../kit/brand.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Reader } from '../platform/reader.ts';
-import { nextStep, type Acting, type Campaign, type CampaignId, type Step } from './campaign.ts';
+import { nextStep, type Campaign, type CampaignId, type Step } from './campaign.ts';
 import { mayRunAt } from './hours.ts';
 import { allowedNow, begunLately } from './pace.ts';
 import type { ClaimedRow, RowState } from './rows/row.ts';
@@ -27,7 +26,7 @@ export type Work =
   | { readonly kind: 'turned' }
   | { readonly kind: 'nothing' };
 
-/** At most so many rows are taken at a time: so many, at most, still begin after somebody says stop. */
+/** So many rows are taken at a time: these, and the few that wait before them, still begin after somebody says stop. */
 export const ROWS_PER_CLAIM = 100;
 /** Far longer than so many rows take; after it their worker counts as dead. */
 const CLAIM_MS = 120_000;
@@ -41,7 +40,7 @@ export async function takeWork(
   const campaign = await lockCampaign(tx, partnerId, id);
   if (campaign === null) return { kind: 'nothing' };
   const of = { partnerId, campaignId: id };
-  const step = nextStep(campaign, await readOpen(tx, of, campaign.state === 'rehearsing' ? 'chosen' : 'possible', now));
+  const step = nextStep(campaign, await readOpen(tx, campaign, now));
   const claim = (state: RowState, limit: number) =>
     claimRows(tx, of, state, { claimId: newId(), now, until: new Date(now.getTime() + CLAIM_MS), limit });
   switch (step) {
@@ -102,29 +101,8 @@ async function giveUp(tx: Tx, { id, partnerId }: Campaign, step: Extract<Step, '
 }
 
 /** Somebody with the roles of this moment; null where they are gone, or may not upgrade any more. */
-async function actingNow(reader: Reader, { partnerId }: Campaign, acting: Acting | null): Promise<Caller | null> {
+async function actingNow(reader: Reader, { partnerId }: Campaign, acting: ActingId | null): Promise<Caller | null> {
   if (acting === null) return null;
-  const caller = await callerNow(reader, acting);
-  return caller !== null && caller.partnerId === partnerId && may(caller, 'subscriptions.upgrade').kind === 'allowed' ? caller : null;
-}
-
-async function callerNow(reader: Reader, { kind, id }: Acting): Promise<Caller | null> {
-  switch (kind) {
-    case 'user': {
-      const found = await identifyUser(id as PartnerUserId, {
-        user: (userId) => findPartnerUser(reader, userId),
-        application: async (applicationId) => (await findApplication(reader, applicationId))?.application ?? null,
-        session: (sessionHash) => findSession(reader, sessionHash),
-      });
-      return found.kind === 'caller' ? found.caller : null;
-    }
-    case 'application': {
-      const found = await findApplication(reader, id as ApplicationId);
-      if (found === null || found.application.disabled) return null;
-      const { applicationId, partnerId, displayName } = found.application;
-      return { kind: 'application', partnerId, applicationId, displayName };
-    }
-    default:
-      return unreachable(kind);
-  }
+  const caller = await callerNow(reader, partnerId, acting);
+  return caller !== null && may(caller, 'subscriptions.upgrade').kind === 'allowed' ? caller : null;
 }

@@ -1,9 +1,11 @@
+import type { Acting, ActingId } from '../access/acting/steps.ts';
 import { toIso } from '../kit/dates.ts';
 import type { PartnerId } from '../kit/ids.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Reader } from '../platform/reader.ts';
 import type { UpgradeType } from '../upgrades/eligibility.ts';
-import type { Acting, Campaign, CampaignId, CampaignState, Choice, Trouble } from './campaign.ts';
+import type { Campaign, CampaignId, CampaignState, Choice, Trouble } from './campaign.ts';
+import type { AddOnRule } from './add-ons.ts';
 import type { Hours } from './hours.ts';
 import type { Begun } from './pace.ts';
 import type { Timing } from './timing.ts';
@@ -28,27 +30,23 @@ export function setNeedsSecondPerson(tx: Tx, partnerId: PartnerId, needs: boolea
 
 export type NewCampaign = Pick<
   Campaign,
-  'id' | 'partnerId' | 'name' | 'choice' | 'upgradeType' | 'timing' | 'rowsPerMinute' | 'hours' | 'acceptsLaterDay'
+  'id' | 'partnerId' | 'name' | 'choice' | 'upgradeType' | 'timing' | 'rowsPerMinute' | 'hours' | 'acceptsLaterDay' | 'addOns'
 > & {
-  readonly requestId: string;
   readonly state: Extract<CampaignState, 'choosing' | 'rehearsing'>;
   readonly preparedBy: Acting;
-  readonly preparedByName: string;
   readonly at: Date;
 };
 
-/** Writes a new campaign; false where the same request made one before. */
-export async function saveCampaign(tx: Tx, campaign: NewCampaign): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `insert into campaign (campaign_id, partner_id, request_id, name, state, choice, upgrade_type, rows_per_minute, hours, accepts_later_day,
+/** Writes a new campaign. */
+export function saveCampaign(tx: Tx, campaign: NewCampaign): void {
+  tx.send(
+    `insert into campaign (campaign_id, partner_id, name, state, choice, upgrade_type, rows_per_minute, hours, accepts_later_day,
        prepared_by_kind, prepared_by, prepared_by_name, prepared_at, created_at,
-       happens, happens_on)
-     values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9::jsonb, $10, $11, $12, $13, $14, $14, $15, $16)
-     on conflict (partner_id, request_id) do nothing`,
+       happens, happens_on, add_ons)
+     values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8::jsonb, $9, $10, $11, $12, $13, $13, $14, $15, $16::jsonb)`,
     [
       campaign.id,
       campaign.partnerId,
-      campaign.requestId,
       campaign.name,
       campaign.state,
       JSON.stringify(campaign.choice),
@@ -58,13 +56,13 @@ export async function saveCampaign(tx: Tx, campaign: NewCampaign): Promise<boole
       campaign.acceptsLaterDay,
       campaign.preparedBy.kind,
       campaign.preparedBy.id,
-      campaign.preparedByName,
+      campaign.preparedBy.name,
       campaign.at.toISOString(),
       campaign.timing.kind,
       campaign.timing.kind === 'date' ? campaign.timing.on : null,
+      JSON.stringify(campaign.addOns),
     ],
   );
-  return rowCount === 1;
 }
 
 /** A partner's campaign; null where there is none of that id. */
@@ -76,12 +74,6 @@ export async function findCampaign(reader: Reader, partnerId: PartnerId, id: Cam
 /** The same, locked until the end of the transaction: one at a time decides about it. */
 export async function lockCampaign(tx: Tx, partnerId: PartnerId, id: CampaignId): Promise<Campaign | null> {
   const { rows } = await tx.query<CampaignRow>(`${CAMPAIGN} where partner_id = $1 and campaign_id = $2 for update`, [partnerId, id]);
-  return rows[0] === undefined ? null : campaignOf(rows[0]);
-}
-
-/** The campaign that a request made; null for a new request. */
-export async function findByRequest(reader: Reader, partnerId: PartnerId, requestId: string): Promise<Campaign | null> {
-  const { rows } = await reader.query<CampaignRow>(`${CAMPAIGN} where partner_id = $1 and request_id = $2`, [partnerId, requestId]);
   return rows[0] === undefined ? null : campaignOf(rows[0]);
 }
 
@@ -117,9 +109,10 @@ export type CampaignChange = {
   readonly rowsPerMinute?: number | null;
   readonly hours?: Hours | null;
   readonly acceptsLaterDay?: boolean;
-  readonly prepared?: { readonly by: Acting; readonly byName: string; readonly at: Date };
+  readonly addOns?: readonly AddOnRule[];
+  readonly prepared?: { readonly by: Acting; readonly at: Date };
   readonly approval?: { readonly by: string; readonly byName: string; readonly at: Date } | null;
-  readonly undoBy?: Acting;
+  readonly undoBy?: ActingId;
   readonly isUndoing?: boolean;
   readonly trouble?: Trouble | null;
   readonly begun?: readonly Begun[];
@@ -147,12 +140,13 @@ function columnsOf(change: CampaignChange): Readonly<Record<string, string | num
     ...(change.rowsPerMinute === undefined ? {} : { rows_per_minute: change.rowsPerMinute }),
     ...(hours === undefined ? {} : { hours: json(hours) }),
     ...(change.acceptsLaterDay === undefined ? {} : { accepts_later_day: change.acceptsLaterDay }),
+    ...(change.addOns === undefined ? {} : { add_ons: json(change.addOns) }),
     ...(prepared === undefined
       ? {}
       : {
           prepared_by_kind: prepared.by.kind,
           prepared_by: prepared.by.id,
-          prepared_by_name: prepared.byName,
+          prepared_by_name: prepared.by.name,
           prepared_at: prepared.at.toISOString(),
         }),
     ...(approval === undefined
@@ -183,7 +177,7 @@ export async function holdChoosing(
 
 const CAMPAIGN = `
   select campaign_id as id, partner_id as "partnerId", name, state, choice, upgrade_type as "upgradeType", rows_per_minute as "rowsPerMinute", hours,
-         accepts_later_day as "acceptsLaterDay", prepared_by_kind, prepared_by, prepared_by_name as "preparedByName", prepared_at, undo_by_kind, undo_by,
+         accepts_later_day as "acceptsLaterDay", add_ons as "addOns", prepared_by_kind, prepared_by, prepared_by_name, prepared_at, undo_by_kind, undo_by,
          approved_by, approved_by_name, approved_at, trouble, begun, is_undoing as "isUndoing", created_at, started_at, finished_at,
          json_strip_nulls(json_build_object('kind', happens, 'on', happens_on)) as timing
     from campaign`;
@@ -199,12 +193,13 @@ type CampaignRow = {
   readonly rowsPerMinute: number | null;
   readonly hours: Hours | null;
   readonly acceptsLaterDay: boolean;
+  readonly addOns: readonly AddOnRule[];
   readonly prepared_by_kind: Acting['kind'];
-  readonly prepared_by: string;
-  readonly preparedByName: string;
+  readonly prepared_by: Acting['id'];
+  readonly prepared_by_name: string;
   readonly prepared_at: string;
   readonly undo_by_kind: Acting['kind'] | null;
-  readonly undo_by: string | null;
+  readonly undo_by: Acting['id'] | null;
   readonly approved_by: string | null;
   readonly approved_by_name: string | null;
   readonly approved_at: string | null;
@@ -217,11 +212,22 @@ type CampaignRow = {
 };
 
 function campaignOf(row: CampaignRow): Campaign {
-  const { prepared_by_kind, prepared_by, prepared_at, undo_by_kind, undo_by, approved_by, approved_by_name, approved_at, ...rest } = row;
+  const {
+    prepared_by_kind,
+    prepared_by,
+    prepared_by_name,
+    prepared_at,
+    undo_by_kind,
+    undo_by,
+    approved_by,
+    approved_by_name,
+    approved_at,
+    ...rest
+  } = row;
   const { created_at, started_at, finished_at, ...same } = rest;
   return {
     ...same,
-    preparedBy: { kind: prepared_by_kind, id: prepared_by },
+    preparedBy: { kind: prepared_by_kind, id: prepared_by, name: prepared_by_name },
     preparedAt: toIso(prepared_at),
     undoBy: undo_by_kind === null || undo_by === null ? null : { kind: undo_by_kind, id: undo_by },
     approval:

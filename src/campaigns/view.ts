@@ -1,12 +1,12 @@
 import { callerId, type Caller } from '../access/caller.ts';
+import { moneyView } from '../billing/view.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { offerName } from '../catalog/names.ts';
 import type { OfferId } from '../kit/ids.ts';
 import type { Locale } from '../kit/locale.ts';
 import { minor, type Currency } from '../kit/money.ts';
 import { link } from '../platform/paging.ts';
-import { moneyView } from '../upgrades/view.ts';
-import { CAMPAIGN_ACTIONS, stateAfter, type Campaign, type CampaignAction, type CampaignId } from './campaign.ts';
+import { CAMPAIGN_ACTIONS, isAboutRows, stateAfter, type Campaign, type CampaignAction, type CampaignId } from './campaign.ts';
 import type { CampaignView } from './contract.ts';
 import { mayRunAt, nextOpening } from './hours.ts';
 import { nextAllowed } from './pace.ts';
@@ -40,7 +40,11 @@ export function campaignView(campaign: Campaign, counted: readonly RowCount[], s
     ...given('rowsPerMinute', campaign.rowsPerMinute),
     ...given('hours', hours),
     acceptsLaterDay: campaign.acceptsLaterDay,
-    preparedBy: campaign.preparedByName,
+    addOns: campaign.addOns.map((rule) => ({
+      ...(rule.offerId === null ? {} : { offer: named(rule.offerId, shown) }),
+      choice: rule.choice,
+    })),
+    preparedBy: campaign.preparedBy.name,
     preparedAt: campaign.preparedAt,
     ...(approval === null ? {} : { approvedBy: approval.byName, approvedAt: approval.at }),
     needsSecondPerson: shown.needsSecondPerson,
@@ -71,9 +75,10 @@ function goesOnAt({ hours, rowsPerMinute, begun }: Campaign, now: Date): Date | 
 function makesSense({ state }: Campaign, counts: readonly RowCount[], action: CampaignAction): boolean {
   const has = (states: readonly RowState[]) => counts.some((count) => states.includes(count.state));
   const after = stateAfter(state, action);
-  if (after === null || (after === state && action !== 'undo')) return false;
+  if (after === null || (after === state && !isAboutRows(action))) return false;
   if (action === 'undo') return has(TAKEN_BACK);
-  if (action === 'rehearse') return has(REHEARSABLE);
+  if (action === 'rehearse' || action === 'omit') return has(REHEARSABLE);
+  if (action === 'readmit') return has(['omitted']);
   return action === 'approve' ? has(['possible']) : true;
 }
 

@@ -63,10 +63,10 @@ async function begun(rows: number): Promise<Campaign> {
     name: 'Crash',
     upgradeType: null,
     timing: { kind: 'now' } as const,
-    requestId: newId(),
     rowsPerMinute: null,
     hours: null,
     acceptsLaterDay: false,
+    addOns: [],
   };
   const made = await db.transaction((tx) =>
     createCampaign(tx, { ...order, chosen: { kind: 'listed', rows: planted } }, { ...around(), catalog: catalog.current() }),

@@ -1,6 +1,7 @@
 import type { Caller } from '../access/caller.ts';
 import type { CatalogSource } from '../catalog/catalog.ts';
 import { withFreshCatalog } from '../catalog/freshness.ts';
+import { unreachable } from '../kit/brand.ts';
 import { atFirstNeed, type Clock } from '../platform/clock.ts';
 import { isConnectionFailure, type Db } from '../platform/db.ts';
 import { readerOf } from '../platform/reader.ts';
@@ -9,6 +10,7 @@ import type { Portfolio } from '../portfolio/commands.ts';
 import { selectRows } from '../portfolio/selection/commands.ts';
 import { ROWS_MAX, type Campaign } from './campaign.ts';
 import { oneTargetEach } from './choosing/target.ts';
+import { openLanes, type Lanes } from './lanes.ts';
 import { rehearseRow, runRow, TakenAway, undoRow } from './rows/commands.ts';
 import { rehearseLater, scheduleRow, takeBackRow } from './rows/later/commands.ts';
 import type { ClaimedRow, RowId } from './rows/row.ts';
@@ -26,8 +28,8 @@ export type CampaignDeps = {
   readonly onTrouble: (sentence: string, error: unknown) => void;
 };
 
-/** So many rows at once: enough to keep the database busy, few enough to leave connections to people. */
-const AT_ONCE = 6;
+/** So many rows at once: as many as there are connections. A person waits at most until the first of them is done. */
+const AT_ONCE = 8;
 const LOOK_MS = 500;
 const FAILURES_MAX = 3;
 const AGAIN_MS = 20_000;
@@ -43,19 +45,41 @@ export function startCampaigns(deps: CampaignDeps): Regular {
 
 /** Does what can be done now for all campaigns, a piece of each in turn, so that none waits for another's end. */
 export async function workOnCampaigns(deps: CampaignDeps, isStopped: () => boolean = () => false): Promise<void> {
-  let isBusy = true;
-  while (isBusy && !isStopped()) {
-    isBusy = false;
-    for (const place of await listAtWork(readerOf(deps.db))) {
-      if (isStopped()) return;
-      const work = await deps.db.transaction((tx) => takeWork(tx, place, { now: deps.clock.now(), newId: deps.newId }));
-      isBusy = (await carryOut(deps, work, isStopped)) || isBusy;
+  const rows = openLanes((piece: RowInHand) => doRow(deps, piece), { lanes: AT_ONCE, isStopped });
+  try {
+    while (!isStopped()) {
+      const isBusy = await lookAtAll(deps, rows, isStopped);
+      // What was done meanwhile may be the last of its campaign, which then goes on to its next state.
+      if (!isBusy && !(await rows.finish())) return;
     }
+  } finally {
+    const left = await rows.close();
+    if (left.length > 0)
+      await deps.db.transaction(async (tx) =>
+        releaseRows(
+          tx,
+          left.map(({ row }) => row),
+        ),
+      );
   }
 }
 
+/** A row in the hands of this process, and what is to be done with it. */
+type RowInHand = { readonly row: ClaimedRow; readonly work: Extract<Work, { kind: 'rows' }> };
+
+/** Takes the next work of each campaign while the rows taken before are still being done; whether there may be more at once. */
+async function lookAtAll(deps: CampaignDeps, rows: Lanes<RowInHand>, isStopped: () => boolean): Promise<boolean> {
+  let isBusy = false;
+  for (const place of await listAtWork(readerOf(deps.db))) {
+    if (isStopped()) return false;
+    const work = await deps.db.transaction((tx) => takeWork(tx, place, { now: deps.clock.now(), newId: deps.newId }));
+    isBusy = (await begin(deps, work, rows)) || isBusy;
+  }
+  return isBusy;
+}
+
 /** Whether there may be more to do at once. */
-async function carryOut(deps: CampaignDeps, work: Work, isStopped: () => boolean): Promise<boolean> {
+async function begin(deps: CampaignDeps, work: Work, rows: Lanes<RowInHand>): Promise<boolean> {
   switch (work.kind) {
     case 'nothing':
       return false;
@@ -64,8 +88,10 @@ async function carryOut(deps: CampaignDeps, work: Work, isStopped: () => boolean
     case 'choose':
       return chooseRows(deps, work);
     case 'rows':
-      await workThrough(deps, work, isStopped);
+      await rows.take(work.rows.map((row) => ({ row, work })));
       return work.rows.length > 0;
+    default:
+      return unreachable(work);
   }
 }
 
@@ -115,21 +141,8 @@ function afterChoosing(rows: number, at: Date): CampaignChange {
 const DO = { rehearse: rehearseRow, run: runRow, undo: undoRow } as const;
 const DO_LATER = { rehearse: rehearseLater, run: scheduleRow, undo: takeBackRow } as const;
 
-/** Each row in a transaction of its own, some at once. Told to stop, it ends those that it began and lets go of the others. */
-async function workThrough(deps: CampaignDeps, work: Extract<Work, { kind: 'rows' }>, isStopped: () => boolean): Promise<void> {
-  const waiting = [...work.rows];
-  const one = async (): Promise<void> => {
-    while (!isStopped()) {
-      const row = waiting.shift();
-      if (row === undefined) return;
-      await doRow(deps, row, work);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, one));
-  if (waiting.length > 0) await deps.db.transaction(async (tx) => releaseRows(tx, waiting));
-}
-
-async function doRow(deps: CampaignDeps, row: ClaimedRow, { step, campaign, caller }: Extract<Work, { kind: 'rows' }>): Promise<void> {
+/** Deals with one row in a transaction of its own. */
+async function doRow(deps: CampaignDeps, { row, work: { step, campaign, caller } }: RowInHand): Promise<void> {
   const { db, catalog, clock, newId, onTrouble } = deps;
   try {
     // Once it was carried out on its day it is an upgrade like any other.

@@ -64,7 +64,8 @@ function Told({ campaign }: { campaign: CampaignView }) {
 function Bar({ campaign: { state, rows, isUndoing } }: { campaign: CampaignView }) {
   const t = useWords();
   const open = isUndoing ? rows.undoing : state === 'rehearsing' ? rows.chosen : rows.possible;
-  const all = isUndoing ? rows.undoing + rows.undone : rows.total - (state === 'rehearsing' || isUndoing ? 0 : rows.refused);
+  const meant = rows.total - rows.omitted;
+  const all = isUndoing ? rows.undoing + rows.undone : meant - (state === 'rehearsing' ? 0 : rows.refused);
   const isShown = isUndoing || ['choosing', 'rehearsing', 'running', 'paused'].includes(state);
   if (!isShown) return null;
   if (state === 'choosing') return <ProgressBar className={styles.bar} aria-label={t('campaigns.progress')} />;

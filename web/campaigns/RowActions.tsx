@@ -1,26 +1,29 @@
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { CampaignRow } from '../../src/campaigns/contract.ts';
+import type { CampaignRow, CampaignView } from '../../src/campaigns/contract.ts';
 import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
 import { useFormats } from '../kit/formats.ts';
+import { PermittedButton } from '../kit/PermittedButton.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { newRequestId } from '../kit/requestId.ts';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
 import { useWords } from '../kit/words.ts';
 import { useAct, useRow } from './campaigns.ts';
 import styles from './Campaigns.module.css';
 import { RowDetails } from './RowDetails.tsx';
 
-type RowProps = { readonly row: CampaignRow; readonly campaignId: string };
+type RowProps = { readonly row: CampaignRow; readonly campaign: Pick<CampaignView, 'id' | 'actions'> };
 
-/** Looks at the bill and the people of one upgrade, and takes it back while that is possible. */
-export function RowActions({ row, campaignId }: RowProps) {
+/** Looks at the bill and the people of one upgrade, leaves it out or takes it in again, and takes it back while that is possible. */
+export function RowActions({ row, campaign }: RowProps) {
   const t = useWords();
   const formats = useFormats();
-  const undo = useAct(campaignId);
+  const undo = useAct(campaign.id);
   const { customerName, state, undoableUntil, id, scheduleState, scheduledFor = '' } = row;
   return (
     <div className={styles.cellActions}>
-      {state !== 'chosen' && <Look row={row} campaignId={campaignId} />}
+      {state !== 'chosen' && <Look row={row} campaign={campaign} />}
+      <InOrOut row={row} campaign={campaign} />
       {(state === 'upgraded' || scheduleState === 'done') && undoableUntil !== undefined && (
         <ConfirmDialog
           right="subscriptions.upgrade"
@@ -54,10 +57,37 @@ export function RowActions({ row, campaignId }: RowProps) {
   );
 }
 
-function Look({ row: { id, customerName }, campaignId }: RowProps) {
+/** Leaves an upgrade out of the campaign, or takes it in again; neither asks, since each takes the other back. */
+function InOrOut({ row: { id, state, customerName }, campaign }: RowProps) {
+  const t = useWords();
+  const act = useAct(campaign.id);
+  const wish = state === 'omitted' ? 'readmit' : LEFT_OUT.includes(state) ? 'omit' : null;
+  if (wish === null || !campaign.actions.includes(wish)) return null;
+  return (
+    <>
+      <PermittedButton
+        right="subscriptions.upgrade"
+        size="small"
+        aria-label={t(`campaigns.${wish}Of`, { customer: customerName })}
+        isBusy={act.isPending}
+        onClick={() =>
+          act.mutate({ wish: { path: wish === 'omit' ? 'omission' : 'readmission', rowIds: [id] }, requestId: newRequestId() })
+        }
+      >
+        {t(`campaigns.${wish}`)}
+      </PermittedButton>
+      {act.error !== null && <ProblemNotice problem={act.error.problem} />}
+    </>
+  );
+}
+
+/** What was not carried out can be left out. */
+const LEFT_OUT: readonly CampaignRow['state'][] = ['chosen', 'possible', 'refused', 'changed', 'failed'];
+
+function Look({ row: { id, customerName }, campaign }: RowProps) {
   const t = useWords();
   const [isOpen, setOpen] = useState(false);
-  const { data, error, refetch } = useRow(campaignId, id, isOpen);
+  const { data, error, refetch } = useRow(campaign.id, id, isOpen);
   return (
     <>
       <Button size="small" aria-label={t('campaigns.lookAt', { customer: customerName })} onClick={() => setOpen(true)}>

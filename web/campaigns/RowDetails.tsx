@@ -31,8 +31,27 @@ export function RowDetails({ row }: { row: CampaignRowDetails }) {
           </ul>
         </>
       )}
+      {row.addOns.length > 0 && <AddOns row={row} />}
       {row.lines.length > 0 && <Bill row={row} />}
       {row.lines.length > 0 && <LeftBehind row={row} />}
+    </>
+  );
+}
+
+/** What becomes of each add-on; its money is in the bill. */
+function AddOns({ row: { addOns } }: { row: CampaignRowDetails }) {
+  const t = useWords();
+  return (
+    <>
+      <h3>{t('campaigns.addOns')}</h3>
+      <ul className={styles.lines}>
+        {addOns.map(({ subscriptionId, offer, quantity, choice }) => (
+          <li key={subscriptionId} className={styles.line}>
+            <span>{t('upgrades.addOnSeats', { name: offer.name, quantity })}</span>
+            <span>{t(`campaigns.addOn.${choice}`)}</span>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -86,7 +86,7 @@ function useColumns(campaign: CampaignView): readonly Column<CampaignRow>[] {
       align: 'end',
       cell: ({ usersLeftBehind }) => (usersLeftBehind === undefined ? '–' : formats.number(usersLeftBehind)),
     },
-    { key: 'actions', heading: t('campaigns.what'), width: '2fr', cell: (row) => <RowActions row={row} campaignId={campaign.id} /> },
+    { key: 'actions', heading: t('campaigns.what'), width: '2fr', cell: (row) => <RowActions row={row} campaign={campaign} /> },
   ];
 }
 

@@ -3,10 +3,10 @@ import { RocketRegular } from '@fluentui/react-icons/svg/rocket';
 import { useState } from 'react';
 import { useFormats } from '../kit/formats.ts';
 import { FormDialog } from '../kit/FormDialog.tsx';
+import { MistakeNotice } from '../kit/MistakeNotice.tsx';
 import { useWords } from '../kit/words.ts';
 import { useCreate, type CampaignFilter } from './campaigns.ts';
 import { isGoodPace, limitsOf, unlimited, type Running } from './hours.ts';
-import { Mistakes } from './Mistakes.tsx';
 import { RunningFields } from './RunningFields.tsx';
 import { AT_ONCE, isGoodTiming, timingOf, type Timing } from './timing.ts';
 import { TimingFields } from './TimingFields.tsx';
@@ -83,7 +83,7 @@ export function StartCampaign({ filter, targetOfferId, picked, onMade }: StartPr
           onChange={(_, { checked }) => setAccepts(checked === true)}
         />
       )}
-      <Mistakes error={create.error} />
+      <MistakeNotice error={create.error} />
     </FormDialog>
   );
 }

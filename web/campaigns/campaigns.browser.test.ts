@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling } from '../../test/console-page.ts';
 import { openCatalog } from '../../src/catalog/worker.ts';
 import { startCampaigns } from '../../src/campaigns/worker.ts';
 import { newId, systemClock } from '../../src/platform/clock.ts';
 import { openPortfolio } from '../../src/portfolio/commands.ts';
 
-const server = await startWholeProgram();
+const { server, withPage, atEnd } = await openConsole();
 const { db } = server;
 const catalog = await openCatalog(db, systemClock);
 const troubles: unknown[] = [];
@@ -22,22 +21,10 @@ const worker = startCampaigns({
   newId,
   onTrouble: (_, error) => void troubles.push(error),
 });
-const browser = await launchBrowser();
-after(async () => {
-  await browser.close();
+atEnd(async () => {
   await worker.stop();
   catalog.close();
 });
-
-async function withPage(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
-}
 
 const ROWS = '[role=table][aria-label=Upgrades] [role=rowgroup]:last-child [role=row]';
 /** Presses a button, and then the one of its dialog that says the same. */

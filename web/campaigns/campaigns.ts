@@ -1,5 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
+  CampaignAddOn,
   CampaignBody,
   CampaignEditBody,
   CampaignRow,
@@ -56,6 +57,7 @@ export const ROW_STATES: readonly RowState[] = [
   'refused',
   'changed',
   'failed',
+  'omitted',
   'scheduled',
   'upgraded',
   'undone',
@@ -84,6 +86,18 @@ export function useRow(id: string, rowId: string, isAsked: boolean) {
   });
 }
 
+/** The add-ons of what a campaign is to upgrade; asked for when nothing is being worked out, and anew when its rows stand otherwise. */
+export function useAddOns(campaign: CampaignView) {
+  const { id, rows } = campaign;
+  return useQuery({
+    queryKey: ['campaigns', 'addons', id, rows],
+    queryFn: ({ signal }) =>
+      read<{ readonly items: readonly CampaignAddOn[] }>(`/v1/campaigns/${encodeURIComponent(id)}/addons`, { signal }),
+    enabled: !isAtWork(campaign),
+    placeholderData: keepPreviousData,
+  });
+}
+
 const ALL = [['campaigns']];
 
 type Filter = NonNullable<CampaignBody['filter']>;
@@ -107,7 +121,10 @@ export function useUpload() {
 }
 
 /** What a person does to a campaign. */
-export type ActWish = { readonly path: 'rehearsal' | 'approval' | 'run' | 'pause' | 'stop' | 'undo'; readonly rowIds?: readonly string[] };
+export type ActWish = {
+  readonly path: 'rehearsal' | 'omission' | 'readmission' | 'approval' | 'run' | 'pause' | 'stop' | 'undo';
+  readonly rowIds?: readonly string[];
+};
 
 export function useAct(id: string) {
   return useWrite<ActWish, CampaignView>(

@@ -1,8 +1,9 @@
 import { Button, Field, Select } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { DocumentCheckmarkRegular } from '@fluentui/react-icons/svg/document-checkmark';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { downloadCsv, toCsv } from '../kit/csv.ts';
+import { FileField, useChosenFile } from '../kit/FileField.tsx';
 import { PermittedButton, WhoMay } from '../kit/PermittedButton.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { newRequestId } from '../kit/requestId.ts';
@@ -12,6 +13,9 @@ import { EXAMPLES } from './examples.ts';
 import { IMPORT_KINDS, useSendFile } from './imports.ts';
 import styles from './Imports.module.css';
 
+/** The largest file that the server takes. */
+const FILE_BYTES_MAX = 1_073_741_824;
+
 type Kind = (typeof IMPORT_KINDS)[number];
 
 /** Takes a file and has it checked; what comes of that stands in the list below. */
@@ -19,22 +23,18 @@ export function SendFile() {
   const t = useWords();
   const send = useSendFile();
   const [kind, setKind] = useState<Kind>('customers');
-  const [file, setFile] = useState<File | null>(null);
-  const field = useRef<HTMLInputElement>(null);
-  const choose = (chosen: File | null) => {
+  const chosen = useChosenFile(FILE_BYTES_MAX);
+  const choose = (file: File | null) => {
     send.reset();
-    setFile(chosen);
+    chosen.choose(file);
     // What exports are called says what they hold.
-    const named = IMPORT_KINDS.find((each) => chosen?.name.toLowerCase().startsWith(each) === true);
+    const named = IMPORT_KINDS.find((each) => file?.name.toLowerCase().startsWith(each) === true);
     if (named !== undefined) setKind(named);
   };
   const check = () => {
+    const { file } = chosen;
     if (file === null) return;
-    const done = () => {
-      setFile(null);
-      if (field.current !== null) field.current.value = '';
-    };
-    send.mutate({ wish: { kind, file }, requestId: newRequestId() }, { onSuccess: done });
+    send.mutate({ wish: { kind, file }, requestId: newRequestId() }, { onSuccess: () => chosen.choose(null) });
   };
   return (
     <Section id="send" title={t('imports.send')} about={t('imports.about')}>
@@ -48,18 +48,13 @@ export function SendFile() {
             ))}
           </Select>
         </Field>
-        <Field label={t('imports.file')} hint={t('imports.fileHint')}>
-          {(labelled) => (
-            <input
-              {...labelled}
-              ref={field}
-              type="file"
-              accept=".csv,.jsonl,.ndjson,text/csv"
-              className={styles.file}
-              onChange={({ target }) => choose(target.files?.[0] ?? null)}
-            />
-          )}
-        </Field>
+        <FileField
+          label={t('imports.file')}
+          hint={t('imports.fileHint')}
+          accept=".csv,.jsonl,.ndjson,text/csv"
+          chosen={chosen}
+          onChoose={choose}
+        />
       </div>
       <Buttons>
         <PermittedButton
@@ -67,7 +62,7 @@ export function SendFile() {
           appearance="primary"
           icon={<DocumentCheckmarkRegular />}
           isBusy={send.isPending}
-          isDisabled={file === null}
+          isDisabled={!chosen.isReady}
           onClick={check}
         >
           {t('imports.check')}

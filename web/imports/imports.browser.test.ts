@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import type { Language } from '../../test/browser.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling } from '../../test/console-page.ts';
 import { openCatalog } from '../../src/catalog/worker.ts';
 import { newId, systemClock } from '../../src/platform/clock.ts';
 import { startImporting } from '../../src/portfolio/imports/worker.ts';
 
-const server = await startWholeProgram({ customers: 60 });
+const { server, withPage, atEnd } = await openConsole({ customers: 60 });
 const catalog = await openCatalog(server.db, systemClock);
 const importing = startImporting({
   db: server.db,
@@ -18,28 +18,23 @@ const importing = startImporting({
   newId,
   onTrouble: (_, error) => assert.fail(String(error)),
 });
-const browser = await launchBrowser();
-after(async () => {
+atEnd(async () => {
   await importing.stop();
   catalog.close();
-  await browser.close();
 });
 
-async function withPage(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await page.goto(`${server.url}/imports`);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
+/** The page of imports for somebody signed in; what it complains about fails the test. */
+function withImports(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
+  return withPage(language, role, async (page) => {
+    await page.goto(`${server.url}/imports`);
+    await work(page);
+  });
 }
 
 const fileOf = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
 test('a file with mistakes says them by line; corrected it is checked, started and written; and comes out again', () =>
-  withPage('en-US', 'admin_agent', async (page) => {
+  withImports('en-US', 'admin_agent', async (page) => {
     await page.getByText('Nothing has been imported yet.').waitFor();
     await assertAccessible(page, 'imports, empty');
     const field = page.locator('input[type=file]');
@@ -72,7 +67,7 @@ test('a file with mistakes says them by line; corrected it is checked, started a
   }));
 
 test('whoever may not import is told who may, and exports what they may see', () =>
-  withPage('zh-TW', 'sales_agent', async (page) => {
+  withImports('zh-TW', 'sales_agent', async (page) => {
     const check = page.getByRole('button', { name: '檢查' });
     await check.waitFor();
     assert.equal(await check.getAttribute('aria-disabled'), 'true');

@@ -1,4 +1,4 @@
-import type { MatrixRow } from '../../portfolio/matrix/commands.ts';
+import type { MatrixRow } from '../../portfolio/matrix/row.ts';
 import type { RowWish } from '../rows/row.ts';
 
 /**

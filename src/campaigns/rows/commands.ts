@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Caller } from '../../access/caller.ts';
 import type { Answer } from '../../audit/store.ts';
 import type { Outdated } from '../../catalog/freshness.ts';
@@ -6,6 +5,7 @@ import { monthsPerPeriod } from '../../billing/period.ts';
 import { unreachable } from '../../kit/brand.ts';
 import { divide, minor, sum, ZERO, type Minor } from '../../kit/money.ts';
 import type { Tx } from '../../platform/db.ts';
+import { hashOf } from '../../platform/hash.ts';
 import { previewUpgrade, submitUpgrade, type DoneUpgrade, type Surroundings, type SubmitOutcome } from '../../upgrades/commands.ts';
 import type { UpgradeFacts } from '../../upgrades/facts.ts';
 import { countUsers, type UpgradePlan } from '../../upgrades/plan.ts';
@@ -13,8 +13,9 @@ import { undoUpgrade } from '../../upgrades/undo/commands.ts';
 import type { Campaign } from '../campaign.ts';
 import type { RowReason } from '../reasons.ts';
 import { isOnlyLater } from './later-day.ts';
-import type { ClaimedRow, RowPlan } from './row.ts';
-import { lockRow, writeEnded, writeRehearsed, writeUndone, type Ended, type Rehearsed } from './store.ts';
+import type { ClaimedRow, PlannedAddOn } from './row.ts';
+import { askWithRules } from './with-rules.ts';
+import { endRow, isInHand, writeEnded, writeRehearsed, writeUndone, type Ended, type Rehearsed } from './store.ts';
 
 /** For so many days a dry run can be carried out. */
 export const PREVIEW_DAYS = 30;
@@ -26,10 +27,13 @@ export type Doing = { readonly campaign: Campaign; readonly caller: Caller; read
 export type RowOutcome = Outdated | { readonly kind: 'done' };
 
 /** Works a row out without doing it, and keeps what that promises: the bill, and who would be left behind. */
-export async function rehearseRow(tx: Tx, row: ClaimedRow, { caller, around }: Doing): Promise<RowOutcome> {
-  const ours = lockRow(tx, row, 'chosen');
-  const preview = await previewUpgrade(tx, { ...orderOf(row), caller, hash, minutesKept: PREVIEW_DAYS * 24 * 60 }, around);
-  if (!(await ours)) throw new TakenAway();
+export async function rehearseRow(tx: Tx, row: ClaimedRow, { campaign, caller, around }: Doing): Promise<RowOutcome> {
+  const asked = { ...orderOf(row), caller, hash: hashOf, minutesKept: PREVIEW_DAYS * 24 * 60 };
+  const preview = await askWithRules(
+    campaign.addOns,
+    (addOns) => previewUpgrade(tx, { ...asked, addOns }, around),
+    (found) => (found.kind === 'previewed' && found.planning.kind === 'refused' ? found.planning.reasons : []),
+  );
   switch (preview.kind) {
     case 'catalog_outdated':
       return preview;
@@ -83,7 +87,7 @@ export function promised({ source }: UpgradeFacts, plan: UpgradePlan): Omit<Rehe
   const months = monthsPerPeriod(source.billingCycle);
   return {
     state: 'possible',
-    plan: { upgradeType, quantity: target.quantity, lines, before, after, months, leftBehind },
+    plan: { upgradeType, quantity: target.quantity, lines, before, after, months, leftBehind, addOns: plannedAddOns(addOns) },
     currency: target.currency,
     totalMinor: plan.total,
     monthMoreMinor: minor(Number(divide(BigInt(after - before), BigInt(months), 'half_away_from_zero'))),
@@ -93,52 +97,53 @@ export function promised({ source }: UpgradeFacts, plan: UpgradePlan): Omit<Rehe
   };
 }
 
+function plannedAddOns(addOns: UpgradePlan['addOns']): readonly PlannedAddOn[] {
+  return addOns.flatMap(({ subscriptionId, offerId, quantity, chosen }) =>
+    chosen === null ? [] : [{ subscriptionId, offerId, quantity, choice: chosen }],
+  );
+}
+
 /** What is kept as the answer of a row's upgrade, so that a repeat reads what came of it. */
-type Kept = {
-  readonly upgradeId: DoneUpgrade['id'];
-  readonly totalMinor: Minor;
-  readonly usersMoved: number;
-  readonly usersLeftBehind: number;
-  readonly lines: RowPlan['lines'];
-};
+type Kept = Omit<Extract<Ended, { state: 'upgraded' }>, 'state' | 'at'>;
 
 /**
  * Carries a row out by the command of the single upgrade, exactly as promised or not at all. The row is also the request
  * id: whoever comes again after a crash is answered what came of it the first time. What came of it is written in the
- * same transaction.
+ * statement of the upgrade itself.
  */
 export async function runRow(tx: Tx, row: ClaimedRow, { campaign, caller, around }: Doing): Promise<RowOutcome> {
-  const ours = lockRow(tx, row, 'possible');
-  const outcome = await submitUpgrade(
+  const keptOf = ({ id, plan }: DoneUpgrade): Kept => ({
+    upgradeId: id,
+    totalMinor: plan.total,
+    usersMoved: countUsers(plan.moves),
+    usersLeftBehind: countUsers(plan.leftBehind),
+    lines: campaign.acceptsLaterDay ? plan.lines : null,
+  });
+  const submitting = submitUpgrade(
     tx,
     {
       ...orderOf(row),
+      addOns: row.addOns,
       actor: actorOf(campaign, caller),
       question: questionOf(row, 'upgrade'),
       previewId: row.previewId,
       ...(campaign.acceptsLaterDay ? { accepts: isOnlyLater } : {}),
-      answer: ({ id, plan }): Answer => ({
-        status: 200,
-        body: {
-          upgradeId: id,
-          totalMinor: plan.total,
-          usersMoved: countUsers(plan.moves),
-          usersLeftBehind: countUsers(plan.leftBehind),
-          lines: plan.lines,
-        } satisfies Kept,
-      }),
+      answer: (done): Answer => ({ status: 200, body: keptOf(done) }),
+      besides: (done) => [endRow(row, { state: 'upgraded', ...keptOf(done), at: around.now })],
     },
     around,
   );
+  // Behind the wait for the customer, and with what that reads: one round trip for all of it.
+  const ours = isInHand(tx, row, 'possible');
+  const outcome = await submitting;
   if (!(await ours)) throw new TakenAway();
   if (outcome.kind === 'catalog_outdated') return outcome;
-  writeEnded(tx, row, { ...endOf(row, outcome), at: around.now });
+  if (outcome.kind !== 'upgraded') writeEnded(tx, row, { ...endOf(row, outcome), at: around.now });
   return { kind: 'done' };
 }
 
-function endOf(row: ClaimedRow, outcome: Exclude<SubmitOutcome, { kind: 'catalog_outdated' }>): EndedNow {
+function endOf(row: ClaimedRow, outcome: Exclude<SubmitOutcome, { kind: 'catalog_outdated' | 'upgraded' }>): EndedNow {
   switch (outcome.kind) {
-    case 'upgraded':
     case 'answered':
       return { state: 'upgraded', ...(outcome.answer.body as Kept) };
     case 'promise_broken':
@@ -161,8 +166,7 @@ type EndedNow = Ended extends infer One ? (One extends Ended ? Omit<One, 'at'> :
 /** Takes a row's upgrade back by the command of the single undo, or keeps every reason why not. */
 export async function undoRow(tx: Tx, row: ClaimedRow, { campaign, caller, around }: Doing): Promise<RowOutcome> {
   if (row.upgradeId === null) throw new Error(`a row without an upgrade was to be taken back: ${row.id}`);
-  const ours = lockRow(tx, row, 'undoing');
-  const outcome = await undoUpgrade(
+  const undoing = undoUpgrade(
     tx,
     {
       address: { partnerId: row.partnerId, customerId: row.customerId, upgradeId: row.upgradeId },
@@ -172,6 +176,8 @@ export async function undoRow(tx: Tx, row: ClaimedRow, { campaign, caller, aroun
     },
     around,
   );
+  const ours = isInHand(tx, row, 'undoing');
+  const outcome = await undoing;
   if (!(await ours)) throw new TakenAway();
   switch (outcome.kind) {
     case 'catalog_outdated':
@@ -202,7 +208,7 @@ export function actorOf({ id }: Campaign, caller: Caller) {
 
 /** The campaign asks, not whoever stands behind it at the moment: another person's repeat is the same question. */
 export function questionOf({ campaignId, id }: Pick<ClaimedRow, 'campaignId' | 'id'>, what: 'upgrade' | 'schedule' | 'take back' | 'undo') {
-  return { callerId: campaignId, requestId: id, question: hash(`${what} of a campaign's row`) };
+  return { callerId: campaignId, requestId: id, question: hashOf(`${what} of a campaign's row`) };
 }
 
 function orderOf({ partnerId, customerId, subscriptionId, targetOfferId, quantity, upgradeType }: ClaimedRow) {
@@ -220,8 +226,4 @@ function missing(kind: 'no_such_customer' | 'no_such_subscription' | 'no_such_of
     default:
       return unreachable(kind);
   }
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

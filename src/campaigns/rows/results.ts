@@ -38,6 +38,7 @@ const STATES: Readonly<Record<RowState, Bilingual>> = {
   refused: { en: 'refused', zhTW: '無法升級' },
   changed: { en: 'changed since the dry run', zhTW: '試算後已變更' },
   failed: { en: 'failed', zhTW: '失敗' },
+  omitted: { en: 'left out', zhTW: '已排除' },
   scheduled: { en: 'scheduled', zhTW: '已排程' },
   upgraded: { en: 'upgraded', zhTW: '已升級' },
   undoing: { en: 'being undone', zhTW: '復原中' },

@@ -15,12 +15,12 @@ import { collection, cutPage, pageSize, readToken, writeToken } from '../../plat
 import { readerOf } from '../../platform/reader.ts';
 import { readPeople } from '../../upgrades/store.ts';
 import type { CampaignId } from '../campaign.ts';
-import { CampaignParams, CampaignRowDetails, CampaignRows, RowParams, RowsQuery } from '../contract.ts';
+import { CampaignAddOns, CampaignParams, CampaignRowDetails, CampaignRows, RowParams, RowsQuery } from '../contract.ts';
 import { findCampaign } from '../store.ts';
-import { findRow, listRows } from './list/store.ts';
+import { countAddOns, findRow, listRows } from './list/store.ts';
 import { resultHeadings, resultRow } from './results.ts';
 import type { RowId } from './row.ts';
-import { peopleOf, rowDetailsView, rowView } from './view.ts';
+import { addOnView, peopleOf, rowDetailsView, rowView } from './view.ts';
 
 const tags = ['campaigns'];
 const config = { right: 'subscriptions.read' } as const;
@@ -93,6 +93,29 @@ export function campaignRowRoutes({ db, catalog }: { readonly db: Db; readonly c
         if (row === null) return sendFault(reply, 404, NOT_FOUND);
         const people = await db.transaction((tx) => readPeople(tx, row.customerId, peopleOf(row)));
         return reply.code(200).send(rowDetailsView(row, people, shownTo(request)));
+      },
+    );
+
+    app.get(
+      '/v1/campaigns/:campaignId/addons',
+      {
+        config,
+        schema: {
+          summary: 'The add-ons of what a campaign is to upgrade, those first about which nobody decided yet',
+          tags,
+          params: CampaignParams,
+          response: { 200: CampaignAddOns, 404: Fault },
+        },
+      },
+      async (request, reply) => {
+        const { partnerId, campaignId } = of(request);
+        const campaign = await findCampaign(reader, partnerId, campaignId);
+        if (campaign === null) return sendFault(reply, 404, NOT_FOUND);
+        const counts = await countAddOns(reader, { partnerId, campaignId });
+        return collection(
+          counts.map((count) => addOnView(count, campaign.addOns, shownTo(request))),
+          { self: request.url.replace(/^\/v1/, '') },
+        );
       },
     );
 

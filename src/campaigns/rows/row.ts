@@ -5,6 +5,7 @@ import type { CustomerId, OfferId, PartnerId, PreviewId, SubscriptionId, Upgrade
 import type { Currency, Minor } from '../../kit/money.ts';
 import type { LeftBehind } from '../../licenses/transfer.ts';
 import type { Difference } from '../../subscriptions/promise.ts';
+import type { AddOnChoice } from '../../upgrades/add-ons.ts';
 import type { UpgradeType } from '../../upgrades/eligibility.ts';
 import type { RowReason } from '../reasons.ts';
 import type { Schedule } from '../../upgrades/scheduled/schedule.ts';
@@ -14,10 +15,21 @@ import type { CampaignId } from '../campaign.ts';
 export type RowId = Brand<string, 'RowId'>;
 
 /**
- * Where a row stands: chosen, then possible or refused by the dry run; carried out or scheduled, or changed meanwhile and to be looked
+ * Where a row stands: chosen, then possible or refused by the dry run; left out by a person; carried out or scheduled, or changed meanwhile and to be looked
  * at again; failed where something unforeseen came in between several times; and taken back.
  */
-export const ROW_STATES = ['chosen', 'possible', 'refused', 'changed', 'failed', 'scheduled', 'upgraded', 'undoing', 'undone'] as const;
+export const ROW_STATES = [
+  'chosen',
+  'possible',
+  'refused',
+  'changed',
+  'failed',
+  'omitted',
+  'scheduled',
+  'upgraded',
+  'undoing',
+  'undone',
+] as const;
 export type RowState = (typeof ROW_STATES)[number];
 
 /** States whose rows a new dry run looks at; what was carried out is not touched. */
@@ -47,7 +59,11 @@ export type RowPlan = {
   readonly after: Minor;
   readonly months: number;
   readonly leftBehind: readonly LeftBehind[];
+  /** What becomes of the source's add-ons; their money is in the lines and in what a period costs. */
+  readonly addOns?: readonly PlannedAddOn[];
 };
+
+export type PlannedAddOn = AddOnChoice & { readonly offerId: OfferId; readonly quantity: number };
 
 /** What the dry run of an upgrade on a later day came to; nulls where there was none. */
 export type Promised = {
@@ -66,10 +82,12 @@ export type ClaimedRow = RowWish & {
   readonly previewId: PreviewId | null;
   readonly upgradeId: UpgradeId | null;
   readonly promised: Promised;
+  /** What the dry run took for each add-on. */
+  readonly addOns: readonly AddOnChoice[];
 };
 
 /** A row as people see it. */
-export type KeptRow = Omit<ClaimedRow, 'claimId' | 'promised'> & {
+export type KeptRow = Omit<ClaimedRow, 'claimId' | 'promised' | 'addOns'> & {
   readonly state: RowState;
   readonly customerName: string;
   readonly friendlyName: string;
@@ -108,4 +126,12 @@ export type RowCount = {
   readonly usersMoved: number;
   readonly usersLeftBehind: number;
   readonly rowsLeavingBehind: number;
+};
+
+/** Rows with an add-on of an offer, those about which nobody decided yet, and what can be chosen in one of these at least. */
+export type AddOnCount = {
+  readonly offerId: OfferId;
+  readonly rows: number;
+  readonly undecided: number;
+  readonly choices: readonly AddOnChoice['choice'][];
 };

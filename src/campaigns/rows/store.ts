@@ -1,13 +1,13 @@
 import type { Day } from '../../kit/dates.ts';
-import type { CustomerId, PartnerId, PreviewId, SubscriptionId, UpgradeId } from '../../kit/ids.ts';
+import type { CustomerId, PartnerId, PreviewId, UpgradeId } from '../../kit/ids.ts';
 import type { Currency, Minor } from '../../kit/money.ts';
 import type { Tx } from '../../platform/db.ts';
-import type { Reader } from '../../platform/reader.ts';
+import { writeAll, type Write } from '../../platform/write.ts';
 import type { Difference } from '../../subscriptions/promise.ts';
 import type { UndoReason } from '../../upgrades/undo/reasons.ts';
-import type { CampaignId, RowsOpen } from '../campaign.ts';
+import type { Campaign, CampaignId, RowsOpen } from '../campaign.ts';
 import type { RowReason } from '../reasons.ts';
-import type { ClaimedRow, RowCount, RowId, RowPlan, RowState, RowWish } from './row.ts';
+import type { ClaimedRow, RowId, RowPlan, RowState, RowWish } from './row.ts';
 
 /** Where rows are: in a campaign of a partner. */
 export type InCampaign = { readonly partnerId: PartnerId; readonly campaignId: CampaignId };
@@ -41,35 +41,22 @@ export async function addRows(
   return rowCount;
 }
 
-/** Which of these subscriptions the partner has with these customers, whatever has become of them. */
-export async function knownAmong(
-  reader: Reader,
-  partnerId: PartnerId,
-  wishes: readonly Pick<RowWish, 'customerId' | 'subscriptionId'>[],
-): Promise<ReadonlySet<string>> {
-  const { rows } = await reader.query<{ readonly id: SubscriptionId; readonly customerId: CustomerId }>(
-    `/* fanout */ select s.subscription_id as id, s.customer_id as "customerId" from unnest($2::uuid[], $3::uuid[]) as w(customer_id, subscription_id)
-       join subscription s on s.customer_id = w.customer_id and s.subscription_id = w.subscription_id
-       join relationship r on r.customer_id = s.customer_id and r.partner_id = $1 and r.state = 'active'
-      where s.partner_id = $1 and s.status <> 'deleted'`,
-    [partnerId, wishes.map(({ customerId }) => customerId), wishes.map(({ subscriptionId }) => subscriptionId)],
-  );
-  return new Set(rows.map(({ id, customerId }) => `${customerId} ${id}`));
-}
-
-/** What a campaign's rows ask for at an instant; `state` is the one whose rows wait for the present work. */
-export async function readOpen(tx: Tx, { partnerId, campaignId }: InCampaign, state: RowState, now: Date): Promise<RowsOpen> {
-  const some = (what: string) => `exists (select from campaign_row where partner_id = $1 and campaign_id = $2 and ${what})`;
+/** What a campaign's rows ask for at an instant. Whether some are in somebody's hands is looked for only where it decides. */
+export async function readOpen(tx: Tx, { partnerId, id, state, isUndoing }: Campaign, now: Date): Promise<RowsOpen> {
   const { rows } = await tx.query<RowsOpen>(
-    `/* fanout */ select ${some('state = $3 and (claimed_until is null or claimed_until <= $4)')} as waiting,
-            ${some("state in ($3, 'undoing') and claimed_until > $4")} as "inHand",
-            ${some("state = 'undoing' and (claimed_until is null or claimed_until <= $4)")} as undoing`,
-    [partnerId, campaignId, state, now.toISOString()],
+    `/* fanout */ select w.waiting, w.undoing,
+            case when w.waiting and (w.undoing or not $5::boolean) then true
+                 else exists (select ${OF_CAMPAIGN} and state in ($3, 'undoing') and claimed_until > $4) end as "inHand"
+       from (select exists (select ${OF_CAMPAIGN} and state = $3 and (claimed_until is null or claimed_until <= $4)) as waiting,
+                    exists (select ${OF_CAMPAIGN} and state = 'undoing' and (claimed_until is null or claimed_until <= $4)) as undoing) w`,
+    [partnerId, id, state === 'rehearsing' ? 'chosen' : 'possible', now.toISOString(), isUndoing],
   );
   const [open] = rows;
   if (open === undefined) throw new Error('no answer to a question that always has one');
   return open;
 }
+
+const OF_CAMPAIGN = 'from campaign_row where partner_id = $1 and campaign_id = $2';
 
 export type Claim = { readonly claimId: string; readonly now: Date; readonly until: Date; readonly limit: number };
 
@@ -93,18 +80,31 @@ export async function claimRows(
       where r.customer_id = f.customer_id and r.row_id = f.row_id
      returning r.customer_id as "customerId", r.row_id as id, r.partner_id as "partnerId", r.campaign_id as "campaignId", r.subscription_id as "subscriptionId",
        r.target_offer_id as "targetOfferId", r.asked_quantity as quantity, r.asked_type as "upgradeType", r.preview_id as "previewId", r.upgrade_id as "upgradeId",
-       json_build_object('dueOn', r.due_on, 'quantity', (r.plan->>'quantity')::integer, 'totalMinor', r.total_minor, 'usersLeftBehind', r.users_left_behind) as promised`,
+       json_build_object('dueOn', r.due_on, 'quantity', (r.plan->>'quantity')::integer, 'totalMinor', r.total_minor, 'usersLeftBehind', r.users_left_behind) as promised,
+       coalesce(r.plan->'addOns', '[]') as "addOns"`,
     [free.map(({ customerId }) => customerId), free.map(({ id }) => id), claim.claimId, claim.until.toISOString(), claim.now.toISOString()],
   );
   return rows.map((row) => ({ ...row, claimId: claim.claimId }));
 }
 
 /** Locks a row until the end of the transaction; false where somebody else has it by now, or it no longer asks for that work. */
-export async function lockRow(tx: Tx, { customerId, id, claimId }: ClaimedRow, state: RowState): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `select 1 from campaign_row where customer_id = $1 and row_id = $2 and claim_id = $3 and state = $4 for update`,
-    [customerId, id, claimId, state],
-  );
+export function lockRow(tx: Tx, row: ClaimedRow, state: RowState): Promise<boolean> {
+  return isFound(tx, LOCK_CLAIMED, row, state);
+}
+
+/**
+ * The same for whoever holds the row's customer until the end of the transaction and asks behind the wait for it: whoever
+ * has the row next waits for the customer as well, and then finds what came of it.
+ */
+export function isInHand(tx: Tx, row: ClaimedRow, state: RowState): Promise<boolean> {
+  return isFound(tx, CLAIMED, row, state);
+}
+
+const CLAIMED = `select 1 from campaign_row where customer_id = $1 and row_id = $2 and claim_id = $3 and state = $4`;
+const LOCK_CLAIMED = `${CLAIMED} for update`;
+
+async function isFound(tx: Tx, sql: string, { customerId, id, claimId }: ClaimedRow, state: RowState): Promise<boolean> {
+  const { rowCount } = await tx.query(sql, [customerId, id, claimId, state]);
   return rowCount === 1;
 }
 
@@ -125,11 +125,12 @@ export type Rehearsed = {
   readonly at: Date;
 };
 
-export function writeRehearsed(tx: Tx, { customerId, id }: ClaimedRow, found: Rehearsed): void {
+/** Keeps what a dry run found out; nothing, where somebody else has the row by now. */
+export function writeRehearsed(tx: Tx, { customerId, id, claimId }: ClaimedRow, found: Rehearsed): void {
   tx.send(
     `update campaign_row set claim_id = null, claimed_until = null, failures = 0, state = $3, preview_id = $4, promise_hash = $5, plan = $6::jsonb, currency = $7,
             total_minor = $8, month_more_minor = $9, users_moved = $10, users_left_behind = $11, reasons = $12::jsonb, differences = '[]', rehearsed_at = $13, due_on = $14
-      where customer_id = $1 and row_id = $2`,
+      where customer_id = $1 and row_id = $2 and claim_id = $15 and state = 'chosen'`,
     [
       customerId,
       id,
@@ -145,6 +146,7 @@ export function writeRehearsed(tx: Tx, { customerId, id }: ClaimedRow, found: Re
       JSON.stringify(found.reasons),
       found.at.toISOString(),
       found.dueOn,
+      claimId,
     ],
   );
 }
@@ -157,34 +159,47 @@ export type Ended =
       readonly totalMinor: Minor;
       readonly usersMoved: number;
       readonly usersLeftBehind: number;
-      readonly lines: RowPlan['lines'];
+      /** Null where the bill is the promised one to the line. */
+      readonly lines: RowPlan['lines'] | null;
       readonly at: Date;
     }
   | { readonly state: 'scheduled'; readonly at: Date }
   | { readonly state: 'changed'; readonly differences: readonly Difference[]; readonly reasons: readonly RowReason[]; readonly at: Date };
 
-export function writeEnded(tx: Tx, { customerId, id }: ClaimedRow, ended: Ended): void {
+/** What came of a row, to be written with it. */
+export function endRow({ id }: Pick<ClaimedRow, 'id'>, ended: Ended): Write {
   const done = ended.state === 'upgraded' ? ended : null;
   const changed = ended.state === 'changed' ? ended : null;
-  tx.send(
-    `update campaign_row set claim_id = null, claimed_until = null, state = $3, finished_at = $4, upgrade_id = $5, total_minor = coalesce($6, total_minor),
-            users_moved = coalesce($7, users_moved), users_left_behind = coalesce($8, users_left_behind), differences = $9::jsonb, reasons = $10::jsonb,
-            plan = case when $11::jsonb is null then plan else jsonb_set(plan, '{lines}', $11::jsonb) end
-      where customer_id = $1 and row_id = $2`,
-    [
-      customerId,
-      id,
-      ended.state,
-      ended.at.toISOString(),
-      done?.upgradeId ?? null,
-      done?.totalMinor ?? null,
-      done?.usersMoved ?? null,
-      done?.usersLeftBehind ?? null,
-      JSON.stringify(changed?.differences ?? []),
-      JSON.stringify(changed?.reasons ?? []),
-      done === null ? null : JSON.stringify(done.lines),
+  return {
+    table: 'campaign_row',
+    sql: `
+      update campaign_row c set claim_id = null, claimed_until = null, state = r.state, finished_at = r.finished_at, upgrade_id = r.upgrade_id,
+        total_minor = coalesce(r.total_minor, c.total_minor), users_moved = coalesce(r.users_moved, c.users_moved),
+        users_left_behind = coalesce(r.users_left_behind, c.users_left_behind), differences = r.differences, reasons = r.reasons,
+        plan = case when r.lines is null then c.plan else jsonb_set(c.plan, '{lines}', r.lines) end
+      from jsonb_to_recordset($rows) as r(row_id uuid, state text, finished_at timestamptz, upgrade_id uuid, total_minor bigint, users_moved integer,
+        users_left_behind integer, differences jsonb, reasons jsonb, lines jsonb)
+      where c.customer_id = $customer and c.row_id = r.row_id`,
+    rows: [
+      {
+        row_id: id,
+        state: ended.state,
+        finished_at: ended.at.toISOString(),
+        upgrade_id: done?.upgradeId,
+        total_minor: done?.totalMinor,
+        users_moved: done?.usersMoved,
+        users_left_behind: done?.usersLeftBehind,
+        differences: changed?.differences ?? [],
+        reasons: changed?.reasons ?? [],
+        lines: done?.lines ?? undefined,
+      },
     ],
-  );
+  };
+}
+
+/** The same on its own. */
+export function writeEnded(tx: Tx, row: ClaimedRow, ended: Ended): void {
+  writeAll(tx, row.customerId, [endRow(row, ended)]);
 }
 
 /** Where a row stands that is not taken back after all. */
@@ -269,17 +284,4 @@ export async function adoptDone(tx: Tx, { partnerId, campaignId }: InCampaign): 
         and d.state = 'done' and d.outcome ? 'upgradeId'`,
     [partnerId, campaignId],
   );
-}
-
-/** How many rows of some campaigns are in each state, and what they come to. */
-export async function countRows(reader: Reader, partnerId: PartnerId, campaignIds: readonly CampaignId[]): Promise<readonly RowCount[]> {
-  const { rows } = await reader.query<RowCount>(
-    `/* fanout */ select campaign_id as "campaignId", state, count(*)::integer as rows, count(distinct customer_id)::integer as customers,
-            coalesce(sum(total_minor), 0)::bigint as "totalMinor", coalesce(sum(month_more_minor), 0)::bigint as "monthMoreMinor",
-            coalesce(sum(users_moved), 0)::integer as "usersMoved", coalesce(sum(users_left_behind), 0)::integer as "usersLeftBehind",
-            count(*) filter (where users_left_behind > 0)::integer as "rowsLeavingBehind"
-       from campaign_row where partner_id = $1 and campaign_id = any($2::uuid[]) group by campaign_id, state`,
-    [partnerId, campaignIds],
-  );
-  return rows;
 }

@@ -1,3 +1,4 @@
+import { moneyView } from '../../billing/view.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { offerName } from '../../catalog/names.ts';
 import type { OfferId, SubscriptionId, UserId } from '../../kit/ids.ts';
@@ -7,11 +8,12 @@ import { link } from '../../platform/paging.ts';
 import { isOwn as isOfSchedule, remediesFor } from '../../upgrades/scheduled/reasons.ts';
 import { explainUndo, undoRemedies } from '../../upgrades/undo/words.ts';
 import type { UndoReason } from '../../upgrades/undo/reasons.ts';
-import { leftBehindViews, lineView, moneyView, reasonView } from '../../upgrades/view.ts';
-import type { CampaignRow, CampaignRowDetails } from '../contract.ts';
+import { leftBehindViews, lineView, reasonView } from '../../upgrades/view.ts';
+import { ruleFor, type AddOnRule } from '../add-ons.ts';
+import type { CampaignAddOn, CampaignRow, CampaignRowDetails } from '../contract.ts';
 import type { RowReason } from '../reasons.ts';
 import { explainRow, isOwn } from '../words.ts';
-import type { KeptRow } from './row.ts';
+import type { AddOnCount, KeptRow } from './row.ts';
 
 export type Shown = { readonly catalog: Catalog; readonly locale: Locale };
 
@@ -31,7 +33,30 @@ export function rowDetailsView(row: KeptRow, people: Parameters<typeof leftBehin
       ? {}
       : { nextPeriod: { before: moneyView(plan.before, currency), after: moneyView(plan.after, currency), months: plan.months } }),
     leftBehind: leftBehindViews(plan?.leftBehind ?? [], people, shown),
+    addOns: (plan?.addOns ?? []).map(({ subscriptionId, offerId, quantity, choice }) => ({
+      subscriptionId,
+      offer: { id: offerId, name: offerName(shown.catalog, offerId, shown.locale) },
+      quantity,
+      choice,
+    })),
     attributes: { objectType: 'CampaignRowDetails' },
+  };
+}
+
+/** The add-ons of an offer, with what the campaign's rules say about them. */
+export function addOnView(
+  { offerId, rows, undecided, choices }: AddOnCount,
+  rules: readonly AddOnRule[],
+  { catalog, locale }: Shown,
+): CampaignAddOn {
+  const choice = ruleFor(rules, offerId);
+  return {
+    offer: { id: offerId, name: offerName(catalog, offerId, locale) },
+    rows,
+    undecided,
+    choices: [...choices],
+    ...(choice === null ? {} : { choice }),
+    attributes: { objectType: 'CampaignAddOn' },
   };
 }
 

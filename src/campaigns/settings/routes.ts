@@ -1,4 +1,6 @@
 import { callerOf } from '../../access/caller.ts';
+import { answering } from '../../audit/commands.ts';
+import { sendAnswer } from '../../platform/answer.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import type { Routes } from '../../platform/http.ts';
@@ -20,6 +22,7 @@ export function campaignSettingRoutes({
   readonly newId: () => string;
 }): Routes {
   const viewed = (needs: boolean): CampaignSettings => ({ needsSecondPerson: needs, attributes: { objectType: 'CampaignSettings' } });
+  const answerOnce = answering({ db, clock });
   return async (app) => {
     app.get(
       '/v1/campaignsettings',
@@ -36,11 +39,14 @@ export function campaignSettingRoutes({
         config: { right: 'campaigns.settings' },
         schema: { summary: 'Change them', tags, body: CampaignSettingsBody, response: { 200: CampaignSettings } },
       },
-      async (request) => {
+      async (request, reply) => {
         const { needsSecondPerson: needs } = request.body;
         const actor = { caller: callerOf(request), correlationId: request.correlationId, remoteAddress: request.ip };
-        await db.transaction((tx) => changeSettings(tx, needs, { actor, now: clock.now(), newId }));
-        return viewed(needs);
+        const answer = await answerOnce(request, async (tx) => {
+          await changeSettings(tx, needs, { actor, now: clock.now(), newId });
+          return { status: 200, body: viewed(needs) };
+        });
+        return sendAnswer(reply, answer);
       },
     );
   };

@@ -1,67 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, describe, test } from 'node:test';
-import { testDatabase } from '../../../test/database.ts';
-import { testServer, type TestServer } from '../../../test/server.ts';
-import { agentOf, clock, plantPartner, plantTenant } from '../../../test/tenant.ts';
-import type { PartnerId } from '../../kit/ids.ts';
+import { describe, test } from 'node:test';
+import { emptyHouse, example } from '../../../test/import-house.ts';
+import { clock } from '../../../test/tenant.ts';
 import { newId } from '../../platform/clock.ts';
-import type { Db } from '../../platform/db.ts';
-import { customerRoutes } from '../../customers/routes.ts';
-import { upgradeRoutes } from '../../upgrades/routes.ts';
-import { openPortfolio } from '../commands.ts';
-import { digestFollows } from '../digest/store.ts';
-import { exportRoutes } from '../exports/routes.ts';
-import { portfolioRoutes } from '../routes.ts';
-import { importRoutes } from './routes.ts';
-import { writeImports } from './worker.ts';
 
-type House = { readonly db: Db; readonly server: TestServer; readonly partnerId: PartnerId; readonly write: () => Promise<number> };
-
-async function emptyHouse(): Promise<House> {
-  const db = await testDatabase({ followUps: [digestFollows()] });
-  const { catalog } = await plantTenant(db);
-  after(() => catalog.close());
-  const partnerId = await plantPartner(db);
-  const deps = { db, catalog, clock, newId };
-  const routes = [importRoutes(deps), exportRoutes(deps), customerRoutes(deps), upgradeRoutes(deps)];
-  const server = await testServer(
-    [...routes, portfolioRoutes({ catalog, portfolio: openPortfolio(deps) })],
-    agentOf(partnerId, 'admin_agent'),
-  );
-  return { db, server, partnerId, write: () => writeImports(deps) };
-}
-
-const house = await emptyHouse();
-const { db, server, partnerId } = house;
-const example = (name: string) => readFileSync(new URL(`../../../docs/examples/import/${name}`, import.meta.url), 'utf8');
-const typeOf = (text: string) => (text.startsWith('{') ? 'application/x-ndjson' : 'text/csv');
-const send = (kind: string, raw: string, to: TestServer = server) =>
-  to.ask(`/v1/imports?kind=${kind}&fileName=${kind}.csv`, { method: 'POST', raw, headers: { 'content-type': typeOf(raw) } });
-const start = (id: string, to: TestServer = server) => to.ask(`/v1/imports/${id}/start`, { method: 'POST' });
-const progress = async (id: string) => (await server.ask(`/v1/imports/${id}`)).body;
-const mistakesOf = async (id: string) =>
-  (await server.ask(`/v1/imports/${id}/mistakes`)).body.items.map(
-    (each: { line: number; column: string }) => `${each.line} ${each.column}`,
-  );
-const everything = async () =>
-  (
-    await db.read<{ counts: string }>(
-      `select (select count(*) from relationship where partner_id = $1) || ' ' || (select count(*) from subscription where partner_id = $1) || ' ' ||
-              (select count(*) from directory_user) || ' ' || (select count(*) from license) || ' ' || (select count(*) from entitlement) || ' ' ||
-              (select count(*) from audit_entry where partner_id = $1) || ' ' || (select count(*) from announcement) as counts`,
-      [partnerId],
-    )
-  ).rows[0]?.counts;
-async function imported(kind: string, raw: string, into: House = house): Promise<any> {
-  const { status, body } = await send(kind, raw, into.server);
-  assert.equal(status, 200);
-  const why = body.state === 'faulty' ? (await into.server.ask(`/v1/imports/${body.id}/mistakefile`)).text : '';
-  assert.equal(body.state, 'ready', why);
-  assert.equal((await start(body.id, into.server)).status, 202);
-  await into.write();
-  return (await into.server.ask(`/v1/imports/${body.id}`)).body;
-}
+const { db, server, partnerId, write, send, start, progress, imported, everything } = await emptyHouse();
 
 describe('from zero to a working portfolio', () => {
   test('two files, and the customers are listed, the matrix has its rows, and an upgrade works', async () => {
@@ -158,7 +101,7 @@ describe('an import that comes again', () => {
     const names = Array.from({ length: 100 }, (_, i) => `Company ${i},crash${i}.example,US`);
     const { body } = await send('customers', `companyName,domain,country\n${names.join('\n')}\n`);
     await start(body.id);
-    await house.write();
+    await write();
     const before = await everything();
     // As if nothing had been noted, and the process had died while it held the import.
     const kept = await send('customers', `companyName,domain,country\n${names.toReversed().join('\n')}\n`);
@@ -168,7 +111,7 @@ describe('an import that comes again', () => {
       newId(),
       new Date(clock.now().getTime() - 1),
     ]);
-    await Promise.all([house.write(), house.write()]);
+    await Promise.all([write(), write()]);
     const { state, written, alreadyThere } = await progress(kept.body.id);
     assert.deepEqual([state, written, alreadyThere], ['done', 0, 100]);
     assert.equal(await everything(), before);
@@ -184,147 +127,11 @@ describe('an import that comes again', () => {
       newId(),
       new Date(clock.now().getTime() + 1_000),
     ]);
-    await house.write();
+    await write();
     assert.equal((await progress(body.id)).state, 'running');
     await db.read(`update portfolio_import set claim_id = null, claimed_until = null where import_id = $1`, [body.id]);
-    await house.write();
+    await write();
     assert.equal((await progress(body.id)).state, 'done');
-  });
-});
-
-describe('a file with mistakes', () => {
-  test('says all of them by line and column, and nothing of it is written', async () => {
-    const before = await everything();
-    const file = [
-      'companyName,domain,country,email,agreedOn',
-      'Good,good.example,US,a@good.example,2026-01-01',
-      ',not a domain,XX,nobody,2027-01-01',
-      'Twin,good.example,US,,',
-      '"Two',
-      'lines",two.example,US,,31.12.2025',
-    ];
-    const { body } = await send('customers', `${file.join('\r\n')}\r\n`);
-    assert.deepEqual([body.state, body.rows, body.mistakes], ['faulty', 4, 7]);
-    assert.deepEqual(await mistakesOf(body.id), [
-      '3 agreedOn',
-      '3 companyName',
-      '3 country',
-      '3 domain',
-      '3 email',
-      '4 domain',
-      '5 agreedOn',
-    ]);
-    assert.equal((await start(body.id)).status, 409);
-    await house.write();
-    assert.equal(await everything(), before);
-    const { text } = await server.ask(`/v1/imports/${body.id}/mistakefile`);
-    assert.match(text, /^\uFEFF?line,column,found,expected\r\n3,agreedOn,2027-01-01,/);
-  });
-
-  const customer = 'tailspintoys.example';
-  const row = (change: Record<string, string | number>) =>
-    `${JSON.stringify({ customer, product: 'm365-business-basic', quantity: 5, termStart: '2026-05-01', friendlyName: 'New', ...change })}\n`;
-  const cases: readonly [name: string, change: Record<string, string | number>, column: string | null][] = [
-    ['as it should be', {}, null],
-    ['a customer nobody knows', { customer: 'nobody.example' }, 'customer'],
-    ['a product nobody sells', { product: 'x' }, 'product'],
-    ['no seat', { quantity: 0 }, 'quantity'],
-    ['one seat', { quantity: 1 }, null],
-    ['no first day', { termStart: '' }, 'termStart'],
-    ['a term that is over', { termStart: '2025-06-11' }, 'termEnd'],
-    ['a term that ends tomorrow', { termStart: '2025-06-12' }, null],
-    ['a term that is over, of one that is deleted', { termStart: '2024-06-11', status: 'deleted' }, null],
-    ['a term that begins in a month', { termStart: '2026-07-12' }, null],
-    ['a term that begins later', { termStart: '2026-07-13' }, 'termStart'],
-    ['a price of nothing', { price: 0 }, null],
-    ['a price below nothing', { price: -1 }, 'price'],
-    ['a price in words', { price: 'cheap' }, 'price'],
-    ['another currency', { currency: 'EUR' }, 'currency'],
-    ['a status that is none', { status: 'asleep' }, 'status'],
-    ['a billing cycle in another case', { billingCycle: 'Annual' }, null],
-    ['a billing cycle that is not sold', { billingCycle: 'weekly' }, 'billingCycle'],
-    ['a base that is not there', { baseSubscriptionId: newId() }, 'baseSubscriptionId'],
-    ['an id that is none', { subscriptionId: 'x' }, 'subscriptionId'],
-    ['a column nobody knows', { colour: 'red' }, 'colour'],
-  ];
-  for (const [name, change, column] of cases)
-    test(`a subscription with ${name}: ${column ?? 'fine'}`, async () => {
-      const { body } = await send('subscriptions', row(change));
-      assert.deepEqual(await mistakesOf(body.id), column === null ? [] : [`1 ${column}`]);
-      assert.equal(body.state, column === null ? 'ready' : 'faulty');
-      await server.ask(`/v1/imports/${body.id}`, { method: 'DELETE' });
-    });
-
-  test('two subscriptions that are alike need ids', async () => {
-    const { body } = await send('subscriptions', row({}) + row({}));
-    assert.deepEqual(await mistakesOf(body.id), ['2 subscriptionId']);
-  });
-
-  test('a licence too many, and one of a user who is not there', async () => {
-    const users = (names: string[]) =>
-      names.map((name) => `{"customer":"litware.example","user":"${name}@litware.example","product":"m365-business-basic"}\n`).join('');
-    const more = await imported(
-      'users',
-      `{"customer":"litware.example","userPrincipalName":"max@litware.example","displayName":"Max","usageLocation":"us"}`,
-    );
-    assert.equal(more.written, 1);
-    const { body } = await send('licenses', users(['ada', 'max']));
-    assert.deepEqual(await mistakesOf(body.id), ['2 product']);
-    assert.deepEqual(await mistakesOf((await send('licenses', users(['nobody']))).body.id), ['1 user']);
-  });
-
-  test('text that cannot be read', async () => {
-    for (const [raw, line] of [
-      ['{"companyName":"A","domain":"a.example","country":"US"}\n{not json\n', 2],
-      ['{"companyName":"A","domain":"aa.example","country":"US"}\n[1]\n', 2],
-      ['companyName,domain,country\n"A,a.example,US\n', 2],
-    ] as const) {
-      const { body } = await send('customers', raw);
-      assert.deepEqual([body.state, await mistakesOf(body.id)], ['faulty', [`${line} `]], raw);
-    }
-    assert.deepEqual(await mistakesOf((await send('customers', 'companyName,domain,town\nA,a.example,X\n')).body.id), [
-      '1 country',
-      '1 town',
-    ]);
-  });
-});
-
-describe('whose customers', () => {
-  test('a customer of another partner is not taken over, by domain or by id', async () => {
-    const { rows } = await db.read<{ id: string; domain: string }>(
-      `select customer_id as id, domain from customer c where not exists (select 1 from relationship r where r.customer_id = c.customer_id and r.partner_id = $1) limit 1`,
-      [partnerId],
-    );
-    const [foreign] = rows;
-    const byDomain = (await send('customers', `companyName,domain,country\nX,${foreign?.domain},US\n`)).body;
-    const byId = (await send('customers', `companyName,domain,country,customerId\nX,free.example,US,${foreign?.id}\n`)).body;
-    assert.deepEqual([await mistakesOf(byDomain.id), await mistakesOf(byId.id)], [['2 domain'], ['2 customerId']]);
-    const subscription = (
-      await send('subscriptions', `customer,product,quantity,termStart\n${foreign?.id},m365-business-basic,1,2026-06-01\n`)
-    ).body;
-    assert.deepEqual(await mistakesOf(subscription.id), ['2 customer']);
-  });
-
-  test('404 for an import of another partner, and for one that nobody has', async () => {
-    const { body } = await send('customers', 'companyName,domain,country\nMine,mine.example,US\n');
-    server.actAs(agentOf(await plantPartner(db), 'admin_agent'));
-    for (const id of [body.id, newId()])
-      for (const [path, method] of [
-        ['', 'GET'],
-        ['', 'DELETE'],
-        ['/start', 'POST'],
-        ['/mistakes', 'GET'],
-        ['/mistakefile', 'GET'],
-      ] as const)
-        assert.equal((await server.ask(`/v1/imports/${id}${path}`, { method })).status, 404, `${method} ${path}`);
-    assert.deepEqual((await server.ask('/v1/imports')).body.items, []);
-    server.actAs(agentOf(partnerId, 'admin_agent'));
-    assert.equal((await server.ask(`/v1/imports/${body.id}`, { method: 'DELETE' })).status, 204);
-  });
-
-  test('400 without a file, and with a kind that is none', async () => {
-    assert.equal((await server.ask('/v1/imports?kind=customers', { method: 'POST', body: {} })).status, 400);
-    assert.equal((await send('people', 'a,b\n')).status, 400);
   });
 });
 
@@ -337,7 +144,7 @@ describe('what is exported', () => {
       for (const kind of FIVE) {
         const { text } = await server.ask(`/v1/exports/${kind}?format=${format}`);
         assert.ok(text.length > 200, `${kind} has rows`);
-        await imported(kind, text, other);
+        await other.imported(kind, text);
       }
       for (const kind of FIVE) {
         const [before, now] = [

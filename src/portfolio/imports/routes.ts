@@ -1,22 +1,26 @@
 import { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { callerOf, type Caller } from '../../access/caller.ts';
+import { answering } from '../../audit/commands.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
+import type { Locale } from '../../kit/locale.ts';
+import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
 import type { App } from '../../platform/app.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import { BYTE_ORDER_MARK, writeCsv } from '../../platform/csv.ts';
-import type { Db } from '../../platform/db.ts';
+import type { Db, Tx } from '../../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
+import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection } from '../../platform/paging.ts';
 import { readerOf, type Reader } from '../../platform/reader.ts';
 import type { RecordFormat } from '../../platform/records.ts';
-import { takeFile } from './checking/commands.ts';
+import { readFile, takeFile } from './checking/commands.ts';
 import { Import, ImportMistakes, ImportParams, ImportQuery, Imports, MistakesQuery } from './contract.ts';
-import { dropImport, findImport, listImports, listMistakes, startImport } from './store.ts';
-import { importView, mistakeView } from './view.ts';
+import { dropImport, dropUntaken, findImport, listImports, listMistakes, startImport } from './store.ts';
+import { importView, mistakeHeadings, mistakeView } from './view.ts';
+import { explainWanted } from './wanted.ts';
 
 export type ImportDeps = {
   readonly db: Db;
@@ -39,6 +43,7 @@ const NO_FILE = malformed(
 /** Files of customers, subscriptions, users, licences and entitlements: checked whole, then written in the background. */
 export function importRoutes({ db, catalog, clock, newId }: ImportDeps): Routes {
   const reader = readerOf(db);
+  const answerOnce = answering({ db, clock });
 
   return async (app) => {
     takeFiles(app);
@@ -71,7 +76,12 @@ export function importRoutes({ db, catalog, clock, newId }: ImportDeps): Routes 
           actorName: nameOf(caller),
           createdAt: clock.now().toISOString(),
         };
-        return importView(await takeFile({ reader, catalog, now: clock.now() }, begun, body.chunks));
+        const read = await readFile({ reader, catalog, now: clock.now() }, begun, body.chunks);
+        // What was asked is known only now that all of the file is here. Of two that came in together one counts.
+        const asked = { caller, id: request.id, method: request.method, url: request.url, body: read.contentHash };
+        const answer = await answerOnce(asked, async (tx) => ({ status: 200, body: importView(await takeFile(tx, begun, read)) }));
+        await dropUntaken(reader, begun.id);
+        return sendAnswer(reply, answer);
       },
     );
 
@@ -104,15 +114,15 @@ export function importRoutes({ db, catalog, clock, newId }: ImportDeps): Routes 
       async (request, reply) => {
         const { partnerId } = callerOf(request);
         const { importId } = request.params;
-        await startImport(reader, partnerId, importId, clock.now());
-        const found = await findImport(reader, partnerId, importId);
-        if (found === null) return sendFault(reply, 404, NOT_FOUND);
-        if (found.state === 'running' || found.state === 'done') return reply.code(202).send(importView(found));
-        return sendFault(reply, 409, {
-          code: 3000,
-          description: NOT_READY[found.state === 'faulty' ? 'faulty' : 'reading'],
-          data: [found.state],
-        });
+        const start = async (tx: Tx): Promise<Answer> => {
+          await startImport(tx, partnerId, importId, clock.now());
+          const found = await findImport(tx, partnerId, importId);
+          if (found === null) return faultAnswer(404, NOT_FOUND);
+          if (found.state === 'running' || found.state === 'done') return { status: 202, body: importView(found) };
+          const description = NOT_READY[found.state === 'faulty' ? 'faulty' : 'reading'];
+          return faultAnswer(409, { code: 3000, description, data: [found.state] });
+        };
+        return sendAnswer(reply, await answerOnce(request, start));
       },
     );
 
@@ -130,14 +140,13 @@ export function importRoutes({ db, catalog, clock, newId }: ImportDeps): Routes 
       async (request, reply) => {
         const { partnerId } = callerOf(request);
         const { importId } = request.params;
-        if (await dropImport(reader, partnerId, importId)) return noContent(reply);
-        const found = await findImport(reader, partnerId, importId);
-        if (found === null) return sendFault(reply, 404, NOT_FOUND);
-        return sendFault(reply, 409, {
-          code: 3000,
-          description: 'The import is being written. Wait until it is done.',
-          data: [found.state],
-        });
+        const drop = async (tx: Tx): Promise<Answer> => {
+          if (await dropImport(tx, partnerId, importId)) return { status: 204, body: null };
+          const found = await findImport(tx, partnerId, importId);
+          if (found === null) return faultAnswer(404, NOT_FOUND);
+          return faultAnswer(409, { code: 3000, description: 'The import is being written. Wait until it is done.', data: [found.state] });
+        };
+        return sendAnswer(reply, await answerOnce(request, drop));
       },
     );
 
@@ -159,7 +168,7 @@ export function importRoutes({ db, catalog, clock, newId }: ImportDeps): Routes 
         const { size = 0, afterLine = 0 } = request.query;
         const limit = size < 1 ? 100 : Math.min(size, MISTAKES_PER_PAGE);
         const mistakes = await listMistakes(reader, found.id, { after: { line: afterLine, column: LAST_CHARACTER }, limit });
-        return collection(mistakes.map(mistakeView));
+        return collection(mistakes.map((mistake) => mistakeView(mistake, localeOf(request))));
       },
     );
 
@@ -178,15 +187,10 @@ export function importRoutes({ db, catalog, clock, newId }: ImportDeps): Routes 
         const found = await findImport(reader, callerOf(request).partnerId, request.params.importId);
         if (found === null) return sendFault(reply, 404, NOT_FOUND);
         reply.header('Content-Type', 'text/csv; charset=utf-8').header('Content-Disposition', 'attachment; filename="mistakes.csv"');
-        return reply.send(Readable.from(mistakeFile(reader, found.id)));
+        return reply.send(Readable.from(mistakeFile(reader, found.id, localeOf(request))));
       },
     );
   };
-}
-
-/** Nothing to say; the type provider would rather have a body. */
-function noContent(reply: FastifyReply): FastifyReply {
-  return reply.code(204).send();
 }
 
 /** Sorts after every name of a column, so that what follows it is of a later line. */
@@ -210,14 +214,14 @@ const NOTHING_YET = {
   writtenThrough: null,
 } as const;
 
-async function* mistakeFile(reader: Reader, importId: string): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + writeCsv([['line', 'column', 'found', 'expected']]);
+async function* mistakeFile(reader: Reader, importId: string, locale: Locale): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + writeCsv([mistakeHeadings(locale)]);
   let after = { line: 0, column: '' };
   for (;;) {
     const mistakes = await listMistakes(reader, importId, { after, limit: MISTAKES_PER_PAGE });
     const last = mistakes.at(-1);
     if (last === undefined) return;
-    yield writeCsv(mistakes.map(({ line, column, found, expected }) => [String(line), column, found, expected]));
+    yield writeCsv(mistakes.map(({ line, column, found, wanted }) => [String(line), column, found, explainWanted(wanted, locale)]));
     after = last;
   }
 }

@@ -36,9 +36,9 @@ export async function keepRows(
 export async function keepMistakes(reader: Reader, importId: string, mistakes: readonly Mistake[]): Promise<number> {
   if (mistakes.length === 0) return 0;
   const { rowCount } = await reader.query(
-    `insert into portfolio_import_mistake (import_id, line, column_name, found, expected)
-     select $1, r.line, r."column", r.found, r.expected
-       from jsonb_to_recordset($2::jsonb) as r(line integer, "column" text, found text, expected text)
+    `insert into portfolio_import_mistake (import_id, line, column_name, found, wanted)
+     select $1, r.line, r."column", r.found, r.wanted
+       from jsonb_to_recordset($2::jsonb) as r(line integer, "column" text, found text, wanted jsonb)
          on conflict do nothing`,
     [importId, JSON.stringify(mistakes)],
   );
@@ -103,6 +103,11 @@ export async function dropImport(reader: Reader, partnerId: PartnerId, importId:
   return rowCount > 0;
 }
 
+/** Throws an import away whose file was read and not taken: the same request had its answer before. */
+export async function dropUntaken(reader: Reader, importId: string): Promise<void> {
+  await reader.query(`delete from portfolio_import where import_id = $1 and state = 'reading'`, [importId]);
+}
+
 /** Throws away what stopped coming in before it was whole. */
 export async function dropAbandoned(reader: Reader, before: Date): Promise<void> {
   await reader.query(`delete from portfolio_import where state = 'reading' and created_at < $1`, [before.toISOString()]);
@@ -115,7 +120,8 @@ export async function listMistakes(
   { after, limit }: { readonly after: { readonly line: number; readonly column: string }; readonly limit: number },
 ): Promise<readonly Mistake[]> {
   const { rows } = await reader.query<Mistake>(
-    `select line, column_name as "column", found, expected from portfolio_import_mistake
+    `select line, column_name as "column", found, coalesce(wanted, jsonb_build_object('what', 'told', 'words', expected)) as wanted
+       from portfolio_import_mistake
       where import_id = $1 and (line, column_name) > ($2, $3) order by line, column_name limit $4`,
     [importId, after.line, after.column, limit],
   );

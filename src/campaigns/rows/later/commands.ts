@@ -13,6 +13,7 @@ import { findGround, listPending } from '../../../upgrades/scheduled/store.ts';
 import type { Campaign } from '../../campaign.ts';
 import type { RowReason } from '../../reasons.ts';
 import { actorOf, NOTHING, promised, questionOf, TakenAway } from '../commands.ts';
+import { askWithRules } from '../with-rules.ts';
 import type { ClaimedRow, RowState } from '../row.ts';
 import { lockRow, writeEnded, writeNotWaiting, writeRehearsed, writeUndone } from '../store.ts';
 import { differencesLater } from './compare.ts';
@@ -23,7 +24,11 @@ type Doing = { readonly campaign: Campaign; readonly caller: Caller };
 /** Works an upgrade of a later day out by rehearsing its schedule: with the money of that day. */
 export async function rehearseLater(deps: LaterDeps, row: ClaimedRow, doing: Doing): Promise<void> {
   const at = deps.clock.now();
-  const found = await workOut(deps, row, doing);
+  const found = await askWithRules(
+    doing.campaign.addOns,
+    (addOns) => workOut(deps, { ...row, addOns }, doing),
+    (outcome) => (outcome.kind === 'refused' ? outcome.reasons : []),
+  );
   await inHand(deps.db, row, 'chosen', async (tx) => {
     if (found.kind === 'refused') writeRehearsed(tx, row, { ...NOTHING, state: 'refused', reasons: found.reasons, at });
     else writeRehearsed(tx, row, { ...found.promised, previewId: null, promiseHash: found.promiseHash, dueOn: found.dueOn, at });
@@ -116,7 +121,7 @@ async function workOut({ db, catalog, clock, newId }: LaterDeps, row: ClaimedRow
 
 function draftOf(row: ClaimedRow, { campaign: { timing }, caller }: Doing, ground: Ground, at: Date): Schedule {
   if (timing.kind === 'now') throw new Error(`an upgrade of today was to be scheduled: ${row.id}`);
-  const { customerId, partnerId, subscriptionId, targetOfferId, upgradeType } = row;
+  const { customerId, partnerId, subscriptionId, targetOfferId, upgradeType, addOns } = row;
   return draftSchedule({
     id: idOf(row),
     customerId,
@@ -124,7 +129,12 @@ function draftOf(row: ClaimedRow, { campaign: { timing }, caller }: Doing, groun
     subscriptionId,
     askedBy: actingOf(caller),
     planned: {
-      wish: { kind: 'upgrade', targetOfferId, upgradeType, addOns: [] },
+      wish: {
+        kind: 'upgrade',
+        targetOfferId,
+        upgradeType,
+        addOns: addOns.map(({ subscriptionId: id, choice }) => ({ subscriptionId: id, choice })),
+      },
       atRenewal: timing.kind === 'renewal',
       dueOn: timing.kind === 'renewal' ? ground.term.until : timing.on,
     },
@@ -148,5 +158,5 @@ async function save(
   const question = questionOf(row, before === null ? 'schedule' : 'take back');
   const answer = { status: 200, body: { scheduleId: schedule.id } };
   const saved = await saveScheduled(tx, { schedule, before, actor: actorOf(campaign, caller), question, answer }, around);
-  if (saved.kind === 'over') throw new Error(`a schedule was over under its customer's lock: ${schedule.id}`);
+  if (saved.kind !== 'answered') throw new Error(`a schedule was ${saved.kind} under its customer's lock: ${schedule.id}`);
 }

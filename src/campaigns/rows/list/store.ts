@@ -1,6 +1,8 @@
 import { toIso } from '../../../kit/dates.ts';
+import type { CustomerId, PartnerId, SubscriptionId } from '../../../kit/ids.ts';
 import type { Reader } from '../../../platform/reader.ts';
-import type { KeptRow, RowId, RowState } from '../row.ts';
+import type { CampaignId } from '../../campaign.ts';
+import type { AddOnCount, KeptRow, RowCount, RowId, RowState, RowWish } from '../row.ts';
 import type { InCampaign } from '../store.ts';
 
 /** A page of a campaign's rows, in the order in which they were chosen. */
@@ -49,4 +51,51 @@ function keptOf(row: KeptRow): KeptRow {
     finishedAt: finishedAt === null ? null : toIso(finishedAt),
     undoableUntil: undoableUntil === null ? null : toIso(undoableUntil),
   };
+}
+
+/** How many rows of some campaigns are in each state, and what they come to. */
+export async function countRows(reader: Reader, partnerId: PartnerId, campaignIds: readonly CampaignId[]): Promise<readonly RowCount[]> {
+  const { rows } = await reader.query<RowCount>(
+    `/* fanout */ select campaign_id as "campaignId", state, count(*)::integer as rows, count(distinct customer_id)::integer as customers,
+            coalesce(sum(total_minor), 0)::bigint as "totalMinor", coalesce(sum(month_more_minor), 0)::bigint as "monthMoreMinor",
+            coalesce(sum(users_moved), 0)::integer as "usersMoved", coalesce(sum(users_left_behind), 0)::integer as "usersLeftBehind",
+            count(*) filter (where users_left_behind > 0)::integer as "rowsLeavingBehind"
+       from campaign_row where partner_id = $1 and campaign_id = any($2::uuid[]) group by campaign_id, state`,
+    [partnerId, campaignIds],
+  );
+  return rows;
+}
+
+/** Which of these subscriptions the partner has with these customers, whatever has become of them. */
+export async function knownAmong(
+  reader: Reader,
+  partnerId: PartnerId,
+  wishes: readonly Pick<RowWish, 'customerId' | 'subscriptionId'>[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await reader.query<{ readonly id: SubscriptionId; readonly customerId: CustomerId }>(
+    `/* fanout */ select s.subscription_id as id, s.customer_id as "customerId" from unnest($2::uuid[], $3::uuid[]) as w(customer_id, subscription_id)
+       join subscription s on s.customer_id = w.customer_id and s.subscription_id = w.subscription_id
+       join relationship r on r.customer_id = s.customer_id and r.partner_id = $1 and r.state = 'active'
+      where s.partner_id = $1 and s.status <> 'deleted'`,
+    [partnerId, wishes.map(({ customerId }) => customerId), wishes.map(({ subscriptionId }) => subscriptionId)],
+  );
+  return new Set(rows.map(({ id, customerId }) => `${customerId} ${id}`));
+}
+
+/** The add-ons of what a campaign is to upgrade, by their offers, as the dry run found them. */
+export async function countAddOns(reader: Reader, { partnerId, campaignId }: InCampaign): Promise<readonly AddOnCount[]> {
+  const { rows } = await reader.query<AddOnCount>(
+    `/* fanout */ with rows as (select row_id, state, reasons, plan from campaign_row where partner_id = $1 and campaign_id = $2 and state <> 'omitted')
+     select f.offer_id as "offerId", count(distinct f.row_id)::integer as rows, count(distinct f.row_id) filter (where f.is_undecided)::integer as undecided,
+            coalesce(json_agg(distinct f.choice) filter (where f.choice is not null), '[]') as choices
+       from (select r.row_id, a->>'offerId' as offer_id, true as is_undecided, c.choice
+               from rows r cross join jsonb_array_elements(r.reasons) w cross join jsonb_array_elements(w->'addOns') a
+               left join lateral jsonb_array_elements_text(a->'choices') c(choice) on true
+              where r.state = 'refused' and w->>'code' = 'subscription_add_ons_present'
+             union all
+             select r.row_id, a->>'offerId', false, null from rows r cross join jsonb_array_elements(r.plan->'addOns') a) f
+      group by f.offer_id order by undecided desc, rows desc, f.offer_id`,
+    [partnerId, campaignId],
+  );
+  return rows;
 }

@@ -4,6 +4,7 @@ import type { CatalogSource } from '../../../catalog/catalog.ts';
 import { unreachable } from '../../../kit/brand.ts';
 import { dayOf } from '../../../kit/dates.ts';
 import { isGuid } from '../../../kit/ids.ts';
+import type { Tx } from '../../../platform/db.ts';
 import type { Reader } from '../../../platform/reader.ts';
 import { readRecords, type FileRecord } from '../../../platform/records.ts';
 import { cellsOf, type Cells, type Mistake } from '../cells.ts';
@@ -28,11 +29,11 @@ export type CheckingDeps = { readonly reader: Reader; readonly catalog: Pick<Cat
 type Judge = (records: readonly Row[], mistakes: Mistake[]) => Promise<readonly (Placed<object> & { readonly line: number })[]>;
 type Row = Extract<FileRecord, { kind: 'record' }>;
 
-/**
- * Takes a file in: reads it to its end, checks each row, and keeps what can be written. Nothing of it is written yet. A
- * file that waits or is being written already is not kept a second time: the first one is given back.
- */
-export async function takeFile(deps: CheckingDeps, begun: Import, chunks: AsyncIterable<Buffer>): Promise<Import> {
+/** What a file that was read to its end has in it. */
+export type ReadFile = { readonly contentHash: string; readonly rows: number; readonly mistakes: number };
+
+/** Reads a file to its end, checks each row, and keeps what can be written. Nothing of it is written yet. */
+export async function readFile(deps: CheckingDeps, begun: Import, chunks: AsyncIterable<Buffer>): Promise<ReadFile> {
   const { reader } = deps;
   await beginImport(reader, begun);
   const hash = createHash('sha256');
@@ -62,17 +63,19 @@ export async function takeFile(deps: CheckingDeps, begun: Import, chunks: AsyncI
     seen.rows += records.length;
   }
   if (seen.mistakes === 0) await note(await laterMistakes(reader, begun));
-  await finishReading(reader, begun.id, { contentHash: hash.digest('hex'), ...seen });
-  return settled(reader, begun);
+  return { contentHash: hash.digest('hex'), ...seen };
 }
 
-/** The import as it stands now, or the same file that came before. */
-async function settled(reader: Reader, begun: Import): Promise<Import> {
-  const taken = (await findImport(reader, begun.partnerId, begun.id)) ?? begun;
-  if (taken.state !== 'ready' || taken.contentHash === null) return taken;
-  const same = await findSame(reader, taken, taken.contentHash);
+/**
+ * The import of a file that was read. A file that waits or is being written already is not kept a second time: the first
+ * one is given back.
+ */
+export async function takeFile(tx: Tx, begun: Import, read: ReadFile): Promise<Import> {
+  await finishReading(tx, begun.id, read);
+  const taken = (await findImport(tx, begun.partnerId, begun.id)) ?? begun;
+  const same = taken.state === 'ready' ? await findSame(tx, taken, read.contentHash) : null;
   if (same === null) return taken;
-  await dropImport(reader, taken.partnerId, taken.id);
+  await dropImport(tx, begun.partnerId, begun.id);
   return same;
 }
 
@@ -92,14 +95,16 @@ function hasColumns({ line, cells }: Row, { kind, format }: Import, mistakes: Mi
   // In a CSV file all lines have the same columns, so the line of headings is where to look.
   const at = format === 'csv' ? 1 : line;
   const told = (column: string) => mistakes.some((mistake) => mistake.line === at && mistake.column === column);
-  for (const column of unknown) if (!told(column)) mistakes.push({ line: at, column, found: column, expected: `a column of ${kind}` });
+  for (const column of unknown)
+    if (!told(column)) mistakes.push({ line: at, column, found: column, wanted: { what: 'known_column', kind } });
   if (format === 'jsonl') return unknown.length === 0;
-  for (const column of missing) if (!told(column)) mistakes.push({ line: at, column, found: '', expected: `a column "${column}"` });
+  for (const column of missing)
+    if (!told(column)) mistakes.push({ line: at, column, found: '', wanted: { what: 'needed_column', column } });
   return missing.length === 0 && unknown.length === 0;
 }
 
 function unreadable({ line, why }: Extract<FileRecord, { kind: 'malformed' }>): Mistake {
-  return { line, column: '', found: `a line that ${why}`, expected: 'a row that can be read; what follows it was not looked at' };
+  return { line, column: '', found: '', wanted: { what: 'readable', why } };
 }
 
 function repeated(line: number, { kind }: Import): Mistake {
@@ -110,7 +115,7 @@ function repeated(line: number, { kind }: Import): Mistake {
     licenses: 'user',
     entitlements: 'entitlementId',
   }[kind];
-  return { line, column, found: '', expected: 'something that no line before says; where two are alike, give each an id of its own' };
+  return { line, column, found: '', wanted: { what: 'unlike_others' } };
 }
 
 /** What shows only when the whole file is there. */

@@ -78,7 +78,7 @@ export async function findUsers(
 /** Add-ons of a file whose base is neither in it nor at the customer. */
 export async function findMissingBases(reader: Reader, importId: string, limit: number): Promise<readonly Mistake[]> {
   const { rows } = await reader.query<Mistake>(
-    `/* fanout */ select r.line, 'baseSubscriptionId' as "column", r.content->>'parentId' as found, 'a subscription of the customer, in this file or there already' as expected
+    `/* fanout */ select r.line, 'baseSubscriptionId' as "column", r.content->>'parentId' as found, '{"what": "base_there_or_in_file"}'::jsonb as wanted
        from portfolio_import_row r
       where r.import_id = $1 and r.content->>'parentId' is not null
         and not exists (select 1 from portfolio_import_row b where b.import_id = $1 and b.row_key = (r.content->>'parentId')::uuid and b.tenant_id = r.tenant_id)
@@ -108,8 +108,8 @@ export async function findMissingSeats(reader: Reader, importId: string, partner
                  join offer o on o.offer_id = h.offer_id where o.sku_id = w.sku_id) as seats
          from wanted w
      )
-     select line, 'product' as "column", (users + consumed)::text || ' users' as found,
-            case when seats = 0 then 'a product that the customer has a subscription of' else 'at most ' || seats || ' users: so many seats the customer has' end as expected
+     select line, 'product' as "column", (users + consumed)::text as found,
+            case when seats = 0 then '{"what": "product_with_subscription"}'::jsonb else jsonb_build_object('what', 'users_at_most', 'seats', seats) end as wanted
        from counted where users > 0 and users + consumed > seats order by line limit $3`,
     [importId, partnerId, limit],
   );

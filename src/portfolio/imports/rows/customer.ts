@@ -51,10 +51,10 @@ const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,255}$/;
 export function readCustomer(cells: Cells, known: CustomersKnown): Placed<CustomerRow> | null {
   const companyName = cells.needed('companyName');
   const domain = (
-    cells.text('domain') === null ? cells.refuse('domain', DOMAIN_EXPECTED) : cells.matching('domain', DOMAIN, DOMAIN_EXPECTED)
+    cells.text('domain') === null ? cells.refuse('domain', { what: 'domain' }) : cells.matching('domain', DOMAIN, { what: 'domain' })
   )?.toLowerCase();
   const country = cells.text('country')?.toUpperCase() ?? '';
-  if (!isCountry(country)) cells.refuse('country', 'a country of ISO 3166 such as US');
+  if (!isCountry(country)) cells.refuse('country', { what: 'country' });
   const given = cells.guid('customerId');
   const sameDomain = known.tenants.filter((tenant) => tenant.domain === domain);
   const customerId =
@@ -62,13 +62,13 @@ export function readCustomer(cells: Cells, known: CustomersKnown): Placed<Custom
     sameDomain.find(({ isOurs }) => isOurs)?.customerId ??
     (domain === undefined ? '' : keyOf('customer', known.partnerId, domain));
   const agreedOn = cells.day('agreedOn');
-  if (agreedOn !== null && agreedOn > known.today) cells.refuse('agreedOn', 'a day that is not in the future');
+  if (agreedOn !== null && agreedOn > known.today) cells.refuse('agreedOn', { what: 'day_not_in_future' });
   const since = cells.day('since');
-  if (since !== null && since > known.today) cells.refuse('since', 'a day that is not in the future');
+  if (since !== null && since > known.today) cells.refuse('since', { what: 'day_not_in_future' });
   const row = {
-    email: cells.matching('email', EMAIL, 'a mail address, or nothing'),
-    language: cells.matching('language', /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'a language such as en') ?? 'en',
-    culture: cells.matching('culture', /^[a-z]{2,3}(-[a-z0-9]{2,8})+$/i, 'a culture such as en-US') ?? 'en-US',
+    email: cells.matching('email', EMAIL, { what: 'email_or_nothing' }),
+    language: cells.matching('language', /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, { what: 'language' }) ?? 'en',
+    culture: cells.matching('culture', /^[a-z]{2,3}(-[a-z0-9]{2,8})+$/i, { what: 'culture' }) ?? 'en-US',
     registrationNumber: cells.text('registrationNumber'),
     delegatedAdminServices: servicesIn(cells),
     resellerPartnerId: resellerIn(cells, known),
@@ -78,10 +78,7 @@ export function readCustomer(cells: Cells, known: CustomersKnown): Placed<Custom
   if (companyName === null || domain === undefined || !isCountry(country)) return null;
   const isOwn = known.tenants.some((tenant) => tenant.customerId === customerId && tenant.isOurs);
   if (!isOwn && (sameDomain.length > 0 || known.tenants.some((tenant) => tenant.customerId === customerId)))
-    cells.refuse(
-      sameDomain.length > 0 ? 'domain' : 'customerId',
-      'a customer of yours, or one that is not known here yet: invite this one to a relationship',
-    );
+    cells.refuse(sameDomain.length > 0 ? 'domain' : 'customerId', { what: 'customer_of_yours_or_new' });
   const address = addressIn(cells, country);
   return {
     tenantId: customerId,
@@ -90,8 +87,6 @@ export function readCustomer(cells: Cells, known: CustomersKnown): Placed<Custom
     content: { keys: [customerId], companyName, domain, country, address, ...row },
   };
 }
-
-const DOMAIN_EXPECTED = 'a domain such as contoso.onmicrosoft.com';
 
 function addressIn(cells: Cells, country: string): Address {
   const members = ADDRESS_MEMBERS.filter((member) => member !== 'country').flatMap((member): [string, string][] => {
@@ -108,12 +103,12 @@ function servicesIn(cells: Cells): readonly string[] {
   if (written === 'no' || written === 'false') return [];
   const services = written.split(/[\s,;]+/);
   if (services.every((service) => /^[a-z0-9-]{2,40}$/.test(service))) return services;
-  cells.refuse('delegatedAdmin', 'yes, no, or names of services separated by blanks');
+  cells.refuse('delegatedAdmin', { what: 'delegated_admin' });
   return [];
 }
 
 function resellerIn(cells: Cells, known: CustomersKnown): PartnerId | null {
   const mpnId = cells.text('resellerMpnId');
   if (mpnId === null) return null;
-  return known.resellers.get(mpnId) ?? cells.refuse('resellerMpnId', 'the number of an indirect reseller that works with you');
+  return known.resellers.get(mpnId) ?? cells.refuse('resellerMpnId', { what: 'reseller_of_yours' });
 }

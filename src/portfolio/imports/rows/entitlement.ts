@@ -20,9 +20,9 @@ export function readEntitlement(cells: Cells, known: EntitlementsKnown): Placed<
   const channel = cells.word('channel', CHANNELS, null);
   const quantity = cells.seats('quantity');
   const status = cells.word('status', ENTITLEMENT_STATES, 'active');
-  const since = cells.day('heldSince') ?? (cells.text('heldSince') === null ? cells.refuse('heldSince', 'a day such as 2026-01-31') : null);
+  const since = cells.day('heldSince') ?? (cells.text('heldSince') === null ? cells.refuse('heldSince', { what: 'day' }) : null);
   const until = cells.day('heldUntil');
-  if (since !== null && until !== null && until <= since) cells.refuse('heldUntil', 'a day after heldSince');
+  if (since !== null && until !== null && until <= since) cells.refuse('heldUntil', { what: 'day_after', column: 'heldSince' });
   const given = cells.guid('entitlementId');
   if (customer === null || offer === null || channel === null || quantity === null || status === null || since === null) return null;
   const id = given ?? keyOf('entitlement', known.partnerId, customer.customerId, channel, offer.id, since, until ?? '');

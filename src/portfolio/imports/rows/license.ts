@@ -36,7 +36,7 @@ export function readLicense(cells: Cells, known: LicensesKnown): Placed<LicenseR
   const assignedOn = cells.day('assignedOn');
   if (customer === null || offer === null || written === null) return null;
   const user = known.users.get(userPlace(customer.customerId, written));
-  if (user === undefined) return cells.refuse('user', 'the id or sign-in name of an active user of the customer; import the users first');
+  if (user === undefined) return cells.refuse('user', { what: 'user_of_customer' });
   const plans = new Map<string, ServicePlanId>(
     offer.servicePlanIds.flatMap((id): [string, ServicePlanId][] => [
       [id, id],
@@ -49,7 +49,7 @@ export function readLicense(cells: Cells, known: LicensesKnown): Placed<LicenseR
     ?.toLowerCase()
     .split(/[\s,;]+/) ?? []) {
     const planId = plans.get(word) ?? (isGuid(word) ? (word as ServicePlanId) : undefined);
-    if (planId === undefined) return cells.refuse('disabledPlans', 'service plans of the product, separated by blanks');
+    if (planId === undefined) return cells.refuse('disabledPlans', { what: 'plans_of_product' });
     disabledPlanIds.push(planId);
   }
   return {

@@ -9,19 +9,14 @@ export type CustomersOf = ReadonlyMap<string, { readonly customerId: CustomerId;
 export function customerIn(cells: Cells, customers: CustomersOf): { readonly customerId: CustomerId; readonly country: string } | null {
   const written = cells.needed('customer');
   if (written === null) return null;
-  return (
-    customers.get(written.toLowerCase()) ?? cells.refuse('customer', 'the id or domain of a customer of yours; import the customers first')
-  );
+  return customers.get(written.toLowerCase()) ?? cells.refuse('customer', { what: 'customer_of_yours' });
 }
 
 /** The offer that a row names: by its id, its short name, or the part number of its product. */
 export function offerIn(cells: Cells, catalog: Catalog): Offer | null {
   const written = cells.needed('product');
   if (written === null) return null;
-  return (
-    namesOf(catalog).get(written.toUpperCase()) ??
-    cells.refuse('product', 'an offer of the catalogue: its id, or the part number of its product')
-  );
+  return namesOf(catalog).get(written.toUpperCase()) ?? cells.refuse('product', { what: 'offer' });
 }
 
 const known = new WeakMap<Catalog, ReadonlyMap<string, Offer>>();

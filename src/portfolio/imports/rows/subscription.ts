@@ -48,7 +48,7 @@ export function readSubscription(cells: Cells, known: SubscriptionsKnown): Place
   const catalog = known.catalogFor(customer?.country ?? '');
   const offer = offerIn(cells, catalog);
   const quantity = cells.seats('quantity');
-  const from = cells.day('termStart') ?? (cells.text('termStart') === null ? cells.refuse('termStart', 'a day such as 2026-01-31') : null);
+  const from = cells.day('termStart') ?? (cells.text('termStart') === null ? cells.refuse('termStart', { what: 'day' }) : null);
   const status = cells.word('status', IMPORTED_STATES, 'active') ?? 'active';
   const id = cells.guid('subscriptionId');
   const orderId = cells.guid('orderId');
@@ -56,7 +56,7 @@ export function readSubscription(cells: Cells, known: SubscriptionsKnown): Place
   const autoRenew = cells.word('autoRenew', ['yes', 'no', 'true', 'false'], 'yes');
   const named = cells.text('friendlyName');
   const currency = cells.text('currency')?.toUpperCase() ?? known.currency;
-  if (currency !== known.currency) cells.refuse('currency', `${known.currency}, in which you bill`);
+  if (currency !== known.currency) cells.refuse('currency', { what: 'own_currency', currency: known.currency });
   const written = {
     statusSince: cells.day('statusSince'),
     createdOn: cells.day('createdOn'),
@@ -68,7 +68,7 @@ export function readSubscription(cells: Cells, known: SubscriptionsKnown): Place
     [...new Set<BillingCycle>([...offer.supportedBillingCycles, 'none'])],
     usualBillingCycle(offer),
   );
-  if (offer.isAddOn && parentId === null) cells.refuse('baseSubscriptionId', 'the subscription that the add-on belongs to');
+  if (offer.isAddOn && parentId === null) cells.refuse('baseSubscriptionId', { what: 'base_of_add_on' });
   if (from === null || quantity === null || billingCycle === null) return null;
   const term = termIn(cells, { from, offer, status, today: known.today });
   if (term === null) return null;
@@ -102,9 +102,9 @@ function termIn(cells: Cells, { from, offer, status, today }: { from: Day; offer
   const usual = offer.isTrial ? addDays(from, TRIAL_DAYS) : offer.newCommerce === null ? termFor(from).until : addMonths(from, 12);
   const until = cells.day('termEnd') ?? (cells.text('termEnd') === null ? usual : null);
   if (until === null) return null;
-  if (until <= from) return cells.refuse('termEnd', 'a day after the first day of the term');
-  if (from > addDays(today, MONTH_DAYS_MAX)) return cells.refuse('termStart', 'a term that has begun, or begins within a month');
-  if (status === 'active' && until <= today) return cells.refuse('termEnd', `a day after ${today}: the term that is running now`);
+  if (until <= from) return cells.refuse('termEnd', { what: 'day_after', column: 'termStart' });
+  if (from > addDays(today, MONTH_DAYS_MAX)) return cells.refuse('termStart', { what: 'term_begun' });
+  if (status === 'active' && until <= today) return cells.refuse('termEnd', { what: 'running_term', today });
   return { from, until };
 }
 
@@ -125,19 +125,11 @@ function priceIn(cells: Cells, { catalog, offer, billingCycle, term, currency, t
   const written = cells.text('price');
   if (written !== null) {
     const given = parseDecimal(written, currency);
-    return given !== null && given >= 0
-      ? given
-      : cells.refuse('price', `an amount in ${currency} such as 12.50, for one seat and billing period`);
+    return given !== null && given >= 0 ? given : cells.refuse('price', { what: 'amount', currency });
   }
   if (offer.isTrial) return ZERO;
   const asked = { offerId: offer.id, currency, billingCycle, term: offer.newCommerce === null ? USUAL_TERM : pricedTerm(offer, term) };
   const found = priceOn(catalog, { ...asked, on: term.from }) ?? priceOn(catalog, { ...asked, on: today });
-  const months = monthsPerPeriod(billingCycle) === 1 ? 'month' : 'year';
-  return (
-    found?.listMinor ??
-    cells.refuse(
-      'price',
-      `the price of one seat for one ${months} in ${currency}, since your price list has none (${durationOfTerm(term)})`,
-    )
-  );
+  const per = monthsPerPeriod(billingCycle) === 1 ? 'month' : 'year';
+  return found?.listMinor ?? cells.refuse('price', { what: 'price_not_listed', per, currency, term: durationOfTerm(term) });
 }

@@ -14,12 +14,12 @@ export function readUser(cells: Cells, known: UsersKnown): Placed<User> | null {
   const customer = customerIn(cells, known.customers);
   const name =
     cells.text('userPrincipalName') === null
-      ? cells.refuse('userPrincipalName', NAME_EXPECTED)
-      : cells.matching('userPrincipalName', NAME, NAME_EXPECTED);
+      ? cells.refuse('userPrincipalName', { what: 'sign_in_name' })
+      : cells.matching('userPrincipalName', NAME, { what: 'sign_in_name' });
   const displayName = cells.needed('displayName');
   const id = cells.guid('userId');
   const usageLocation = cells.text('usageLocation')?.toUpperCase() ?? null;
-  if (usageLocation !== null && !isCountry(usageLocation)) cells.refuse('usageLocation', 'a country of ISO 3166 such as US, or nothing');
+  if (usageLocation !== null && !isCountry(usageLocation)) cells.refuse('usageLocation', { what: 'country_or_nothing' });
   const more = {
     firstName: cells.text('firstName', 64) ?? '',
     lastName: cells.text('lastName', 64) ?? '',
@@ -48,4 +48,3 @@ export function readUser(cells: Cells, known: UsersKnown): Placed<User> | null {
 }
 
 const NAME = /^[^\s@]{1,64}@[^\s@]{3,253}$/;
-const NAME_EXPECTED = 'a sign-in name such as ada@contoso.onmicrosoft.com';

@@ -4,6 +4,7 @@ import type { CustomerId } from '../../../kit/ids.ts';
 import type { Tx } from '../../../platform/db.ts';
 import { writeAll } from '../../../platform/write.ts';
 import type { Mistake } from '../cells.ts';
+import type { Wanted } from '../wanted.ts';
 import type { Import, Tally } from '../import.ts';
 import { partsOf, type FileRow, type Writing } from './steps.ts';
 import { readGround } from './store.ts';
@@ -21,7 +22,7 @@ export async function writeRows(tx: Tx, job: Import, customerId: CustomerId, row
   const keys = rows.flatMap(({ content }) => content.keys);
   const ground = await readGround(tx, { kind, partnerId, customerId }, keys);
   const isStranger = kind === 'customers' ? ground !== null && !ground.isOurs : ground?.isOurs !== true;
-  if (isStranger) return refused(rows, 'a customer of yours: this one is not, since the file was checked');
+  if (isStranger) return refused(rows, { what: 'customer_still_yours' });
   const isTaken = (key: string) => ground?.taken.has(key) === true;
   const fresh = rows.filter(({ content }) => !content.keys.some(isTaken));
   const possible = fresh.filter(({ content }) => kind !== 'licenses' || content.keys.every((key) => isTaken(key.split(' ')[0] ?? '')));
@@ -31,7 +32,7 @@ export async function writeRows(tx: Tx, job: Import, customerId: CustomerId, row
   }
   const gone = refused(
     fresh.filter((row) => !possible.includes(row)),
-    'a user who is there: this one was deleted since the file was checked',
+    { what: 'user_still_there' },
   );
   return {
     tally: { written: possible.length, known: rows.length - fresh.length, refused: gone.mistakes.length },
@@ -39,9 +40,9 @@ export async function writeRows(tx: Tx, job: Import, customerId: CustomerId, row
   };
 }
 
-function refused(rows: readonly FileRow[], expected: string): Written {
+function refused(rows: readonly FileRow[], wanted: Wanted): Written {
   return {
     tally: { written: 0, known: 0, refused: rows.length },
-    mistakes: rows.map(({ line }) => ({ line, column: 'customer', found: '', expected })),
+    mistakes: rows.map(({ line }) => ({ line, column: 'customer', found: '', wanted })),
   };
 }

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { openCatalog } from '../../src/catalog/worker.ts';
+import { startCampaigns } from '../../src/campaigns/worker.ts';
+import { newId, systemClock } from '../../src/platform/clock.ts';
+import { openPortfolio } from '../../src/portfolio/commands.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling, caseOf } from '../../test/console-page.ts';
+
+// What people decide about a campaign's upgrades after the dry run: add-ons, and which to leave out.
+const { server, withPage } = await openConsole();
+const { db } = server;
+const catalog = await openCatalog(db, systemClock);
+const troubles: unknown[] = [];
+const worker = startCampaigns({
+  db,
+  catalog,
+  portfolio: openPortfolio({ db, catalog, clock: systemClock }),
+  clock: systemClock,
+  newId,
+  onTrouble: (_, error) => void troubles.push(error),
+});
+after(async () => {
+  await worker.stop();
+  catalog.close();
+});
+
+const token = await server.token('admin_agent');
+const e5 = [...catalog.current().offers.values()].find(({ key }) => key === 'o365-e5') ?? assert.fail('the catalogue has no E5');
+const [withAddOn, clean] = [caseOf(server.cast, 'add_ons_present'), caseOf(server.cast, 'clean_upgrade')];
+const { body: made } = await server.call('POST', '/v1/campaigns', {
+  token,
+  body: {
+    name: 'With add-ons',
+    targetOfferId: e5.id,
+    subscriptions: [withAddOn, clean].map(({ customerId, subscriptionId }) => ({ customerId, subscriptionId })),
+  },
+});
+const address = `${server.url}/campaigns/${made.id}`;
+
+test('an add-on is decided about for all upgrades, in Chinese and a narrow window', () =>
+  withPage('zh-TW', 'admin_agent', async (page) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.goto(address);
+    const addOns = page.locator('section[aria-labelledby=add-ons]');
+    await addOns.getByText(/1 項尚未決定/).waitFor();
+    await assertAccessible(page, 'an add-on that is to be decided about');
+    await assertNoSidewaysScrolling(page, 'the add-ons of a campaign');
+    await addOns.getByRole('combobox').selectOption({ label: '結束並退款' });
+    await addOns.getByRole('button', { name: '依這些選擇重新試算' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '重新試算' }).click();
+    await addOns.getByText('1 項升級', { exact: true }).waitFor();
+    assert.equal(await addOns.getByRole('combobox').inputValue(), 'drop');
+  }));
+
+test('its credit is in the bill, and an upgrade is left out and taken in again', () =>
+  withPage('en-US', 'admin_agent', async (page) => {
+    await page.goto(address);
+    const row = page
+      .locator('[role=row]')
+      .filter({ hasText: 'Possible' })
+      .filter({ has: page.getByRole('button', { name: /^Details of/ }) })
+      .first();
+    await row.getByRole('button', { name: /^Details of/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Ends with a credit').waitFor();
+    await assertAccessible(page, 'an upgrade with an add-on');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page
+      .getByRole('button', { name: /^Leave out:/ })
+      .first()
+      .waitFor();
+    const possible = await page.getByRole('button', { name: /^Leave out:/ }).count();
+    await page
+      .getByRole('button', { name: /^Leave out:/ })
+      .first()
+      .click();
+    await page.getByText('Left out', { exact: true }).waitFor();
+    assert.equal(await page.getByRole('button', { name: /^Leave out:/ }).count(), possible - 1);
+    await assertAccessible(page, 'an upgrade that is left out');
+    await page.getByRole('button', { name: /^Take in again:/ }).click();
+    await page.getByText('Left out', { exact: true }).waitFor({ state: 'detached' });
+    await page
+      .getByRole('button', { name: /^Leave out:/ })
+      .nth(possible - 1)
+      .waitFor();
+    assert.deepEqual(troubles, []);
+  }));
