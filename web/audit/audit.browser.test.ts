@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, caseOf, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling, caseOf } from '../../test/console-page.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, withPage } = await openConsole();
 
 const { customerId, subscriptionId } = caseOf(server.cast, 'clean_upgrade');
 const other = caseOf(server.cast, 'add_ons_present');
@@ -22,15 +19,6 @@ await patch({ ...other, customerId, subscriptionId }, { status: 'suspended' }, '
 await patch(other, { friendlyName: 'Branch' });
 for (let i = 0; i < 55; i += 1) await patch(other, { friendlyName: `Branch ${i}` });
 
-async function withPage(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
-}
 const rows = (page: Page) => page.locator('[data-operation]');
 const onlyOne = async (page: Page) => {
   await rows(page).nth(1).waitFor({ state: 'detached' });

@@ -1,28 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, caseOf, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import { test } from 'node:test';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling, caseOf } from '../../test/console-page.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, withPage } = await openConsole();
 
 const { customerId, subscriptionId } = caseOf(server.cast, 'clean_upgrade');
 
-async function withPage(language: Language, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, 'admin_agent');
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
-}
-
 test('what is coming is listed by month, narrowed, and leads to where it is done', () =>
-  withPage('en-US', async (page) => {
+  withPage('en-US', 'admin_agent', async (page) => {
     await page.goto(`${server.url}/customers`);
     await page.getByRole('navigation', { name: 'Main parts' }).getByRole('link', { name: 'What is coming' }).click();
     await page.locator('[data-kind]').first().waitFor();
@@ -49,7 +35,7 @@ test('what is coming is listed by month, narrowed, and leads to where it is done
   }));
 
 test('the customer’s page tells what is coming there, in Chinese and a narrow window', () =>
-  withPage('zh-TW', async (page) => {
+  withPage('zh-TW', 'admin_agent', async (page) => {
     await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(`${server.url}/customers/${customerId}`);
     const section = page.getByRole('region', { name: '即將到來' });

@@ -2,10 +2,10 @@ import { Field, Input, Select } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { Entitlement } from '../../src/subscriptions/channels/contract.ts';
 import { FormDialog } from '../kit/FormDialog.tsx';
+import { MistakeNotice } from '../kit/MistakeNotice.tsx';
 import { useWords } from '../kit/words.ts';
 import styles from './Channels.module.css';
 import { CHANNELS, STATUSES, useRecord, writtenAgain, type WrittenEntry } from './channels.ts';
-import { ListProblem } from './ListProblem.tsx';
 import { useProducts } from './products.ts';
 
 const EMPTY = { channel: 'web_direct', product: '', quantity: '1', status: 'active', heldSince: '', heldUntil: '' };
@@ -77,7 +77,7 @@ export function RecordEntry({ customerId, country, recorded }: RecordEntryProps)
           <Input type="date" min={heldSince} value={heldUntil} onChange={(_, { value }) => set({ heldUntil: value })} />
         </Field>
       </div>
-      <ListProblem error={record.error} />
+      <MistakeNotice error={record.error} />
     </FormDialog>
   );
 }

@@ -9,28 +9,12 @@ import { useWords } from '../kit/words.ts';
 import { hasDelegatedAdmin } from './customer.ts';
 import styles from './CustomerList.module.css';
 
-type CustomerRowProps = {
-  readonly customer: Customer;
-  readonly index: number;
-  /** Pixels from the top of the list. */
-  readonly offset: number;
-  readonly measure: (row: HTMLElement | null) => void;
-};
-
-/** One customer of the list. The whole row leads to it; the name is what the keyboard reaches. */
-export function CustomerRow({ customer, index, offset, measure }: CustomerRowProps) {
+/** The cells of one customer. The whole row leads to it; the name is what the keyboard reaches. */
+export function CustomerCells({ customer }: { customer: Customer }) {
   const formats = useFormats();
   const { companyName, domain } = customer.companyProfile;
   return (
-    <div
-      role="row"
-      // The row of headings is the first.
-      aria-rowindex={index + 2}
-      data-index={index}
-      ref={measure}
-      className={styles.row}
-      style={{ transform: `translateY(${offset}px)` }}
-    >
+    <>
       <div role="cell" className={styles.name}>
         <InitialsIcon name={companyName} size={36} />
         <Link to="/customers/$customerId" params={{ customerId: customer.id }} className={styles.link}>
@@ -46,20 +30,19 @@ export function CustomerRow({ customer, index, offset, measure }: CustomerRowPro
       <div role="cell" className={styles.admin}>
         <DelegatedAdminBadge customer={customer} />
       </div>
-    </div>
+    </>
   );
 }
 
-export function CustomerRowHeadings() {
+/** What the columns of the list of customers are called. */
+export function CustomerHeadings() {
   const t = useWords();
   return (
-    <div role="rowgroup">
-      <div role="row" aria-rowindex={1} className={styles.headings}>
-        <div role="columnheader">{t('customers.name')}</div>
-        <div role="columnheader">{t('customers.domain')}</div>
-        <div role="columnheader">{t('customers.country')}</div>
-        <div role="columnheader">{t('customers.delegatedAdmin')}</div>
-      </div>
+    <div role="row" aria-rowindex={1} className={styles.headings}>
+      <div role="columnheader">{t('customers.name')}</div>
+      <div role="columnheader">{t('customers.domain')}</div>
+      <div role="columnheader">{t('customers.country')}</div>
+      <div role="columnheader">{t('customers.delegatedAdmin')}</div>
     </div>
   );
 }

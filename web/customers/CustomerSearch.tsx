@@ -1,34 +1,13 @@
-import { SearchBox } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { SearchField } from '../kit/SearchField.tsx';
 import { useWords } from '../kit/words.ts';
+import styles from './CustomerList.module.css';
 
-const PAUSE_MS = 250;
-
-/** The search field. It asks once the person pauses, not at every key. */
+/** The search for customers by the beginning of a name or domain. */
 export function CustomerSearch({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
   const t = useWords();
-  const [text, setText] = useState(value);
-  const search = useRef(onSearch);
-
-  useEffect(() => {
-    search.current = onSearch;
-  });
-  useEffect(() => {
-    if (text === value) return undefined;
-    const timer = setTimeout(() => search.current(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, value]);
-
   return (
     <search>
-      <SearchBox
-        value={text}
-        onChange={(_, data) => setText(data.value)}
-        placeholder={t('customers.search')}
-        aria-label={t('customers.search')}
-        size="large"
-        style={{ width: '100%', maxWidth: 480 }}
-      />
+      <SearchField className={styles.search} size="large" value={value} label={t('customers.search')} onSearch={onSearch} />
     </search>
   );
 }

@@ -48,6 +48,8 @@ export function HoverCard({ label, icon, text, title, children }: HoverCardProps
     close();
   };
 
+  useEscapeAnywhere(isOpen, close);
+
   return (
     <span
       ref={around}
@@ -82,6 +84,18 @@ export function HoverCard({ label, icon, text, title, children }: HoverCardProps
       )}
     </span>
   );
+}
+
+/** A card that only the pointer opened has no focus in it, and must go away on Escape all the same. */
+function useEscapeAnywhere(isOpen: boolean, close: () => void) {
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const closeOnEscape = ({ key }: globalThis.KeyboardEvent) => {
+      if (key === 'Escape') close();
+    };
+    document.addEventListener('keydown', closeOnEscape);
+    return () => document.removeEventListener('keydown', closeOnEscape);
+  }, [isOpen, close]);
 }
 
 /** At most one card of the page is open: opening one closes the other. */

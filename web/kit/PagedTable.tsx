@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { DataTable, type Column } from './DataTable.tsx';
+import styles from './PagedTable.module.css';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import { SkeletonRows } from './SkeletonRows.tsx';
 import type { Pages } from './usePages.ts';
@@ -28,7 +29,7 @@ export function PagedTable<Row>({ label, pages, columns, rowKey, empty }: PagedT
       {items?.length === 0 && empty}
       {items !== undefined && items.length > 0 && <DataTable label={label} columns={columns} rows={items} rowKey={rowKey} />}
       {hasMore && (
-        <div style={{ marginTop: 16 }}>
+        <div className={styles.more}>
           <Button onClick={loadMore} disabledFocusable={isLoadingMore}>
             {isLoadingMore ? t('kit.loading') : t('kit.showMore')}
           </Button>

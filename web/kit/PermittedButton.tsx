@@ -1,6 +1,7 @@
-import { Button, Spinner, Tooltip, type ButtonProps } from '@fluentui/react-components';
+import { Button, Spinner, Tooltip, useRestoreFocusTarget, type ButtonProps } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { usePermission } from './permission.ts';
+import styles from './PermittedButton.module.css';
 
 type PermittedButtonProps = {
   /** The row of the rights table that it takes. */
@@ -27,10 +28,13 @@ export function PermittedButton({
   ...look
 }: PermittedButtonProps) {
   const { isGranted, whoMay } = usePermission(right);
+  // A dialog that it opens gives the focus back to it.
+  const restoring = useRestoreFocusTarget();
   const isClosed = !isGranted || isBusy || isDisabled;
   const button = (
     <Button
       {...look}
+      {...restoring}
       icon={isBusy ? <Spinner size="tiny" /> : (icon ?? null)}
       disabledFocusable={isClosed}
       onClick={isClosed ? undefined : onClick}
@@ -50,5 +54,5 @@ export function PermittedButton({
 /** Says who may, where the person may not; nothing where they may. */
 export function WhoMay({ right }: { right: string }) {
   const { isGranted, whoMay } = usePermission(right);
-  return isGranted ? null : <p style={{ margin: '4px 0', color: 'var(--colorNeutralForeground3)' }}>{whoMay}</p>;
+  return isGranted ? null : <p className={styles.whoMay}>{whoMay}</p>;
 }

@@ -12,10 +12,10 @@ export function ProblemNotice({ problem, onRetry, children }: { problem: Problem
     <MessageBar intent="error" layout="multiline" className={styles.notice}>
       <MessageBarBody>
         <MessageBarTitle>{t(unreachable ? 'kit.problem.unreachable' : 'kit.problem.title')}</MessageBarTitle>
-        {children}
         <div>
           {unreachable ? t('kit.problem.unreachableDetail') : problem.description || t('kit.problem.noDetail', { status: problem.status })}
         </div>
+        {children}
         {problem.kind === 'fault' && problem.correlationId !== null && (
           <div className={styles.correlation}>
             {t('kit.problem.correlation')} <code>{problem.correlationId}</code>

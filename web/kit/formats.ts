@@ -20,6 +20,8 @@ export type Formats = {
   readonly compact: (value: number) => string;
   /** A share of the whole, 0.125 as 12.5 %. */
   readonly percent: (share: number) => string;
+  /** The size of a file, e.g. 8 MB. */
+  readonly fileSize: (bytes: number) => string;
   readonly list: (items: readonly string[]) => string;
   /** A list that names only the first few of many. */
   readonly shortList: (items: readonly string[]) => string;
@@ -29,6 +31,8 @@ export type Formats = {
 
 /** A list of more than this and one names only so many. */
 const NAMED_MOST = 5;
+
+const MEGABYTE = 1024 * 1024;
 
 export function useFormats(): Formats {
   const intl = useIntl();
@@ -43,15 +47,24 @@ export function useFormats(): Formats {
       number: (value) => intl.formatNumber(value),
       compact: (value) => intl.formatNumber(value, { notation: 'compact', maximumFractionDigits: 1 }),
       percent: (share) => intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 2 }),
-      list: (items) => intl.formatList(items, { type: 'conjunction' }),
+      fileSize: (bytes) =>
+        bytes < MEGABYTE
+          ? intl.formatNumber(bytes / 1024, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
+          : intl.formatNumber(bytes / MEGABYTE, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
+      list: (items) => spaced(intl.formatList(items, { type: 'conjunction' })),
       shortList: (items) => {
-        if (items.length <= NAMED_MOST + 1) return intl.formatList(items, { type: 'conjunction' });
+        if (items.length <= NAMED_MOST + 1) return spaced(intl.formatList(items, { type: 'conjunction' }));
         const more = intl.formatMessage({ id: 'kit.more' }, { count: items.length - NAMED_MOST });
-        return intl.formatList([...items.slice(0, NAMED_MOST), more], { type: 'conjunction' });
+        return spaced(intl.formatList([...items.slice(0, NAMED_MOST), more], { type: 'conjunction' }));
       },
-      anyOf: (items) => intl.formatList(items, { type: 'disjunction' }),
+      anyOf: (items) => spaced(intl.formatList(items, { type: 'disjunction' })),
       country: (code) => (/^[A-Z]{2}$/.test(code) ? (intl.formatDisplayName(code, { type: 'region' }) ?? code) : code),
     }),
     [intl],
   );
+}
+
+/** Chinese puts its "and" and "or" right between the names; beside Latin letters they need room. */
+export function spaced(list: string): string {
+  return list.replace(/([\w)])([和或])/g, '$1 $2').replace(/([和或])(?=[\w(])/g, '$1 ');
 }

@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isOutcomeUnknown, type RequestError } from './request.ts';
 
 declare module '@tanstack/react-query' {
@@ -7,14 +7,15 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** The cache of what was read. `onSignedOut` is told when the server no longer knows the session. */
+/** The cache of what was read and written. `onSignedOut` is told when the server no longer knows the session. */
 export function createQueryClient(onSignedOut: (client: QueryClient) => void): QueryClient {
+  // What fails for another reason than a request, a bug of ours, has no problem to look at.
+  const onError = ({ problem }: Partial<RequestError>) => {
+    if (problem?.kind === 'fault' && problem.status === 401) onSignedOut(client);
+  };
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      onError: ({ problem }) => {
-        if (problem?.kind === 'fault' && problem.status === 401) onSignedOut(client);
-      },
-    }),
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 20_000,

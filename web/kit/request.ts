@@ -68,9 +68,12 @@ export function isOutcomeUnknown(problem: Problem): boolean {
   return problem.kind === 'unreachable' || problem.status >= 500 || problem.status === 408 || problem.status === 429;
 }
 
-/** Whether the thing asked for is not there, or not this person's to see. */
+/** What the server says of an id that is none, as somebody may have typed into the address. */
+const NOT_AN_ID = 2000;
+
+/** Whether the thing asked for is not there, cannot be, or is not this person's to see. */
 export function isNotFound(problem: Problem | undefined): boolean {
-  return problem?.kind === 'fault' && problem.status === 404;
+  return problem?.kind === 'fault' && (problem.status === 404 || (problem.status === 400 && problem.code === NOT_AN_ID));
 }
 
 function commonHeaders(): Headers {

@@ -8,8 +8,8 @@ export type Order<Wish> = { readonly wish: Wish; readonly requestId: string };
 /** What is sent for a wish. */
 export type Sending = { readonly path: string } & Pick<WriteOptions, 'body' | 'method' | 'contentType'>;
 
-/** Writes what somebody signed in to the console wishes; afterwards everything under the keys is read anew. */
-export function useWrite<Wish, Resource>(sendingOf: (wish: Wish) => Sending, changes: readonly QueryKey[]) {
+/** Writes what somebody signed in to the console wishes; afterwards everything under the keys is read anew. `onDone` hears of it once it is done. */
+export function useWrite<Wish, Resource>(sendingOf: (wish: Wish) => Sending, changes: readonly QueryKey[], onDone?: () => void) {
   const { csrfToken } = useWriter();
   const queryClient = useQueryClient();
   return useMutation<Resource, RequestError, Order<Wish>>({
@@ -18,6 +18,7 @@ export function useWrite<Wish, Resource>(sendingOf: (wish: Wish) => Sending, cha
       return write<Resource>(path, { ...sending, csrfToken, requestId });
     },
     networkMode: 'always',
+    ...(onDone === undefined ? {} : { onSuccess: onDone }),
     onSettled: () => Promise.all(changes.map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   });
 }

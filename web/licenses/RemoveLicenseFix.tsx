@@ -1,12 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { PermittedButton } from '../kit/PermittedButton.tsx';
-import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { newRequestId } from '../kit/requestId.ts';
-import type { RequestError } from '../kit/request.ts';
 import { useWords } from '../kit/words.ts';
-import { useWriter } from '../kit/writer.ts';
+import { WriteProblem } from '../kit/WriteProblem.tsx';
 import styles from './Fix.module.css';
-import { removeLicense } from './removeLicense.ts';
+import { useRemoveLicense } from './removeLicense.ts';
 
 type RemoveLicenseFixProps = {
   readonly customerId: string;
@@ -20,24 +17,19 @@ type RemoveLicenseFixProps = {
 /** Takes the licence that is in the way from one user. */
 export function RemoveLicenseFix({ customerId, userId, name, skuId, product, onFixed }: RemoveLicenseFixProps) {
   const t = useWords();
-  const { csrfToken } = useWriter();
-  const { mutate, isPending, error } = useMutation<unknown, RequestError, string>({
-    mutationFn: (requestId) => removeLicense({ customerId, userId, skuId, csrfToken, requestId }),
-    networkMode: 'always',
-    onSuccess: onFixed,
-  });
+  const removal = useRemoveLicense(customerId, userId, onFixed);
   return (
     <div className={styles.fix}>
       <PermittedButton
         right="licenses.assign"
         size="small"
-        isBusy={isPending}
+        isBusy={removal.isPending}
         label={t('licenses.removeAndMoveOf', { product, name })}
-        onClick={() => mutate(newRequestId())}
+        onClick={() => removal.mutate({ wish: { skuId }, requestId: newRequestId() })}
       >
         {t('licenses.removeAndMove', { product })}
       </PermittedButton>
-      {error !== null && <ProblemNotice problem={error.problem} />}
+      <WriteProblem of={removal} />
     </div>
   );
 }

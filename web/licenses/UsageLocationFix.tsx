@@ -1,15 +1,12 @@
 import { Select } from '@fluentui/react-components';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PermittedButton } from '../kit/PermittedButton.tsx';
-import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { newRequestId } from '../kit/requestId.ts';
-import type { RequestError } from '../kit/request.ts';
 import { useWords } from '../kit/words.ts';
-import { useWriter } from '../kit/writer.ts';
+import { WriteProblem } from '../kit/WriteProblem.tsx';
 import { useCountries } from './countries.ts';
 import styles from './Fix.module.css';
-import { setUsageLocation } from './setUsageLocation.ts';
+import { useSetUsageLocation } from './setUsageLocation.ts';
 
 type UsageLocationFixProps = {
   readonly customerId: string;
@@ -23,14 +20,9 @@ type UsageLocationFixProps = {
 /** Chooses a country and sets it as the user's usage location. */
 export function UsageLocationFix({ customerId, userId, name, proposed, onFixed }: UsageLocationFixProps) {
   const t = useWords();
-  const { csrfToken } = useWriter();
   const countries = useCountries();
   const [country, setCountry] = useState(proposed);
-  const { mutate, isPending, error } = useMutation<unknown, RequestError, string>({
-    mutationFn: (requestId) => setUsageLocation({ customerId, userId, usageLocation: country, csrfToken, requestId }),
-    networkMode: 'always',
-    onSuccess: onFixed,
-  });
+  const change = useSetUsageLocation(customerId, userId, onFixed);
   return (
     <div className={styles.fix}>
       <Select
@@ -46,10 +38,15 @@ export function UsageLocationFix({ customerId, userId, name, proposed, onFixed }
           </option>
         ))}
       </Select>
-      <PermittedButton right="users.write" size="small" isBusy={isPending} onClick={() => mutate(newRequestId())}>
+      <PermittedButton
+        right="users.write"
+        size="small"
+        isBusy={change.isPending}
+        onClick={() => change.mutate({ wish: { usageLocation: country }, requestId: newRequestId() })}
+      >
         {t('licenses.setAndMove')}
       </PermittedButton>
-      {error !== null && <ProblemNotice problem={error.problem} />}
+      <WriteProblem of={change} />
     </div>
   );
 }

@@ -3,23 +3,17 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, exceptionsOf } from '../../test/console-page.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling } from '../../test/console-page.ts';
 import { offerByKey, plantCustomer, plantSubscription, plantUser } from '../../test/tenant.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
 import { openCatalog } from '../../src/catalog/worker.ts';
 import type { CustomerId, PartnerId } from '../../src/kit/ids.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 
-const server = await startWholeProgram({ customers: 20 });
-const browser = await launchBrowser();
+const { server, withPage } = await openConsole({ customers: 20 });
 const source = await openCatalog(server.db, systemClock);
 const catalog = source.current();
-after(async () => {
-  source.close();
-  await browser.close();
-});
+after(() => source.close());
 const [BASIC, STANDARD, SHAREPOINT, PROJECT] = ['m365-business-basic', 'm365-business-standard', 'sharepoint-plan-2', 'o365-e3'].map(
   (key) => offerByKey(catalog, key),
 );
@@ -44,16 +38,6 @@ async function company(people: readonly (readonly [name: string, location?: stri
   return { customerId, ids };
 }
 
-/** The pages of a customer's people, for somebody signed in; what they complain about fails the test. */
-async function withPage(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
-}
 const productsOf = async (customerId: CustomerId, userId = '') =>
   (
     await server.db.read<{ name: string }>(

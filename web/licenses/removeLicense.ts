@@ -1,19 +1,14 @@
 import type { LicenseUpdate } from '../../src/licenses/assignment/contract.ts';
-import { write } from '../kit/request.ts';
+import { useWrite } from '../kit/useWrite.ts';
 
-type Order = {
-  readonly customerId: string;
-  readonly userId: string;
-  readonly skuId: string;
-  readonly csrfToken: string;
-  readonly requestId: string;
-};
-
-/** Takes one licence away from one user. */
-export function removeLicense({ customerId, userId, skuId, csrfToken, requestId }: Order): Promise<LicenseUpdate> {
-  return write<LicenseUpdate>(`/v1/customers/${customerId}/users/${userId}/licenseupdates`, {
-    body: { licensesToAssign: [], licensesToRemove: [skuId] },
-    csrfToken,
-    requestId,
-  });
+/** Takes one licence away from one user. What has to be read anew afterwards is the business of `onDone`. */
+export function useRemoveLicense(customerId: string, userId: string, onDone: () => void) {
+  return useWrite<{ readonly skuId: string }, LicenseUpdate>(
+    ({ skuId }) => ({
+      path: `/v1/customers/${customerId}/users/${userId}/licenseupdates`,
+      body: { licensesToAssign: [], licensesToRemove: [skuId] },
+    }),
+    [],
+    onDone,
+  );
 }

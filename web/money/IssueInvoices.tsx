@@ -1,7 +1,7 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
-import { ProblemNotice } from '../kit/ProblemNotice.tsx';
+import { WriteProblem } from '../kit/WriteProblem.tsx';
 import { useWords } from '../kit/words.ts';
 import { useIssueInvoices } from './issueInvoices.ts';
 import styles from './Money.module.css';
@@ -10,7 +10,7 @@ import styles from './Money.module.css';
 export function IssueInvoices() {
   const t = useWords();
   const [until, setUntil] = useState(firstOfNextMonth);
-  const { mutate, isPending, error, data } = useIssueInvoices();
+  const issue = useIssueInvoices();
   return (
     <>
       <div className={styles.buttons}>
@@ -19,9 +19,9 @@ export function IssueInvoices() {
           button={t('money.issue')}
           title={t('money.issue')}
           confirm={t('money.issueNow')}
-          isBusy={isPending}
+          isBusy={issue.isPending}
           canConfirm={until !== ''}
-          onConfirm={(requestId) => mutate({ until, requestId })}
+          onConfirm={(requestId) => issue.mutate({ wish: { until }, requestId })}
         >
           <p>{t('money.issueDetail')}</p>
           <Field label={t('money.until')} hint={t('money.untilHint')}>
@@ -30,9 +30,9 @@ export function IssueInvoices() {
         </ConfirmDialog>
       </div>
       <p role="status" className={styles.told}>
-        {data !== undefined && t('money.issued', { count: data.items.length })}
+        {issue.data !== undefined && t('money.issued', { count: issue.data.items.length })}
       </p>
-      {error !== null && <ProblemNotice problem={error.problem} />}
+      <WriteProblem of={issue} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { DataBarVerticalRegular } from '@fluentui/react-icons/svg/data-bar-vertical';
 import type { Spend } from '../../src/billing/spend/contract.ts';
 import { DataTable } from '../kit/DataTable.tsx';
+import { Details } from '../kit/Details.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { useFormats } from '../kit/formats.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
@@ -38,10 +39,9 @@ function SpendIn({ spend, filter }: { spend: Spend; filter: SpentFilter }) {
           </span>
         </h2>
         <MonthChart spend={spend} filter={filter} />
-        <details className={styles.details}>
-          <summary>{t('money.asTable')}</summary>
+        <Details summary={t('money.asTable')}>
           <MonthTable spend={spend} filter={filter} />
-        </details>
+        </Details>
       </div>
       <div>
         <h2 className={styles.heading}>{t('money.byProduct')}</h2>

@@ -2,11 +2,11 @@ import { ReceiptRegular } from '@fluentui/react-icons/svg/receipt';
 import type { SpentCharge } from '../../src/billing/spend/contract.ts';
 import type { Column } from '../kit/DataTable.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
-import { useFormats } from '../kit/formats.ts';
 import { TextLink } from '../kit/links.tsx';
 import { PagedTable } from '../kit/PagedTable.tsx';
 import type { Pages } from '../kit/usePages.ts';
 import { useWords } from '../kit/words.ts';
+import { useChargeColumns } from './chargeColumns.tsx';
 
 /** Charges with whose they are, each with its cause and its days in words. */
 export function SpentList({ label, pages, isInvoice = false }: { label: string; pages: Pages<SpentCharge>; isInvoice?: boolean }) {
@@ -25,22 +25,9 @@ export function SpentList({ label, pages, isInvoice = false }: { label: string; 
 
 function useColumns(isInvoice: boolean): readonly Column<SpentCharge>[] {
   const t = useWords();
-  const formats = useFormats();
-  const invoice: Column<SpentCharge> = {
-    key: 'invoice',
-    heading: t('money.invoice'),
-    width: '1.4fr',
-    cell: ({ invoiceId }) =>
-      invoiceId === undefined ? (
-        t('money.notInvoiced')
-      ) : (
-        <TextLink to="/invoices/$invoiceId" params={{ invoiceId }}>
-          {invoiceId}
-        </TextLink>
-      ),
-  };
+  const { cause, days, invoice, amount } = useChargeColumns();
   return [
-    { key: 'why', heading: t('money.cause'), width: '4.4fr', isTitle: true, cell: ({ explanation }) => explanation },
+    cause('4.4fr'),
     {
       key: 'customer',
       heading: t('money.customer'),
@@ -61,14 +48,8 @@ function useColumns(isInvoice: boolean): readonly Column<SpentCharge>[] {
         </TextLink>
       ),
     },
-    {
-      key: 'days',
-      heading: t('money.days'),
-      width: '2.2fr',
-      cell: ({ chargeStartDate: from, chargeEndDate: until }) =>
-        t('money.fromUntil', { from: formats.day(from), until: formats.day(until) }),
-    },
-    ...(isInvoice ? [] : [invoice]),
-    { key: 'amount', heading: t('money.amount'), width: '1.6fr', align: 'end', cell: ({ amount }) => formats.money(amount) },
+    days('2.2fr'),
+    ...(isInvoice ? [] : [invoice('1.4fr')]),
+    amount('1.6fr'),
   ];
 }

@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, caseOf, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import { test } from 'node:test';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling, caseOf } from '../../test/console-page.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, withPage } = await openConsole();
 
 const { customerId, subscriptionId } = caseOf(server.cast, 'clean_upgrade');
 const customer = `/customers/${customerId}`;
-
-/** A page for somebody signed in; what it complains about fails the test. */
-async function withPage(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
-}
 
 test('a customer is moved forward, this month is invoiced, and an amount opens its cause', () =>
   withPage('en-US', 'global_admin', async (page) => {

@@ -1,27 +1,22 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import type { Language } from '../../test/browser.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling } from '../../test/console-page.ts';
 
-const server = await startWholeProgram({ customers: 60 });
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, withPage } = await openConsole({ customers: 60 });
 
-async function withPage(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await page.goto(`${server.url}/customers`);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
+/** The list of customers, for somebody signed in; what it complains about fails the test. */
+function withNotices(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
+  return withPage(language, role, async (page) => {
+    await page.goto(`${server.url}/customers`);
+    await work(page);
+  });
 }
 
 test('the bell counts what is new; a notice is looked at, read, put away, and not wanted any more', () =>
-  withPage('en-US', 'admin_agent', async (page) => {
+  withNotices('en-US', 'admin_agent', async (page) => {
     await page.getByRole('link', { name: /^Notices, \d+ new$/ }).click();
     await page.getByRole('heading', { name: 'Notices', exact: true }).waitFor();
     const waiting = page.getByRole('listitem').filter({ hasText: 'left behind by upgrades' });
@@ -46,7 +41,7 @@ test('the bell counts what is new; a notice is looked at, read, put away, and no
   }));
 
 test('in Chinese, and in every width', () =>
-  withPage('zh-TW', 'global_admin', async (page) => {
+  withNotices('zh-TW', 'global_admin', async (page) => {
     await page.goto(`${server.url}/notices`);
     await page.getByRole('listitem').first().waitFor();
     await assertAccessible(page, 'notices in Chinese');

@@ -1,9 +1,7 @@
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { getRouteApi } from '@tanstack/react-router';
 import { AuditList } from '../audit/AuditList.tsx';
-import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeading } from '../kit/PageHeading.tsx';
-import { usePermission } from '../kit/permission.ts';
+import { Permitted } from '../kit/Permitted.tsx';
 import { useWords } from '../kit/words.ts';
 
 const route = getRouteApi('/audit');
@@ -13,15 +11,12 @@ export function AuditPage() {
   const t = useWords();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const { isGranted, whoMay } = usePermission('audit.read');
   return (
     <>
       <PageHeading title={t('audit.title')} documentTitle={t('audit.title')} />
-      {isGranted ? (
+      <Permitted right="audit.read">
         <AuditList customerId={null} filter={filter} onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })} />
-      ) : (
-        <EmptyState icon={<LockClosedRegular />} title={whoMay} />
-      )}
+      </Permitted>
     </>
   );
 }

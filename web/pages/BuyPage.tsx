@@ -1,10 +1,8 @@
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCustomer } from '../customers/getCustomer.ts';
-import { EmptyState } from '../kit/EmptyState.tsx';
 import { TextLink } from '../kit/links.tsx';
 import { PageHeading } from '../kit/PageHeading.tsx';
-import { usePermission } from '../kit/permission.ts';
+import { Permitted } from '../kit/Permitted.tsx';
 import { isNotFound } from '../kit/request.ts';
 import { useWords } from '../kit/words.ts';
 import { BuyForm } from '../subscriptions/buy/BuyForm.tsx';
@@ -21,7 +19,6 @@ export function BuyPage() {
   const { customerId } = route.useParams();
   const { orders, ...filter } = route.useSearch();
   const navigate = route.useNavigate();
-  const { isGranted, whoMay } = usePermission('orders.read');
   const { data: customer, error } = useCustomer(customerId);
   const { data: subscriptions = [] } = useSubscriptions(customerId);
   if (isNotFound(error?.problem)) return <NotFoundPage />;
@@ -36,18 +33,20 @@ export function BuyPage() {
           </TextLink>
         )}
       </PageHeading>
-      {!isGranted && <EmptyState icon={<LockClosedRegular />} title={whoMay} />}
-      {isGranted && orders !== undefined && <OrderResult customerId={customerId} orderIds={orders.split('.')} />}
-      {isGranted && orders === undefined && (
-        <BuyForm
-          key={filter.base ?? ''}
-          customerId={customerId}
-          subscriptions={subscriptions}
-          filter={filter}
-          onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })}
-          onDone={(orderIds) => navigate({ search: { orders: orderIds.join('.') }, replace: true })}
-        />
-      )}
+      <Permitted right="orders.read">
+        {orders === undefined ? (
+          <BuyForm
+            key={filter.base ?? ''}
+            customerId={customerId}
+            subscriptions={subscriptions}
+            filter={filter}
+            onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })}
+            onDone={(orderIds) => navigate({ search: { orders: orderIds.join('.') }, replace: true })}
+          />
+        ) : (
+          <OrderResult customerId={customerId} orderIds={orders.split('.')} />
+        )}
+      </Permitted>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { getRouteApi } from '@tanstack/react-router';
 import { Actions } from '../campaigns/Actions.tsx';
+import { AddOns } from '../campaigns/AddOns.tsx';
 import { useCampaign } from '../campaigns/campaigns.ts';
 import { Progress } from '../campaigns/Progress.tsx';
 import { Rows } from '../campaigns/Rows.tsx';
@@ -47,6 +48,7 @@ export function CampaignPage() {
           )}
           <Actions campaign={campaign} />
           <Summary campaign={campaign} />
+          <AddOns campaign={campaign} />
           <Section id="rows" title={t('campaigns.rows')}>
             <Rows
               campaign={campaign}

@@ -1,8 +1,6 @@
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { getRouteApi } from '@tanstack/react-router';
 import { AuditList } from '../audit/AuditList.tsx';
-import { EmptyState } from '../kit/EmptyState.tsx';
-import { usePermission } from '../kit/permission.ts';
+import { Permitted } from '../kit/Permitted.tsx';
 
 const route = getRouteApi('/customers/$customerId/tabs/audit');
 
@@ -11,13 +9,13 @@ export function CustomerAudit() {
   const { customerId } = route.useParams();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const { isGranted, whoMay } = usePermission('audit.read');
-  if (!isGranted) return <EmptyState icon={<LockClosedRegular />} title={whoMay} />;
   return (
-    <AuditList
-      customerId={customerId}
-      filter={filter}
-      onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })}
-    />
+    <Permitted right="audit.read">
+      <AuditList
+        customerId={customerId}
+        filter={filter}
+        onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })}
+      />
+    </Permitted>
   );
 }

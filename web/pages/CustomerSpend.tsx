@@ -1,8 +1,6 @@
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { getRouteApi } from '@tanstack/react-router';
-import { EmptyState } from '../kit/EmptyState.tsx';
 import { TextLink } from '../kit/links.tsx';
-import { usePermission } from '../kit/permission.ts';
+import { Permitted } from '../kit/Permitted.tsx';
 import { useWords } from '../kit/words.ts';
 import { SpendSection } from '../money/SpendSection.tsx';
 import { CustomerMargin } from '../prices/CustomerMargin.tsx';
@@ -15,14 +13,12 @@ const route = getRouteApi('/customers/$customerId/tabs/spend');
 export function CustomerSpend() {
   const t = useWords();
   const { customerId } = route.useParams();
-  const { isGranted, whoMay } = usePermission('invoices.read');
   const { data: subscriptions = [] } = useSubscriptions(customerId);
-  if (!isGranted) return <EmptyState icon={<LockClosedRegular />} title={whoMay} />;
   return (
-    <>
+    <Permitted right="invoices.read">
       <CustomerMargin customerId={customerId} />
       <SpendSection customerId={customerId} />
-      <h2 className={styles.heading}>{t('money.charges')}</h2>
+      {subscriptions.length > 0 && <h2 className={styles.heading}>{t('money.charges')}</h2>}
       <ul>
         {subscriptions.map(({ id, friendlyName }) => (
           <li key={id}>
@@ -32,6 +28,6 @@ export function CustomerSpend() {
           </li>
         ))}
       </ul>
-    </>
+    </Permitted>
   );
 }

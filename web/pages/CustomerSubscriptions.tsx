@@ -4,7 +4,6 @@ import { CustomerDates } from '../calendar/CustomerDates.tsx';
 import { PermittedButton } from '../kit/PermittedButton.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { useWords } from '../kit/words.ts';
-import { useSession } from '../session/getSession.ts';
 import { SubscriptionList } from '../subscriptions/SubscriptionList.tsx';
 import { optionsOf, useCustomerUpgrades } from '../upgrades/listCustomerUpgrades.ts';
 import { NamesContext } from '../upgrades/names.ts';
@@ -21,7 +20,6 @@ export function CustomerSubscriptions() {
   const t = useWords();
   const navigate = route.useNavigate();
   const names = useKnownNames(customerId);
-  const mayUpgrade = useSession().rights.includes('subscriptions.upgrade');
   const { data: upgrades, error, refetch } = useCustomerUpgrades(customerId);
   return (
     <NamesContext value={names}>
@@ -42,14 +40,7 @@ export function CustomerSubscriptions() {
         afterName={(subscription) => {
           if (upgrades === undefined) return error === null && <span className={styles.spot} />;
           const { id, friendlyName: name } = subscription;
-          return (
-            <UpgradeHint
-              customerId={customerId}
-              subscription={{ id, name }}
-              options={optionsOf(upgrades, subscription)}
-              mayUpgrade={mayUpgrade}
-            />
-          );
+          return <UpgradeHint customerId={customerId} subscription={{ id, name }} options={optionsOf(upgrades, subscription)} />;
         }}
       />
       <CustomerDates customerId={customerId} />

@@ -1,12 +1,10 @@
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCustomer } from '../customers/getCustomer.ts';
-import { EmptyState } from '../kit/EmptyState.tsx';
+import { Permitted } from '../kit/Permitted.tsx';
 import { Section } from '../kit/Section.tsx';
 import { useWords } from '../kit/words.ts';
 import { SubscribedSkuList } from '../licenses/SubscribedSkuList.tsx';
 import { UserDesk } from '../licenses/users/UserDesk.tsx';
-import { useSession } from '../session/getSession.ts';
 
 const route = getRouteApi('/customers/$customerId/tabs/users');
 
@@ -17,9 +15,8 @@ export function CustomerUsers() {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const { data: customer } = useCustomer(customerId);
-  if (!useSession().rights.includes('users.read')) return <EmptyState icon={<LockClosedRegular />} title={t('licenses.mayNot')} />;
   return (
-    <>
+    <Permitted right="users.read">
       <Section id="products" title={t('licenses.products')}>
         <SubscribedSkuList customerId={customerId} />
       </Section>
@@ -31,6 +28,6 @@ export function CustomerUsers() {
         onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })}
         onCreated={(userId) => void navigate({ to: '/customers/$customerId/users/$userId', params: { customerId, userId } })}
       />
-    </>
+    </Permitted>
   );
 }

@@ -5,6 +5,7 @@ import { PageHeading } from '../kit/PageHeading.tsx';
 import { useWords } from '../kit/words.ts';
 import { PartnerFilter } from '../relationships/PartnerFilter.tsx';
 import { useSession } from '../session/getSession.ts';
+import styles from './CustomersPage.module.css';
 
 const route = getRouteApi('/customers');
 
@@ -21,9 +22,10 @@ export function CustomersPage() {
   return (
     <>
       <PageHeading title={t('customers.title')} documentTitle={t('customers.title')} />
-      <CustomerSearch value={search} onSearch={searchFor} />
-      {partner.kind !== 'direct' && <PartnerFilter value={sharedWith} onChoose={share} />}
-      <div style={{ height: 16 }} />
+      <div className={styles.tools}>
+        <CustomerSearch value={search} onSearch={searchFor} />
+        {partner.kind !== 'direct' && <PartnerFilter value={sharedWith} onChoose={share} />}
+      </div>
       <CustomerList search={search} sharedWith={sharedWith === '' ? null : { kind, partnerId: sharedWith }} />
     </>
   );

@@ -1,12 +1,10 @@
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { getRouteApi } from '@tanstack/react-router';
 import { Breadcrumbs } from '../kit/Breadcrumbs.tsx';
-import { EmptyState } from '../kit/EmptyState.tsx';
 import { Fact, Facts } from '../kit/Facts.tsx';
 import { useFormats } from '../kit/formats.ts';
 import { TextLink } from '../kit/links.tsx';
 import { PageHeading } from '../kit/PageHeading.tsx';
-import { usePermission } from '../kit/permission.ts';
+import { Permitted } from '../kit/Permitted.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { isNotFound } from '../kit/request.ts';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
@@ -23,9 +21,7 @@ export function InvoicePage() {
   const t = useWords();
   const formats = useFormats();
   const { invoiceId } = route.useParams();
-  const { isGranted, whoMay } = usePermission('invoices.read');
   const { data: invoice, error, refetch } = useInvoice(invoiceId);
-  if (!isGranted) return <EmptyState icon={<LockClosedRegular />} title={whoMay} />;
   if (isNotFound(error?.problem)) return <NotFoundPage />;
   const title = t('money.invoiceOf', { id: invoice?.id ?? invoiceId });
   return (
@@ -34,21 +30,23 @@ export function InvoicePage() {
         <TextLink to="/invoices">{t('money.title')}</TextLink>
       </Breadcrumbs>
       <PageHeading title={title} documentTitle={title} />
-      {error !== null && invoice === undefined && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}
-      {error === null && invoice === undefined && <SkeletonRows rows={3} height={32} />}
-      {invoice !== undefined && (
-        <>
-          <Facts>
-            <Fact name={t('money.month')}>{formats.month(invoice.billingPeriodStartDate)}</Fact>
-            <Fact name={t('money.date')}>{formats.day(invoice.invoiceDate)}</Fact>
-            <Fact name={t('money.amount')}>{formats.money({ amount: invoice.totalCharges, currency: invoice.currencyCode })}</Fact>
-            <Fact name={t('money.files')}>
-              <InvoiceFiles invoiceId={invoice.id} size="small" />
-            </Fact>
-          </Facts>
-          <InvoiceLines invoiceId={invoice.id} />
-        </>
-      )}
+      <Permitted right="invoices.read">
+        {error !== null && invoice === undefined && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}
+        {error === null && invoice === undefined && <SkeletonRows rows={3} height={32} />}
+        {invoice !== undefined && (
+          <>
+            <Facts>
+              <Fact name={t('money.month')}>{formats.month(invoice.billingPeriodStartDate)}</Fact>
+              <Fact name={t('money.date')}>{formats.day(invoice.invoiceDate)}</Fact>
+              <Fact name={t('money.amount')}>{formats.money({ amount: invoice.totalCharges, currency: invoice.currencyCode })}</Fact>
+              <Fact name={t('money.files')}>
+                <InvoiceFiles invoiceId={invoice.id} size="small" />
+              </Fact>
+            </Facts>
+            <InvoiceLines invoiceId={invoice.id} />
+          </>
+        )}
+      </Permitted>
     </>
   );
 }

@@ -1,7 +1,6 @@
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
-import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeading } from '../kit/PageHeading.tsx';
 import { usePermission } from '../kit/permission.ts';
+import { Permitted } from '../kit/Permitted.tsx';
 import { useWords } from '../kit/words.ts';
 import { Balances } from '../money/Balances.tsx';
 import { InvoiceList } from '../money/InvoiceList.tsx';
@@ -10,22 +9,16 @@ import { SpendSection } from '../money/SpendSection.tsx';
 /** What the partner was charged: over time, by product, and as invoices. */
 export function InvoicesPage() {
   const t = useWords();
-  const { isGranted, whoMay } = usePermission('invoices.read');
+  const { isGranted } = usePermission('invoices.read');
   return (
     <>
       <PageHeading title={t('money.title')} documentTitle={t('money.title')}>
         {isGranted && <Balances />}
       </PageHeading>
-      {isGranted ? <Statement /> : <EmptyState icon={<LockClosedRegular />} title={whoMay} />}
-    </>
-  );
-}
-
-function Statement() {
-  return (
-    <>
-      <SpendSection customerId={null} />
-      <InvoiceList />
+      <Permitted right="invoices.read">
+        <SpendSection customerId={null} />
+        <InvoiceList />
+      </Permitted>
     </>
   );
 }

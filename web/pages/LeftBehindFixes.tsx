@@ -4,7 +4,7 @@ import { LinkButton } from '../kit/links.tsx';
 import { useWords } from '../kit/words.ts';
 import { RemoveLicenseFix } from '../licenses/RemoveLicenseFix.tsx';
 import { UsageLocationFix } from '../licenses/UsageLocationFix.tsx';
-import { textOf, textsOf } from '../upgrades/facts.ts';
+import { textOf, textsOf } from '../kit/facts.ts';
 
 type LeftBehindFixesProps = {
   readonly customerId: string;

@@ -1,8 +1,6 @@
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { getRouteApi } from '@tanstack/react-router';
-import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeading } from '../kit/PageHeading.tsx';
-import { usePermission } from '../kit/permission.ts';
+import { Permitted } from '../kit/Permitted.tsx';
 import { useWords } from '../kit/words.ts';
 import { LeftBehindTasks } from '../upgrades/LeftBehindTasks.tsx';
 
@@ -13,15 +11,12 @@ export function LeftBehindPage() {
   const t = useWords();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const { isGranted, whoMay } = usePermission('users.read');
   return (
     <>
       <PageHeading title={t('leftBehind.title')} documentTitle={t('leftBehind.title')} />
-      {isGranted ? (
+      <Permitted right="users.read">
         <LeftBehindTasks filter={filter} onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })} />
-      ) : (
-        <EmptyState icon={<LockClosedRegular />} title={whoMay} />
-      )}
+      </Permitted>
     </>
   );
 }

@@ -1,8 +1,6 @@
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { getRouteApi } from '@tanstack/react-router';
-import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeading } from '../kit/PageHeading.tsx';
-import { usePermission } from '../kit/permission.ts';
+import { Permitted } from '../kit/Permitted.tsx';
 import { useWords } from '../kit/words.ts';
 import { PriceList } from '../prices/PriceList.tsx';
 import { ResellerMargins } from '../prices/ResellerMargins.tsx';
@@ -14,7 +12,6 @@ const route = getRouteApi('/prices');
 export function PricesPage() {
   const t = useWords();
   const { partner } = useSession();
-  const { isGranted, whoMay } = usePermission('invoices.read');
   const { search = '' } = route.useSearch();
   const navigate = route.useNavigate();
   return (
@@ -22,18 +19,14 @@ export function PricesPage() {
       <PageHeading title={t('prices.title')} documentTitle={t('prices.title')}>
         <span>{t('prices.about')}</span>
       </PageHeading>
-      {isGranted ? (
-        <>
-          <PriceList
-            currency={partner.currency}
-            search={search}
-            onSearch={(text) => void navigate({ search: text === '' ? {} : { search: text }, replace: true })}
-          />
-          <ResellerMargins />
-        </>
-      ) : (
-        <EmptyState icon={<LockClosedRegular />} title={whoMay} />
-      )}
+      <Permitted right="invoices.read">
+        <PriceList
+          currency={partner.currency}
+          search={search}
+          onSearch={(text) => void navigate({ search: text === '' ? {} : { search: text }, replace: true })}
+        />
+        <ResellerMargins />
+      </Permitted>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { ScheduledChange } from '../../src/upgrades/scheduled/contract.ts';
 import { LinkButton } from '../kit/links.tsx';
 import { useWords, useWordsByCode } from '../kit/words.ts';
 import { RemedyList } from '../upgrades/RemedyList.tsx';
+import styles from './CustomerPage.module.css';
 
 type Reasons = ScheduledChange['reasons'];
 type Remedy = Reasons[number]['remedies'][number];
@@ -10,7 +11,7 @@ type ScheduleReasonsProps = { readonly customerId: string; readonly subscription
 /** What stands against a scheduled change, each with what would help: its own remedies, those of seats and those of upgrades. */
 export function ScheduleReasons({ customerId, subscriptionId, reasons }: ScheduleReasonsProps) {
   return (
-    <ul style={{ margin: 0, paddingInlineStart: 20 }}>
+    <ul className={styles.reasons}>
       {reasons.map(({ code, description, remedies }) => (
         <li key={code} data-reason={code}>
           {description}
@@ -31,7 +32,7 @@ function HelpLine({ remedy, customerId, subscriptionId }: { remedy: Remedy; cust
   const values = { minimum: number('minimum'), maximum: number('maximum'), count: number('usersTooMany') };
   const words = byCode(`schedules.remedy.${remedy.kind}`) ?? byCode(`seats.remedy.${remedy.kind}`, values);
   if (words === undefined || words === null)
-    return <RemedyList remedies={[remedy]} customerId={customerId} subscriptionId={subscriptionId} />;
+    return <RemedyList remedies={[remedy]} customerId={customerId} subscriptionId={subscriptionId} standsIn="subscription" />;
   const elsewhere = remedy.kind === 'schedule_elsewhere' && typeof facts['subscriptionId'] === 'string' ? facts['subscriptionId'] : null;
   return (
     <div>

@@ -1,12 +1,10 @@
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCustomer } from '../customers/getCustomer.ts';
 import { Breadcrumbs } from '../kit/Breadcrumbs.tsx';
-import { EmptyState } from '../kit/EmptyState.tsx';
 import { useFormats } from '../kit/formats.ts';
 import { TextLink } from '../kit/links.tsx';
 import { PageHeading } from '../kit/PageHeading.tsx';
-import { usePermission } from '../kit/permission.ts';
+import { Permitted } from '../kit/Permitted.tsx';
 import { useWords } from '../kit/words.ts';
 import { useSpend } from '../money/listSpend.ts';
 import { useSpentCharges, type SpentFilter } from '../money/spentCharges.ts';
@@ -18,14 +16,15 @@ const route = getRouteApi('/invoices/charges');
 export function SpentChargesPage() {
   const t = useWords();
   const filter = route.useSearch();
-  const { isGranted, whoMay } = usePermission('invoices.read');
   return (
     <>
       <Breadcrumbs>
         <TextLink to="/invoices">{t('money.title')}</TextLink>
         {filter.customerId !== undefined && <CustomerLink customerId={filter.customerId} />}
       </Breadcrumbs>
-      {isGranted ? <Charges filter={filter} /> : <EmptyState icon={<LockClosedRegular />} title={whoMay} />}
+      <Permitted right="invoices.read">
+        <Charges filter={filter} />
+      </Permitted>
     </>
   );
 }

@@ -1,4 +1,6 @@
+import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { getRouteApi } from '@tanstack/react-router';
+import type { Subscription } from '../../src/subscriptions/contract.ts';
 import { LinkButton } from '../kit/links.tsx';
 import { PageHeading } from '../kit/PageHeading.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
@@ -12,6 +14,7 @@ import { NextTermButtons } from '../schedules/NextTermButtons.tsx';
 import { ScheduledSection } from '../schedules/ScheduledSection.tsx';
 import { TransitionSection } from '../upgrades/transitions/TransitionSection.tsx';
 import { CustomerCrumbs } from './CustomerCrumbs.tsx';
+import styles from './CustomerPage.module.css';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { ScheduleReasons } from './ScheduleReasons.tsx';
 
@@ -19,7 +22,6 @@ const route = getRouteApi('/customers/$customerId/subscriptions/$subscriptionId'
 
 /** One subscription of a customer: its seats, its life, and the way to upgrade it. */
 export function SubscriptionPage() {
-  const t = useWords();
   const { customerId, subscriptionId } = route.useParams();
   const { data, error, refetch } = useSubscriptions(customerId);
   const subscription = data?.find(({ id }) => id.toLowerCase() === subscriptionId.toLowerCase());
@@ -32,33 +34,13 @@ export function SubscriptionPage() {
       {subscription !== undefined && (
         <>
           <PageHeading title={subscription.friendlyName} documentTitle={subscription.friendlyName} />
+          <SubscriptionWays customerId={customerId} subscription={subscription} />
           <SubscriptionDetails
             key={subscription.id}
             customerId={customerId}
             subscription={subscription}
             pickLosers={(question) => <HolderPicker customerId={customerId} {...question} />}
           />
-          <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 16 }}>
-            {subscription.status === 'active' && subscription.productType === undefined && (
-              <LinkButton
-                to="/customers/$customerId/subscriptions/$subscriptionId/upgrade"
-                params={{ customerId, subscriptionId: subscription.id }}
-              >
-                {t('seats.toUpgradeForm')}
-              </LinkButton>
-            )}
-            {subscription.status === 'active' && subscription.hasPurchasableAddons && (
-              <LinkButton to="/customers/$customerId/buy" params={{ customerId }} search={{ base: subscription.id }}>
-                {t('buy.addOns')}
-              </LinkButton>
-            )}
-            <LinkButton
-              to="/customers/$customerId/subscriptions/$subscriptionId/charges"
-              params={{ customerId, subscriptionId: subscription.id }}
-            >
-              {t('money.charges')}
-            </LinkButton>
-          </div>
           {subscription.productType !== undefined && (
             <TransitionSection
               key={`turn ${subscription.id}`}
@@ -81,5 +63,34 @@ export function SubscriptionPage() {
         </>
       )}
     </>
+  );
+}
+
+/** Where one goes from a subscription: to its upgrade, its add-ons, its charges. */
+function SubscriptionWays({ customerId, subscription }: { customerId: string; subscription: Subscription }) {
+  const t = useWords();
+  const { id, status, productType, hasPurchasableAddons } = subscription;
+  const params = { customerId, subscriptionId: id };
+  return (
+    <div className={styles.ways}>
+      {status === 'active' && productType === undefined && (
+        <LinkButton
+          appearance="primary"
+          icon={<ArrowUpRegular />}
+          to="/customers/$customerId/subscriptions/$subscriptionId/upgrade"
+          params={params}
+        >
+          {t('seats.toUpgradeForm')}
+        </LinkButton>
+      )}
+      {status === 'active' && hasPurchasableAddons && (
+        <LinkButton to="/customers/$customerId/buy" params={{ customerId }} search={{ base: id }}>
+          {t('buy.addOns')}
+        </LinkButton>
+      )}
+      <LinkButton to="/customers/$customerId/subscriptions/$subscriptionId/charges" params={params}>
+        {t('money.charges')}
+      </LinkButton>
+    </div>
   );
 }

@@ -1,5 +1,7 @@
+import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { getRouteApi } from '@tanstack/react-router';
+import { TextLink } from '../kit/links.tsx';
 import { PageHeading } from '../kit/PageHeading.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { isNotFound } from '../kit/request.ts';
@@ -31,16 +33,30 @@ export function UpgradeOutcomePage() {
   if (isNotFound(error?.problem)) return <NotFoundPage />;
   const source = subscriptions.data?.find(({ id }) => id === upgrade?.sourceSubscriptionId);
   const isClosed = source === undefined || source.status === 'deleted';
-  const title = upgrade === undefined ? '' : t('upgrades.done', { from: upgrade.sourceOffer.name, to: upgrade.targetOffer.name });
+  const isUndone = upgrade?.state === 'undone';
+  const title =
+    upgrade === undefined
+      ? ''
+      : t(isUndone ? 'upgrades.undone' : 'upgrades.done', { from: upgrade.sourceOffer.name, to: upgrade.targetOffer.name });
   return (
     <>
-      <CustomerCrumbs customerId={customerId} />
+      <CustomerCrumbs customerId={customerId}>
+        <TextLink to="/customers/$customerId/upgrades" params={{ customerId }}>
+          {t('upgrades.history')}
+        </TextLink>
+      </CustomerCrumbs>
       {upgrade !== undefined && (
         <>
           <PageHeading
             title={title}
             documentTitle={title}
-            icon={<CheckmarkCircleFilled aria-hidden fontSize={36} color="var(--colorStatusSuccessForeground1)" />}
+            icon={
+              isUndone ? (
+                <ArrowUndoRegular aria-hidden fontSize={36} color="var(--colorNeutralForeground3)" />
+              ) : (
+                <CheckmarkCircleFilled aria-hidden fontSize={36} color="var(--colorStatusSuccessForeground1)" />
+              )
+            }
           >
             <UpgradeStateBadge state={upgrade.state} />
           </PageHeading>

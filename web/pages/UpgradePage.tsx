@@ -1,18 +1,16 @@
-import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { getRouteApi } from '@tanstack/react-router';
-import { EmptyState } from '../kit/EmptyState.tsx';
 import { PageHeading } from '../kit/PageHeading.tsx';
+import { Permitted } from '../kit/Permitted.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { isNotFound } from '../kit/request.ts';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
 import { useWords } from '../kit/words.ts';
-import { useSession } from '../session/getSession.ts';
 import { useSubscriptions } from '../subscriptions/listSubscriptions.ts';
 import { optionsOf, useCustomerUpgrades } from '../upgrades/listCustomerUpgrades.ts';
 import { NamesContext } from '../upgrades/names.ts';
 import { UpgradeForm, type UpgradeChoice } from '../upgrades/UpgradeForm.tsx';
 import { ScheduleForm } from '../schedules/ScheduleForm.tsx';
-import { CustomerCrumbs } from './CustomerCrumbs.tsx';
+import { CustomerCrumbs, SubscriptionCrumb } from './CustomerCrumbs.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { ScheduleReasons } from './ScheduleReasons.tsx';
 import { useKnownNames } from './useKnownNames.ts';
@@ -26,7 +24,6 @@ export function UpgradePage() {
   const choice = route.useSearch();
   const navigate = route.useNavigate();
   const names = useKnownNames(customerId);
-  const mayUpgrade = useSession().rights.includes('subscriptions.upgrade');
   const subscriptions = useSubscriptions(customerId);
   const upgrades = useCustomerUpgrades(customerId);
   const subscription = subscriptions.data?.find(({ id }) => id.toLowerCase() === subscriptionId.toLowerCase());
@@ -34,7 +31,6 @@ export function UpgradePage() {
   if (subscriptions.data !== undefined && subscription === undefined) return <NotFoundPage />;
   const problem = (subscriptions.data === undefined ? subscriptions.error : upgrades.data === undefined ? upgrades.error : null)?.problem;
   if (isNotFound(problem)) return <NotFoundPage />;
-  if (!mayUpgrade) return <EmptyState icon={<LockClosedRegular />} title={t('upgrades.mayNot')} />;
   const retry = () => void Promise.all([subscriptions.refetch(), upgrades.refetch()]);
   const options = subscription === undefined || upgrades.data === undefined ? undefined : optionsOf(upgrades.data, subscription);
   const choose = (change: UpgradeChoice) =>
@@ -46,7 +42,9 @@ export function UpgradePage() {
 
   return (
     <NamesContext value={names}>
-      <CustomerCrumbs customerId={customerId} />
+      <CustomerCrumbs customerId={customerId}>
+        <SubscriptionCrumb customerId={customerId} subscriptionId={subscriptionId} name={subscription?.friendlyName} />
+      </CustomerCrumbs>
       {problem !== undefined && <ProblemNotice problem={problem} onRetry={retry} />}
       {problem === undefined && (subscription === undefined || options === undefined) && <SkeletonRows rows={4} height={64} />}
       {subscription !== undefined && options !== undefined && (
@@ -55,24 +53,26 @@ export function UpgradePage() {
             title={t('upgrades.title', { subscription: subscription.friendlyName })}
             documentTitle={t('upgrades.title', { subscription: subscription.friendlyName })}
           />
-          <UpgradeForm
-            customerId={customerId}
-            subscription={subscription}
-            options={options}
-            choice={choice}
-            onChoose={choose}
-            onDone={showOutcome}
-            later={(wish) => (
-              <ScheduleForm
-                customerId={customerId}
-                subscription={subscription}
-                upgrade={wish ?? { targetOfferId: '' }}
-                isDisabled={wish === null}
-                against={(reasons) => <ScheduleReasons customerId={customerId} subscriptionId={subscription.id} reasons={reasons} />}
-                onDone={showSubscription}
-              />
-            )}
-          />
+          <Permitted right="subscriptions.upgrade">
+            <UpgradeForm
+              customerId={customerId}
+              subscription={subscription}
+              options={options}
+              choice={choice}
+              onChoose={choose}
+              onDone={showOutcome}
+              later={(wish) => (
+                <ScheduleForm
+                  customerId={customerId}
+                  subscription={subscription}
+                  upgrade={wish ?? { targetOfferId: '' }}
+                  isDisabled={wish === null}
+                  against={(reasons) => <ScheduleReasons customerId={customerId} subscriptionId={subscription.id} reasons={reasons} />}
+                  onDone={showSubscription}
+                />
+              )}
+            />
+          </Permitted>
         </>
       )}
     </NamesContext>

@@ -1,7 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { PageHeading } from '../kit/PageHeading.tsx';
-import { usePermission } from '../kit/permission.ts';
-import { WhoMay } from '../kit/PermittedButton.tsx';
+import { Permitted } from '../kit/Permitted.tsx';
 import { Section } from '../kit/Section.tsx';
 import { useWords } from '../kit/words.ts';
 import { DeliveryLog } from '../webhooks/DeliveryLog.tsx';
@@ -12,23 +11,19 @@ const route = getRouteApi('/webhooks');
 /** Where the partner's own programs are told what happens, and what became of each event. */
 export function WebhooksPage() {
   const t = useWords();
-  const { isGranted } = usePermission('webhooks.manage');
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   return (
     <>
       <PageHeading title={t('webhooks.title')} documentTitle={t('webhooks.title')} />
-      {!isGranted && <WhoMay right="webhooks.manage" />}
-      {isGranted && (
-        <>
-          <Section id="receiver" title={t('webhooks.receiver')} about={t('webhooks.receiverAbout')}>
-            <Receiver />
-          </Section>
-          <Section id="deliveries" title={t('webhooks.log')} about={t('webhooks.logAbout')}>
-            <DeliveryLog filter={filter} onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })} />
-          </Section>
-        </>
-      )}
+      <Permitted right="webhooks.manage">
+        <Section id="receiver" title={t('webhooks.receiver')} about={t('webhooks.receiverAbout')}>
+          <Receiver />
+        </Section>
+        <Section id="deliveries" title={t('webhooks.log')} about={t('webhooks.logAbout')}>
+          <DeliveryLog filter={filter} onFilter={(search) => void navigate({ search, replace: true, resetScroll: false })} />
+        </Section>
+      </Permitted>
     </>
   );
 }

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
-import { launchBrowser, openWindow } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, caseOf, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram, type WholeProgram } from '../../test/whole-program.ts';
+import { describe, test } from 'node:test';
+import { openWindow } from '../../test/browser.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling, caseOf } from '../../test/console-page.ts';
+import type { WholeProgram } from '../../test/whole-program.ts';
 
-const server = await startWholeProgram({ customers: 300 });
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, browser, withVisitor } = await openConsole({ customers: 300 });
 
 const addressesOf = (cast: WholeProgram['cast']) => {
   const { customerId, subscriptionId } = caseOf(cast, 'left_behind_users');
@@ -32,25 +31,21 @@ describe('every page can be read, whatever the window, the light and the languag
     ['en-US', 360, 'light'],
     ['zh-TW', 360, 'dark'],
   ] as const) {
-    test(`${language}, ${width} px, ${colorScheme}`, async () => {
-      const window = await openWindow(browser, language);
-      const page = await window.newPage();
-      const exceptions = exceptionsOf(page);
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.goto(`${server.url}/customers`);
-      await page.getByRole('link', { name: language === 'zh-TW' ? '登入' : 'Sign in' }).waitFor();
-      await assertAccessible(page, 'signed out');
-      await server.signIn(page, 'admin_agent');
-      for (const address of addressesOf(server.cast)) {
-        await page.goto(server.url + address);
-        await page.waitForLoadState('networkidle');
-        await assertAccessible(page, address);
-        await assertNoSidewaysScrolling(page, address);
-      }
-      assert.deepEqual(exceptions, []);
-      await window.close();
-    });
+    test(`${language}, ${width} px, ${colorScheme}`, () =>
+      withVisitor(language, async (page) => {
+        await page.setViewportSize({ width, height: 800 });
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.goto(`${server.url}/customers`);
+        await page.getByRole('link', { name: language === 'zh-TW' ? '登入' : 'Sign in' }).waitFor();
+        await assertAccessible(page, 'signed out');
+        await server.signIn(page, 'admin_agent');
+        for (const address of addressesOf(server.cast)) {
+          await page.goto(server.url + address);
+          await page.waitForLoadState('networkidle');
+          await assertAccessible(page, address);
+          await assertNoSidewaysScrolling(page, address);
+        }
+      }));
   }
 });
 

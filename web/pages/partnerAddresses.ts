@@ -60,6 +60,10 @@ const spentCharges = createRoute({
   getParentRoute: () => root,
   path: '/invoices/charges',
   validateSearch: readSpent,
+  // Which charges are meant is not known without it: an address that lost its end.
+  beforeLoad: ({ search: { currency } }) => {
+    if (currency === '') throw redirect({ to: '/invoices', replace: true });
+  },
   component: lazyRouteComponent(() => import('./SpentChargesPage.tsx'), 'SpentChargesPage'),
 });
 

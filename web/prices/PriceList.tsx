@@ -75,7 +75,19 @@ function useColumns(): readonly Column<PriceView>[] {
   const [today] = useState(currentDay);
   const unknown = <span className={styles.quiet}>{t('prices.unknown')}</span>;
   return [
-    { key: 'product', heading: t('prices.product'), width: '3fr', isTitle: true, cell: ({ offerName }) => offerName },
+    {
+      key: 'product',
+      heading: t('prices.product'),
+      width: '3fr',
+      isTitle: true,
+      // One product may be sold under two ids, and the id is what a price list goes by.
+      cell: ({ offerName, offerId }) => (
+        <>
+          {offerName}
+          <span className={styles.id}>{offerId}</span>
+        </>
+      ),
+    },
     {
       key: 'cycle',
       heading: t('prices.cycle'),

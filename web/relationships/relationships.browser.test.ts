@@ -1,37 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, caseOf, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling, caseOf } from '../../test/console-page.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, withPage, withVisitor } = await openConsole();
 
 const PASSWORD = 'upseat-demo';
 const relationshipOf = (name: string) => `${server.url}/customers/${caseOf(server.cast, name).customerId}/relationship`;
-
-/** A page for somebody of the partner; what it complains about fails the test. */
-async function withPage(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
-}
-
-/** A page for somebody of a customer, who has nothing to do with the console. */
-async function withVisitor(language: Language, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
-}
 
 async function signInAtHome(page: Page, account: string): Promise<void> {
   await page.locator('input[name="username"]').fill(account);

@@ -8,6 +8,7 @@ import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { useWrite } from '../kit/useWrite.ts';
 import { useWords } from '../kit/words.ts';
 import { dayAfter } from './fields.ts';
+import styles from './Schedules.module.css';
 
 type Instructions = NonNullable<Subscription['scheduledNextTermInstructions']>;
 /** What the next term is to be; an empty object takes back what was scheduled. */
@@ -65,7 +66,7 @@ export function NextTermButtons({ customerId, subscription }: { readonly custome
           {t('schedules.nextTermTakeBackDetail', { day })}
         </ConfirmDialog>
       )}
-      {!autoRenewEnabled && <p style={{ margin: 0 }}>{t('schedules.nextTermNeedsRenewal')}</p>}
+      {!autoRenewEnabled && <p className={styles.told}>{t('schedules.nextTermNeedsRenewal')}</p>}
     </>
   );
 }

@@ -82,7 +82,7 @@ function ScheduledItem({ change, customerId, subscription, against }: ScheduledI
       <Rebased change={change} />
       {reasons.length > 0 && (
         <div className={styles.reasons}>
-          <p style={{ margin: 0 }}>{t(state === 'failed' ? 'schedules.didFail' : 'schedules.wouldFail')}</p>
+          <p className={styles.told}>{t(state === 'failed' ? 'schedules.didFail' : 'schedules.wouldFail')}</p>
           {against(reasons)}
         </div>
       )}

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, caseOf, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import type { Language } from '../../test/browser.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling, caseOf } from '../../test/console-page.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, withPage } = await openConsole();
 
 const { customerId, subscriptionId } = caseOf(server.cast, 'clean_upgrade');
 const path = `/v1/customers/${customerId}/subscriptions/${subscriptionId}`;
@@ -20,15 +18,11 @@ const picture = async (page: Page, name: string) => {
 };
 
 /** The page of the subscription, for somebody signed in; what it complains about fails the test. */
-async function withSubscription(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await page.goto(`${server.url}/customers/${customerId}/subscriptions/${subscriptionId}`);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
+function withSubscription(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
+  return withPage(language, role, async (page) => {
+    await page.goto(`${server.url}/customers/${customerId}/subscriptions/${subscriptionId}`);
+    await work(page);
+  });
 }
 
 test('seats are scheduled after what they come to was shown, follow an edit, are edited and taken back', () =>
@@ -64,6 +58,7 @@ test('seats are scheduled after what they come to was shown, follow an edit, are
     await picture(page, 'impossible-en');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.locator('[data-state="wouldFail"]').waitFor();
+    await dialog.waitFor({ state: 'detached' });
     await page.setViewportSize({ width: 360, height: 800 });
     await picture(page, 'narrow-en');
     await assertNoSidewaysScrolling(page, 'what would fail');

@@ -2,10 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ScheduledChange, ScheduledChangePreview } from '../../src/upgrades/scheduled/contract.ts';
 import type { Page } from '../kit/paging.ts';
-import { read, write } from '../kit/request.ts';
-import { newRequestId } from '../kit/requestId.ts';
+import { read } from '../kit/request.ts';
+import { useForecast } from '../kit/useForecast.ts';
 import { useWrite } from '../kit/useWrite.ts';
-import { useWriter } from '../kit/writer.ts';
 
 /** The subscription whose changes are scheduled. */
 export type SchedulePlace = { readonly customerId: string; readonly subscriptionId: string };
@@ -33,17 +32,10 @@ export function useScheduledChanges(place: SchedulePlace) {
 
 /** What it would do on its day; asked when the person pauses, and not at all without a complete wish. */
 export function useSchedulePreview(place: SchedulePlace, wish: ScheduleWish | null, scheduleId: string | undefined) {
-  const { csrfToken } = useWriter();
   const asked = usePaused(wish === null ? null : JSON.stringify({ ...wish, ...(scheduleId === undefined ? {} : { scheduleId }) }));
   return useQuery({
     queryKey: ['customer', place.customerId, 'schedulepreviews', place.subscriptionId, asked],
-    queryFn: ({ signal }) =>
-      write<ScheduledChangePreview>(`${pathOf(place)}/scheduledchangepreviews`, {
-        body: JSON.parse(asked ?? '{}') as unknown,
-        csrfToken,
-        requestId: newRequestId(),
-        signal,
-      }),
+    queryFn: useForecast<ScheduledChangePreview>(`${pathOf(place)}/scheduledchangepreviews`, JSON.parse(asked ?? '{}')),
     enabled: wish !== null && asked !== null,
     placeholderData: keepPreviousData,
     staleTime: 60_000,

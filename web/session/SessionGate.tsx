@@ -1,5 +1,5 @@
 import { Spinner } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { RightsContext } from '../kit/permission.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { useWords } from '../kit/words.ts';
@@ -12,6 +12,8 @@ import { SignIn } from './SignIn.tsx';
 export function SessionGate({ children }: { children: ReactNode }) {
   const t = useWords();
   const { data: session, error, refetch } = useSessionQuery();
+  const [wasSignedIn, setWasSignedIn] = useState(false);
+  if (session !== undefined && session !== null && !wasSignedIn) setWasSignedIn(true);
 
   if (session === undefined && error === null) {
     return (
@@ -25,7 +27,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       <main className={styles.center}>{error !== null && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}</main>
     );
   }
-  if (session === null) return <SignIn />;
+  if (session === null) return <SignIn hasEnded={wasSignedIn} />;
   return (
     <SessionContext value={session}>
       <WriterContext value={{ userId: session.user.id, csrfToken: session.csrfToken }}>

@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import type { Language } from '../../test/browser.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling } from '../../test/console-page.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, withPage } = await openConsole();
 
 /** The page of staff for somebody signed in; what it complains about fails the test. */
-async function withStaff(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await page.goto(`${server.url}/staff`);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
+function withStaff(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
+  return withPage(language, role, async (page) => {
+    await page.goto(`${server.url}/staff`);
+    await work(page);
+  });
 }
 
 test('a person is added with several roles, loses one by keyboard, then the access; the journal has it all', () =>

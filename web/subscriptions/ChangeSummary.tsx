@@ -4,6 +4,7 @@ import { Fact, Facts } from '../kit/Facts.tsx';
 import { useFormats } from '../kit/formats.ts';
 import { useWords, useWordsByCode } from '../kit/words.ts';
 import { BillLines } from './BillLines.tsx';
+import styles from './Change.module.css';
 
 /** What a change would do: the bill of today, each coming period, add-ons that follow, people who lose a licence. */
 export function ChangeSummary({ preview }: { preview: ChangePreview }) {
@@ -36,7 +37,7 @@ export function ChangeSummary({ preview }: { preview: ChangePreview }) {
         <p>{t('seats.unassigned', { names: formats.shortList(usersUnassigned.map(({ displayName }) => displayName)) })}</p>
       )}
       {warnings.map(({ code, description }) => (
-        <MessageBar key={code} intent="warning" layout="multiline">
+        <MessageBar key={code} intent="warning" layout="multiline" className={styles.warning}>
           <MessageBarBody>{description}</MessageBarBody>
         </MessageBar>
       ))}

@@ -1,14 +1,16 @@
-import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { Subscription } from '../../src/subscriptions/contract.ts';
 import type { Conversion } from '../../src/subscriptions/trials/contract.ts';
+import { Card } from '../kit/Card.tsx';
 import { Fact, Facts } from '../kit/Facts.tsx';
 import { useFormats } from '../kit/formats.ts';
+import { NumberInput } from '../kit/NumberInput.tsx';
 import { PermittedButton, WhoMay } from '../kit/PermittedButton.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
-import { isOutcomeUnknown } from '../kit/request.ts';
 import { newRequestId } from '../kit/requestId.ts';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
+import { WriteProblem } from '../kit/WriteProblem.tsx';
 import { useWords, useWordsByCode } from '../kit/words.ts';
 import { BillLines } from './BillLines.tsx';
 import { PurchaseRefusals } from './buy/PurchaseRefusals.tsx';
@@ -25,10 +27,7 @@ export function ConvertTrial({ customerId, subscription }: { customerId: string;
   const [quantity, setQuantity] = useState<number | null>(null);
   const { data, error, isPlaceholderData, isFetching, refetch } = useConversions(place, quantity);
   return (
-    <section className={styles.card} aria-labelledby="convert">
-      <h2 id="convert" className={styles.heading}>
-        {t('seats.convert')}
-      </h2>
+    <Card id="convert" title={t('seats.convert')}>
       {error !== null && data === undefined && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}
       {error === null && data === undefined && <SkeletonRows rows={3} />}
       {data?.length === 0 && <p>{t('seats.convertNothing')}</p>}
@@ -41,7 +40,7 @@ export function ConvertTrial({ customerId, subscription }: { customerId: string;
           onQuantity={setQuantity}
         />
       ))}
-    </section>
+    </Card>
   );
 }
 
@@ -63,21 +62,15 @@ function ConversionForm({ conversion, isStale, onQuantity, ...place }: Conversio
   const isSettled = !isStale && isPaused && Number(text) === conversion.quantity;
   const submit = () => {
     if (quote?.total === undefined) return;
-    convert.mutate({
-      targetOfferId: conversion.targetOfferId,
-      quantity: conversion.quantity,
-      billingCycle: quote.billingCycle,
-      expectedTotal: quote.total.amount,
-      requestId: newRequestId(),
-    });
+    const { targetOfferId, quantity } = conversion;
+    const wish = { targetOfferId, quantity, billingCycle: quote.billingCycle, expectedTotal: quote.total.amount };
+    convert.mutate({ wish, requestId: newRequestId() });
   };
-  const { error, variables } = convert;
   return (
     <>
       <p>{t('seats.convertTo', { offer: conversion.targetOfferName })}</p>
       <Field label={t('subscriptions.quantity')}>
-        <Input
-          type="number"
+        <NumberInput
           min={conversion.minimumQuantity}
           max={conversion.maximumQuantity}
           value={text}
@@ -96,9 +89,7 @@ function ConversionForm({ conversion, isStale, onQuantity, ...place }: Conversio
       {quote !== undefined && (
         <Quote customerId={place.customerId} quote={quote} onQuantity={(count) => type(String(count))} onCycle={setCycle} />
       )}
-      {error !== null && variables !== undefined && (
-        <ProblemNotice problem={error.problem} {...(isOutcomeUnknown(error.problem) ? { onRetry: () => convert.mutate(variables) } : {})} />
-      )}
+      <WriteProblem of={convert} />
       <div className={styles.buttons}>
         <PermittedButton
           right="trials.convert"

@@ -5,8 +5,8 @@ import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
 import { Fact, Facts } from '../kit/Facts.tsx';
 import { useFormats } from '../kit/formats.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
-import { isOutcomeUnknown } from '../kit/request.ts';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
+import { WriteProblem } from '../kit/WriteProblem.tsx';
 import { useWords } from '../kit/words.ts';
 import { BillLines } from './BillLines.tsx';
 import { PurchaseRefusals } from './buy/PurchaseRefusals.tsx';
@@ -26,7 +26,6 @@ export function CycleButton({ customerId, subscription }: { customerId: string; 
   const { data: subscriptions = [] } = useSubscriptions(customerId);
   const change = useCycleChange(place);
   if (wanted === undefined || subscription.status !== 'active') return null;
-  const { error: failure, variables } = change;
   return (
     <>
       <ConfirmDialog
@@ -37,7 +36,7 @@ export function CycleButton({ customerId, subscription }: { customerId: string; 
         isBusy={change.isPending}
         canConfirm={preview?.isPossible === true && !isFetching}
         onOpen={() => (isAsked ? void refetch() : setAsked(true))}
-        onConfirm={(requestId) => preview !== undefined && change.mutate({ previewId: preview.id, requestId })}
+        onConfirm={(requestId) => preview !== undefined && change.mutate({ wish: { previewId: preview.id }, requestId })}
       >
         <p>{t('seats.cycleEffect')}</p>
         {error !== null && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}
@@ -52,12 +51,7 @@ export function CycleButton({ customerId, subscription }: { customerId: string; 
           />
         )}
       </ConfirmDialog>
-      {failure !== null && variables !== undefined && (
-        <ProblemNotice
-          problem={failure.problem}
-          {...(isOutcomeUnknown(failure.problem) ? { onRetry: () => change.mutate(variables) } : {})}
-        />
-      )}
+      <WriteProblem of={change} />
     </>
   );
 }

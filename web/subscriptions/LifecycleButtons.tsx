@@ -1,8 +1,9 @@
 import type { Subscription } from '../../src/subscriptions/contract.ts';
+import { Card } from '../kit/Card.tsx';
 import { WhoMay } from '../kit/PermittedButton.tsx';
+import { WriteProblem } from '../kit/WriteProblem.tsx';
 import { useWords } from '../kit/words.ts';
 import styles from './Change.module.css';
-import { ChangeProblem } from './ChangeProblem.tsx';
 import { useChange } from './changeSubscription.ts';
 import { CycleButton } from './CycleButton.tsx';
 import { RenameButton } from './RenameButton.tsx';
@@ -15,11 +16,8 @@ export function LifecycleButtons({ customerId, subscription }: { customerId: str
   const change = useChange(place);
   const steps = stepsOf(subscription);
   return (
-    <section className={styles.card} aria-labelledby="life">
-      <h2 id="life" className={styles.heading}>
-        {t('seats.life')}
-      </h2>
-      <ChangeProblem change={change} />
+    <Card id="life" title={t('seats.life')}>
+      <WriteProblem of={change} />
       {steps.length === 0 && <p>{t('seats.lifeOver')}</p>}
       <div className={styles.buttons}>
         {steps.map((step) => (
@@ -29,14 +27,14 @@ export function LifecycleButtons({ customerId, subscription }: { customerId: str
             place={place}
             name={subscription.friendlyName}
             isBusy={change.isPending}
-            onConfirm={(previewId, requestId) => change.mutate({ previewId, requestId })}
+            onConfirm={(previewId, requestId) => change.mutate({ wish: { previewId }, requestId })}
           />
         ))}
         <CycleButton customerId={customerId} subscription={subscription} />
         {subscription.status !== 'deleted' && <RenameButton customerId={customerId} subscription={subscription} />}
       </div>
       {steps.length > 0 && <WhoMay right="subscriptions.lifecycle" />}
-    </section>
+    </Card>
   );
 }
 

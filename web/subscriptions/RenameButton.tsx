@@ -3,10 +3,9 @@ import { RenameRegular } from '@fluentui/react-icons/svg/rename';
 import { useState } from 'react';
 import type { Subscription } from '../../src/subscriptions/contract.ts';
 import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
-import { ProblemNotice } from '../kit/ProblemNotice.tsx';
-import { isOutcomeUnknown } from '../kit/request.ts';
+import { WriteProblem } from '../kit/WriteProblem.tsx';
 import { useWords } from '../kit/words.ts';
-import { useRename } from './renameSubscription.ts';
+import { useRename } from './changeSubscription.ts';
 
 const LETTERS_MOST = 256;
 
@@ -14,7 +13,7 @@ const LETTERS_MOST = 256;
 export function RenameButton({ customerId, subscription }: { customerId: string; subscription: Subscription }) {
   const t = useWords();
   const [name, setName] = useState(subscription.friendlyName);
-  const { mutate, isPending, error, variables } = useRename({ customerId, subscriptionId: subscription.id });
+  const rename = useRename({ customerId, subscriptionId: subscription.id });
   const friendlyName = name.trim();
   const isOther = friendlyName !== '' && friendlyName !== subscription.friendlyName;
   return (
@@ -25,18 +24,16 @@ export function RenameButton({ customerId, subscription }: { customerId: string;
         title={t('seats.rename')}
         confirm={t('seats.renameNow')}
         icon={<RenameRegular />}
-        isBusy={isPending}
+        isBusy={rename.isPending}
         canConfirm={isOther}
         onOpen={() => setName(subscription.friendlyName)}
-        onConfirm={(requestId) => mutate({ friendlyName, requestId })}
+        onConfirm={(requestId) => rename.mutate({ wish: { friendlyName }, requestId })}
       >
         <Field label={t('seats.name')} hint={t('seats.nameHint')}>
           <Input value={name} maxLength={LETTERS_MOST} onChange={(_, { value }) => setName(value)} />
         </Field>
       </ConfirmDialog>
-      {error !== null && variables !== undefined && (
-        <ProblemNotice problem={error.problem} {...(isOutcomeUnknown(error.problem) ? { onRetry: () => mutate(variables) } : {})} />
-      )}
+      <WriteProblem of={rename} />
     </>
   );
 }

@@ -1,15 +1,17 @@
-import { Field, Input, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { Field, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { ChangePreview } from '../../src/subscriptions/change/contract.ts';
 import type { Subscription } from '../../src/subscriptions/contract.ts';
+import { Card } from '../kit/Card.tsx';
+import { NumberInput } from '../kit/NumberInput.tsx';
 import { PermittedButton, WhoMay } from '../kit/PermittedButton.tsx';
 import { usePermission } from '../kit/permission.ts';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { newRequestId } from '../kit/requestId.ts';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
+import { WriteProblem } from '../kit/WriteProblem.tsx';
 import { useWords } from '../kit/words.ts';
 import styles from './Change.module.css';
-import { ChangeProblem } from './ChangeProblem.tsx';
 import { ChangeRefusals } from './ChangeRefusals.tsx';
 import { useChange, useChangePreview, type ChangeWish } from './changeSubscription.ts';
 import { ChangeSummary } from './ChangeSummary.tsx';
@@ -49,28 +51,17 @@ export function SeatsForm({ customerId, subscription, pickLosers }: SeatsFormPro
   const isOther = wish?.quantity !== Number(text) || (wish.unassignUserIds ?? []).join() !== losers.join();
   const isStale = wish === null || isOther || isFetching || isPlaceholderData;
   const submit = () => {
-    if (preview?.isPossible === true) change.mutate({ previewId: preview.id, requestId: newRequestId() }, { onSuccess: clear });
+    if (preview?.isPossible === true) change.mutate({ wish: { previewId: preview.id }, requestId: newRequestId() }, { onSuccess: clear });
   };
   return (
-    <section className={styles.card} aria-labelledby="seats">
-      <h2 id="seats" className={styles.heading}>
-        {t('seats.title')}
-      </h2>
+    <Card id="seats" title={t('seats.title')}>
       <Field
         label={t('subscriptions.quantity')}
         hint={t('seats.today', { count: subscription.quantity })}
         validationState={isNumber ? 'none' : 'error'}
         validationMessage={isNumber ? null : t('seats.noNumber')}
       >
-        <Input
-          type="number"
-          disabled={!isGranted}
-          min={1}
-          step={1}
-          value={text}
-          onChange={(_, { value }) => type(value)}
-          style={{ width: 160 }}
-        />
+        <NumberInput disabled={!isGranted} value={text} onChange={(_, { value }) => type(value)} />
       </Field>
       {error !== null && wish !== null && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}
       {wish !== null && error === null && preview === undefined && <SkeletonRows rows={3} />}
@@ -86,7 +77,7 @@ export function SeatsForm({ customerId, subscription, pickLosers }: SeatsFormPro
           </MessageBar>
         )}
       </div>
-      <ChangeProblem change={change} />
+      <WriteProblem of={change} />
       <div className={styles.buttons}>
         <PermittedButton
           right="subscriptions.seats"
@@ -99,7 +90,7 @@ export function SeatsForm({ customerId, subscription, pickLosers }: SeatsFormPro
         </PermittedButton>
       </div>
       <WhoMay right="subscriptions.seats" />
-    </section>
+    </Card>
   );
 }
 

@@ -3,8 +3,8 @@ import type { Subscription } from '../../src/subscriptions/contract.ts';
 import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { SkeletonRows } from '../kit/SkeletonRows.tsx';
+import { WriteProblem } from '../kit/WriteProblem.tsx';
 import { useWords } from '../kit/words.ts';
-import { ChangeProblem } from './ChangeProblem.tsx';
 import { ChangeRefusals } from './ChangeRefusals.tsx';
 import { useChange, useChangePreview, type ChangeWish } from './changeSubscription.ts';
 import { ChangeSummary } from './ChangeSummary.tsx';
@@ -40,6 +40,7 @@ export function StepButton({ step, place, name, isBusy, onConfirm }: StepButtonP
       button={word}
       title={t(`seats.ask.${step}`, { name })}
       confirm={word}
+      {...(step === 'cancel' ? { dismiss: t('seats.keep') } : {})}
       isDisabled={isBusy}
       canConfirm={preview?.isPossible === true && !isFetching}
       onOpen={() => (isAsked ? void refetch() : setAsked(true))}
@@ -65,9 +66,9 @@ export function ReactivateButton({ customerId, subscription }: { customerId: str
         place={place}
         name={subscription.friendlyName}
         isBusy={change.isPending}
-        onConfirm={(previewId, requestId) => change.mutate({ previewId, requestId })}
+        onConfirm={(previewId, requestId) => change.mutate({ wish: { previewId }, requestId })}
       />
-      <ChangeProblem change={change} />
+      <WriteProblem of={change} />
     </>
   );
 }

@@ -1,9 +1,8 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ChangePreview } from '../../src/subscriptions/change/contract.ts';
 import type { Subscription } from '../../src/subscriptions/contract.ts';
-import { newRequestId } from '../kit/requestId.ts';
-import { write, type RequestError } from '../kit/request.ts';
-import { useWriter } from '../kit/writer.ts';
+import { useForecast } from '../kit/useForecast.ts';
+import { useWrite } from '../kit/useWrite.ts';
 
 /** What a change needs first: the subscription as it is addressed. */
 export type SubscriptionPlace = { readonly customerId: string; readonly subscriptionId: string };
@@ -19,40 +18,31 @@ export type ChangeWish = {
   readonly acceptLicenseConflict?: boolean;
 };
 
+const pathOf = ({ customerId, subscriptionId }: SubscriptionPlace) => `/v1/customers/${customerId}/subscriptions/${subscriptionId}`;
+
 /** What the change would do and cost; nothing is asked without a wish. */
-export function useChangePreview({ customerId, subscriptionId }: SubscriptionPlace, wish: ChangeWish | null) {
-  const { csrfToken } = useWriter();
+export function useChangePreview(place: SubscriptionPlace, wish: ChangeWish | null) {
   return useQuery({
-    queryKey: ['customer', customerId, 'changepreviews', subscriptionId, wish],
-    queryFn: ({ signal }) =>
-      write<ChangePreview>(`/v1/customers/${customerId}/subscriptions/${subscriptionId}/changepreviews`, {
-        body: wish,
-        csrfToken,
-        requestId: newRequestId(),
-        signal,
-      }),
+    queryKey: ['customer', place.customerId, 'changepreviews', place.subscriptionId, wish],
+    queryFn: useForecast<ChangePreview>(`${pathOf(place)}/changepreviews`, wish),
     enabled: wish !== null,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
 }
 
-/** A preview that is taken up, under an id that makes a repeat harmless. */
-export type ChangeOrder = { readonly previewId: string; readonly requestId: string };
+/** A preview that is taken up: what it promised is done, or nothing. */
+export type PreviewTaken = { readonly previewId: string };
 
 /** Does exactly what a preview promised. */
-export function useChange({ customerId, subscriptionId }: SubscriptionPlace) {
-  const { csrfToken } = useWriter();
-  const queryClient = useQueryClient();
-  return useMutation<Subscription, RequestError, ChangeOrder>({
-    mutationFn: ({ previewId, requestId }) =>
-      write<Subscription>(`/v1/customers/${customerId}/subscriptions/${subscriptionId}`, {
-        method: 'PATCH',
-        body: { previewId },
-        csrfToken,
-        requestId,
-      }),
-    networkMode: 'always',
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['customer', customerId] }),
-  });
+export function useChange(place: SubscriptionPlace) {
+  return useWrite<PreviewTaken, Subscription>((body) => ({ path: pathOf(place), method: 'PATCH', body }), [['customer', place.customerId]]);
+}
+
+/** Gives a subscription another name; nothing else about it changes. */
+export function useRename(place: SubscriptionPlace) {
+  return useWrite<{ readonly friendlyName: string }, Subscription>(
+    (body) => ({ path: pathOf(place), method: 'PATCH', body }),
+    [['customer', place.customerId]],
+  );
 }

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, caseOf, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import type { Language } from '../../test/browser.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling, caseOf } from '../../test/console-page.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, withPage } = await openConsole();
 
 const { customerId, subscriptionId } = caseOf(server.cast, 'clean_upgrade');
 const read = async () =>
@@ -15,17 +13,13 @@ const read = async () =>
     .body as { quantity: number; status: string };
 
 /** The page of the subscription, for somebody signed in; what it complains about fails the test. */
-async function withSubscription(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await page.goto(`${server.url}/customers/${customerId}`);
-  await page.locator(`[id="row-${subscriptionId}"]`).getByRole('link').first().click();
-  await page.waitForURL(`**/subscriptions/${subscriptionId}`);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
+function withSubscription(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
+  return withPage(language, role, async (page) => {
+    await page.goto(`${server.url}/customers/${customerId}`);
+    await page.locator(`[id="row-${subscriptionId}"]`).getByRole('link').first().click();
+    await page.waitForURL(`**/subscriptions/${subscriptionId}`);
+    await work(page);
+  });
 }
 
 test('seats are added after their charge was shown', () =>

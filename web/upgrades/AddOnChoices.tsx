@@ -1,6 +1,6 @@
 import type { UpgradePreview } from '../../src/upgrades/contract.ts';
 import { useFormats } from '../kit/formats.ts';
-import { LinkButton } from '../kit/links.tsx';
+import { LinkButton, TextLink } from '../kit/links.tsx';
 import { useWords, useWordsByCode } from '../kit/words.ts';
 import type { AddOnChoice } from './addOnChoices.ts';
 import { useNames } from './names.ts';
@@ -29,9 +29,9 @@ export function AddOnChoices({ customerId, wish, onChoose }: AddOnChoicesProps) 
       ))}
       <p className={styles.stop}>
         {t('upgrades.addOnStop')}{' '}
-        <LinkButton size="small" appearance="subtle" to="/customers/$customerId" params={{ customerId }}>
+        <TextLink inline to="/customers/$customerId" params={{ customerId }}>
           {t('upgrades.addOnStopNow')}
-        </LinkButton>
+        </TextLink>
       </p>
     </section>
   );

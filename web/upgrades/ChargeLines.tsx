@@ -48,7 +48,7 @@ function Line({ line }: { line: ChargeLine }) {
   const isWhole = days === periodDays;
   return (
     <>
-      <div className={styles.product}>{byCode(`upgrades.line.${line.subscription}`, { offer: line.offerName })}</div>
+      <div className={styles.product}>{nameOf(line, byCode)}</div>
       <div className={styles.detail}>
         {t('upgrades.line.seatsAndDays', {
           seats: t('upgrades.line.seats', { quantity, price: formats.money(line.unitPrice) }),
@@ -62,4 +62,9 @@ function Line({ line }: { line: ChargeLine }) {
       </div>
     </>
   );
+}
+
+/** What is paid again because an upgrade is undone is no credit, and its add-on does not end. */
+function nameOf({ subscription, offerName, amount }: ChargeLine, byCode: ReturnType<typeof useWordsByCode>): string {
+  return (amount.amount > 0 ? null : byCode(`upgrades.line.${subscription}`, { offer: offerName })) ?? offerName;
 }

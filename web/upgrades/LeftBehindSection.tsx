@@ -6,8 +6,7 @@ import { CopyButton } from '../kit/CopyButton.tsx';
 import { downloadCsv } from '../kit/csv.ts';
 import { useFormats } from '../kit/formats.ts';
 import { PermittedButton, WhoMay } from '../kit/PermittedButton.tsx';
-import { ProblemNotice } from '../kit/ProblemNotice.tsx';
-import { isOutcomeUnknown } from '../kit/request.ts';
+import { WriteProblem } from '../kit/WriteProblem.tsx';
 import { useWords, useWordsByCode } from '../kit/words.ts';
 import { DismissDialog } from './DismissDialog.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
@@ -32,7 +31,8 @@ export function LeftBehindSection({ customerId, upgrade, isSourceClosed, fixesFo
   const t = useWords();
   const { usersLeftBehind: users, sourceOffer } = upgrade;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const { mutate, isPending, data: work, error, variables } = useLeftBehindWork(customerId, upgrade.id);
+  const working = useLeftBehindWork(customerId, upgrade.id);
+  const { mutate, isPending, data: work } = working;
   const selected = users.filter(({ userId }) => chosen.has(userId)).map(({ userId }) => userId);
   const act = (action: LeftBehindAction) => mutate(orderOf(action), { onSuccess: () => setChosen(new Set()) });
   const retryUser = (userId: string) => act({ kind: 'retry', userIds: [userId] });
@@ -43,9 +43,7 @@ export function LeftBehindSection({ customerId, upgrade, isSourceClosed, fixesFo
         {users.length === 0 ? t('upgrades.everybodyMoved') : t('upgrades.leftBehind', { count: users.length })}
       </h2>
       <div role="status">{work !== null && work !== undefined && <LeftBehindResult work={work} source={sourceOffer.name} />}</div>
-      {error !== null && variables !== undefined && (
-        <ProblemNotice problem={error.problem} {...(isOutcomeUnknown(error.problem) ? { onRetry: () => mutate(variables) } : {})} />
-      )}
+      <WriteProblem of={working} />
       {users.length === 0 ? (
         <p className={styles.lead}>{t(isSourceClosed ? 'upgrades.sourceClosed' : 'upgrades.sourceKept', { offer: sourceOffer.name })}</p>
       ) : (

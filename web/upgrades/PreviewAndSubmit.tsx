@@ -73,7 +73,7 @@ export function PreviewAndSubmit({ customerId, subscriptionId, wish, submission,
                 customerId={customerId}
                 subscriptionId={subscriptionId}
                 targetOfferId={preview.targetOffer.id}
-                isInForm
+                standsIn="form"
               />
             )}
           </div>
@@ -88,7 +88,7 @@ export function PreviewAndSubmit({ customerId, subscriptionId, wish, submission,
           onSubmit={press}
           onRetry={retry}
         />
-        {later !== undefined && <div style={{ marginTop: 12 }}>{later}</div>}
+        {later !== undefined && <div className={styles.later}>{later}</div>}
       </section>
     </>
   );

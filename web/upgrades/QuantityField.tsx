@@ -1,5 +1,6 @@
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Button, Field } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { NumberInput } from '../kit/NumberInput.tsx';
 import { useWords } from '../kit/words.ts';
 import styles from './Preview.module.css';
 
@@ -49,16 +50,7 @@ export function QuantityField({ value, minimum, maximum, current, onChange }: Qu
         validationState={problem === null ? 'none' : 'error'}
         validationMessage={problem === null ? null : t(problem, { minimum, maximum, quantity: text })}
       >
-        <Input
-          type="number"
-          inputMode="numeric"
-          min={minimum}
-          max={maximum}
-          step={1}
-          value={text}
-          onChange={(_, data) => setText(data.value)}
-          style={{ width: 160 }}
-        />
+        <NumberInput inputMode="numeric" min={minimum} max={maximum} value={text} onChange={(_, data) => setText(data.value)} />
       </Field>
       {problem !== null && (
         <Button size="small" onClick={() => setText(String(nearest))}>

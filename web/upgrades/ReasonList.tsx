@@ -11,7 +11,7 @@ type ReasonListProps = {
   readonly subscriptionId: string;
   readonly targetOfferId?: string | undefined;
   /** It stands in the form where some of the remedies are chosen. */
-  readonly isInForm?: boolean;
+  readonly standsIn?: 'form' | 'subscription';
 };
 
 /** Refusals in plain words, the weightiest first, each with what would help. */

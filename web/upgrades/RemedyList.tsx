@@ -2,7 +2,7 @@ import { LightbulbRegular } from '@fluentui/react-icons/svg/lightbulb';
 import type { ReactNode } from 'react';
 import type { ReasonView } from '../../src/upgrades/contract.ts';
 import { LinkButton } from '../kit/links.tsx';
-import { numberOf, textOf, textsOf } from './facts.ts';
+import { numberOf, textOf, textsOf } from '../kit/facts.ts';
 import styles from './ReasonList.module.css';
 import type { Wording } from './reasonWords.ts';
 import { useWording } from './useWording.ts';
@@ -12,8 +12,8 @@ type Place = {
   readonly customerId: string;
   readonly subscriptionId: string;
   readonly targetOfferId?: string | undefined;
-  /** It stands in the form to which some remedies would lead. */
-  readonly isInForm?: boolean;
+  /** Where it stands, when some remedies would lead to that very page. */
+  readonly standsIn?: 'form' | 'subscription';
 };
 
 /** What would help: advice in words, and a button where the console can lead there. */
@@ -85,7 +85,7 @@ function actionsOf(remedy: Remedy, place: Place, wording: Wording): ReactNode {
       );
     }
     case 'decide_add_ons':
-      if (place.isInForm === true) return null;
+      if (place.standsIn === 'form') return null;
       return <ToForm place={place} search={{ target: place.targetOfferId }} text={wording.t('remedies.action.decideAddOns')} />;
     case 'upgrade_without_moving_users':
       return (
@@ -101,6 +101,37 @@ function actionsOf(remedy: Remedy, place: Place, wording: Wording): ReactNode {
     case 'request_directory_roles':
     case 'confirm_customer_agreement':
       return <ToRelationship kind={remedy.kind} place={place} wording={wording} />;
+    default:
+      return pageOf(remedy, place, wording);
+  }
+}
+
+/** The page where a remedy that is none of upgrades can be carried out. */
+function pageOf(remedy: Remedy, place: Place, wording: Wording): ReactNode {
+  switch (remedy.kind) {
+    case 'change_billing_cycle':
+      if (place.standsIn === 'subscription') return null;
+      return (
+        <LinkButton
+          size="small"
+          to="/customers/$customerId/subscriptions/$subscriptionId"
+          params={{ customerId: place.customerId, subscriptionId: place.subscriptionId }}
+        >
+          {wording.t('remedies.action.change_billing_cycle')}
+        </LinkButton>
+      );
+    case 'buy_new':
+      return (
+        <LinkButton size="small" to="/customers/$customerId/buy" params={{ customerId: place.customerId }}>
+          {wording.t('remedies.action.buy_new')}
+        </LinkButton>
+      );
+    case 'import_price':
+      return (
+        <LinkButton size="small" to="/prices">
+          {wording.t('remedies.action.import_price')}
+        </LinkButton>
+      );
     case 'customer_cancels_elsewhere':
       return (
         <LinkButton size="small" to="/customers/$customerId/channels" params={{ customerId: place.customerId }}>
@@ -132,10 +163,14 @@ function ToRelationship({ kind, place, wording }: { kind: keyof typeof RELATIONS
 }
 
 function ToSubscription({ id, place, wording }: { id: string | null; place: Place; wording: Wording }) {
-  if (id === null || id === place.subscriptionId) return null;
+  if (id === null || (id === place.subscriptionId && place.standsIn === 'subscription')) return null;
   const name = wording.names.subscription(id);
   return (
-    <LinkButton size="small" to="/customers/$customerId" params={{ customerId: place.customerId }} search={{ subscription: id }}>
+    <LinkButton
+      size="small"
+      to="/customers/$customerId/subscriptions/$subscriptionId"
+      params={{ customerId: place.customerId, subscriptionId: id }}
+    >
       {name === null ? wording.t('remedies.action.showSubscription') : wording.t('remedies.action.showNamed', { subscription: name })}
     </LinkButton>
   );

@@ -5,10 +5,10 @@ import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
 import { useFormats } from '../kit/formats.ts';
 import { TextLink } from '../kit/links.tsx';
 import { PermittedButton } from '../kit/PermittedButton.tsx';
-import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { useWords, useWordsByCode } from '../kit/words.ts';
+import { WriteProblem } from '../kit/WriteProblem.tsx';
 import { ChargeLines } from './ChargeLines.tsx';
-import { textOf, textsOf } from './facts.ts';
+import { textOf, textsOf } from '../kit/facts.ts';
 import { useUndo, useUndoPreview } from './undoUpgrade.ts';
 import styles from './UpgradeOutcome.module.css';
 
@@ -20,7 +20,7 @@ export function UndoSection({ customerId, upgrade }: { customerId: string; upgra
   const formats = useFormats();
   const isAsked = upgrade.state !== 'undone' && upgrade.undoableUntil !== undefined;
   const { data: preview } = useUndoPreview(customerId, upgrade.id, isAsked);
-  const { mutate, isPending, error } = useUndo(customerId, upgrade.id);
+  const undo = useUndo(customerId, upgrade.id);
   if (upgrade.state === 'undone') {
     return (
       <p className={styles.lead}>
@@ -34,7 +34,7 @@ export function UndoSection({ customerId, upgrade }: { customerId: string; upgra
       <h2 id="undo" className={styles.heading}>
         {t('undo.title')}
       </h2>
-      {error !== null && <ProblemNotice problem={error.problem} />}
+      <WriteProblem of={undo} />
       {preview.isPossible ? (
         <>
           <p className={styles.lead}>{t('undo.until', { until: formats.instant(preview.undoableUntil ?? '') })}</p>
@@ -44,8 +44,8 @@ export function UndoSection({ customerId, upgrade }: { customerId: string; upgra
             button={t('undo.button')}
             title={t('undo.confirmTitle', { from: upgrade.targetOffer.name, to: upgrade.sourceOffer.name })}
             confirm={t('undo.button')}
-            isBusy={isPending}
-            onConfirm={mutate}
+            isBusy={undo.isPending}
+            onConfirm={(requestId) => undo.mutate({ wish: null, requestId })}
           >
             <p>{t('undo.effect', { count: preview.usersBack, offer: upgrade.sourceOffer.name })}</p>
             <ChargeLines lines={preview.lines} total={preview.total} />

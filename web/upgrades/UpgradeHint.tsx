@@ -3,6 +3,7 @@ import { InfoFilled } from '@fluentui/react-icons/svg/info';
 import { ProhibitedRegular } from '@fluentui/react-icons/svg/prohibited';
 import { HoverCard } from '../kit/HoverCard.tsx';
 import { LinkButton } from '../kit/links.tsx';
+import { usePermission } from '../kit/permission.ts';
 import { useWords } from '../kit/words.ts';
 import type { UpgradeOptions } from './listCustomerUpgrades.ts';
 import { RefusalOverview } from './RefusalOverview.tsx';
@@ -13,13 +14,12 @@ type UpgradeHintProps = {
   readonly customerId: string;
   readonly subscription: { readonly id: string; readonly name: string };
   readonly options: UpgradeOptions;
-  /** Whether the person's role may upgrade at all. */
-  readonly mayUpgrade: boolean;
 };
 
 /** The icon right after a subscription's name: it can be upgraded, with the way there, or it cannot, with every reason. */
-export function UpgradeHint({ customerId, subscription, options, mayUpgrade }: UpgradeHintProps) {
+export function UpgradeHint({ customerId, subscription, options }: UpgradeHintProps) {
   const t = useWords();
+  const { isGranted, whoMay } = usePermission('subscriptions.upgrade');
   const targets = targetsOf(options.upgrades);
   const open = targets.filter(({ state }) => state === 'open');
   if (open.length === 0) {
@@ -42,7 +42,7 @@ export function UpgradeHint({ customerId, subscription, options, mayUpgrade }: U
         ))}
       </ul>
       {open.length < targets.length && <p className={styles.note}>{t('upgrades.hint.others', { count: targets.length - open.length })}</p>}
-      {mayUpgrade ? (
+      {isGranted ? (
         <LinkButton
           appearance="primary"
           icon={<ArrowUpRegular />}
@@ -52,7 +52,7 @@ export function UpgradeHint({ customerId, subscription, options, mayUpgrade }: U
           {t('upgrades.now')}
         </LinkButton>
       ) : (
-        <p className={styles.note}>{t('upgrades.mayNot')}</p>
+        <p className={styles.note}>{whoMay}</p>
       )}
     </HoverCard>
   );

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, caseOf, exceptionsOf } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling, caseOf } from '../../test/console-page.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, withPage } = await openConsole();
 
 const { customerId, subscriptionId } = caseOf(server.cast, 'add_ons_present');
 type Subscription = {
@@ -21,20 +18,10 @@ const subscriptions = async () =>
   (await server.call('GET', `/v1/customers/${customerId}/subscriptions`, { token: await server.token('admin_agent') })).body
     .items as readonly Subscription[];
 
-async function withPage(language: Language, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, 'admin_agent');
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
-}
-
 const choose = (page: Page, target: string) => page.getByRole('radio', { name: new RegExp(`^${target}`) }).click();
 
 test('an add-on that the target includes can end with a credit, which is shown; one that nobody decided about stops the upgrade', () =>
-  withPage('zh-TW', async (page) => {
+  withPage('zh-TW', 'admin_agent', async (page) => {
     const before = await subscriptions();
     await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(`${server.url}/customers/${customerId}/subscriptions/${subscriptionId}/upgrade`);
@@ -52,7 +39,7 @@ test('an add-on that the target includes can end with a credit, which is shown; 
   }));
 
 test('an add-on that is kept hangs on the new subscription afterwards; the choice outlives a reload', () =>
-  withPage('en-US', async (page) => {
+  withPage('en-US', 'admin_agent', async (page) => {
     await page.goto(`${server.url}/customers/${customerId}`);
     await page.locator(`[id="row-${subscriptionId}"]`).getByRole('button').first().click();
     await page.getByRole('link', { name: 'Choose for the add-ons' }).first().click();

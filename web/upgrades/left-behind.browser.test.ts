@@ -1,24 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, caseOf, exceptionsOf, type Case } from '../../test/console-page.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
+import { test } from 'node:test';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling, caseOf, type Case } from '../../test/console-page.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
-
-/** A page of somebody signed in; what it complains about fails the test. */
-async function withPage(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
-}
+const { server, withPage } = await openConsole();
 
 /** Upgrades a case of the demo world, and tells where its outcome is. */
 async function upgraded({ customerId, subscriptionId, targetOfferId }: Case): Promise<string> {
@@ -133,7 +118,16 @@ test('an upgrade is undone after it was said what that does', () =>
     await page.getByRole('button', { name: 'Undo the upgrade' }).click();
     await page.getByText(/All charges of the upgrade are reversed/).waitFor();
     await assertAccessible(page, 'the question');
+    assert.equal(
+      await page
+        .getByRole('dialog')
+        .getByText(/^Credit for/)
+        .count(),
+      0,
+      'what is paid again is no credit',
+    );
     await page.getByRole('dialog').getByRole('button', { name: 'Undo the upgrade' }).click();
     await page.getByText(/^Undone /).waitFor();
+    await page.getByRole('heading', { level: 1, name: /: undone$/ }).waitFor();
     assert.equal(await statusOf(example), 'active');
   }));

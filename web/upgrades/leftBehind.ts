@@ -1,7 +1,7 @@
 import type { LeftBehindUser } from '../../src/upgrades/contract.ts';
 import { toCsv } from '../kit/csv.ts';
 import type { Words, WordValues } from '../kit/words.ts';
-import { numberOf, textOf, textsOf } from './facts.ts';
+import { numberOf, textOf, textsOf } from '../kit/facts.ts';
 
 type Reason = LeftBehindUser['reasons'][number];
 

@@ -1,7 +1,7 @@
 import type { ReasonView } from '../../src/upgrades/contract.ts';
 import type { Formats } from '../kit/formats.ts';
 import type { Words, WordValues } from '../kit/words.ts';
-import { numberOf, recordsOf, textOf, textsOf, type Facts } from './facts.ts';
+import { numberOf, recordsOf, textOf, textsOf, type Facts } from '../kit/facts.ts';
 import type { Names } from './names.ts';
 
 /** What is needed to put a refusal into words. */

@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { UpgradeUndo, UpgradeUndoPreview } from '../../src/upgrades/undo/contract.ts';
-import { read, write, type RequestError } from '../kit/request.ts';
-import { useWriter } from '../kit/writer.ts';
+import { read } from '../kit/request.ts';
+import { useWrite } from '../kit/useWrite.ts';
 
 /** Whether an upgrade can be undone, and what that would do. */
 export function useUndoPreview(customerId: string, upgradeId: string, isAsked: boolean) {
@@ -14,12 +14,8 @@ export function useUndoPreview(customerId: string, upgradeId: string, isAsked: b
 
 /** Takes an upgrade back; asked again with the same id it does nothing more. */
 export function useUndo(customerId: string, upgradeId: string) {
-  const { csrfToken } = useWriter();
-  const queryClient = useQueryClient();
-  return useMutation<UpgradeUndo, RequestError, string>({
-    mutationFn: (requestId) =>
-      write<UpgradeUndo>(`/v1/customers/${customerId}/upgraderecords/${upgradeId}/undo`, { body: {}, csrfToken, requestId }),
-    networkMode: 'always',
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['customer', customerId] }),
-  });
+  return useWrite<null, UpgradeUndo>(
+    () => ({ path: `/v1/customers/${customerId}/upgraderecords/${upgradeId}/undo`, body: {} }),
+    [['customer', customerId]],
+  );
 }

@@ -1,9 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import type { UpgradeError, UpgradeResult } from '../../src/upgrades/contract.ts';
-import { beginIntention, endIntention, openIntention, type Intention } from '../kit/intention.ts';
-import { isOutcomeUnknown, type Problem, type RequestError } from '../kit/request.ts';
-import { useWriter } from '../kit/writer.ts';
+import type { Problem } from '../kit/request.ts';
+import { useIntention } from '../kit/useIntention.ts';
 import { submitUpgrade, type SubmitBody } from './submitUpgrade.ts';
 
 /** How far Submit has come. After `unknown` the same intention can be sent again; it is never carried out twice. */
@@ -24,59 +22,26 @@ type Place = {
   readonly onDone: (upgradeId: string) => Promise<void>;
 };
 
-const SETTLED_MS = 3000;
-
-/**
- * Submits an upgrade once. The intention is written down before it is sent and struck out when the answer is there; a
- * page that finds one written down, because it was reloaded in between, asks again for the same answer.
- */
+/** Submits an upgrade once. */
 export function useSubmit({ customerId, subscriptionId, onDone }: Place): Submission {
-  const { userId, csrfToken } = useWriter();
   const queryClient = useQueryClient();
-  const name = `upgrade.${userId}.${customerId}.${subscriptionId}`;
-  const { mutate, status, data, error } = useMutation<UpgradeResult, RequestError, Intention>({
-    mutationFn: (intention) => submitUpgrade({ customerId, subscriptionId, csrfToken, intention }),
-    networkMode: 'always',
+  const { submit, retry, ...answered } = useIntention<SubmitBody, UpgradeResult>({
+    what: 'upgrade',
+    where: `${customerId}.${subscriptionId}`,
+    send: (intention, csrfToken) => submitUpgrade({ customerId, subscriptionId, csrfToken, intention }),
+    goOn: ({ upgradeId }) => (upgradeId === undefined ? null : onDone(upgradeId)),
     onSuccess: ({ upgradeId }) => {
-      if (upgradeId === undefined) endIntention(name);
-      else void queryClient.invalidateQueries({ queryKey: ['customer', customerId] });
-    },
-    onError: ({ problem }) => {
-      if (!isOutcomeUnknown(problem)) endIntention(name);
-      // Signed out: the session is asked for again, and the way in is shown.
-      if (problem.kind === 'fault' && problem.status === 401) void queryClient.invalidateQueries({ queryKey: ['session'] });
+      if (upgradeId !== undefined) void queryClient.invalidateQueries({ queryKey: ['customer', customerId] });
     },
   });
-
-  const told = useRef(onDone);
-  useEffect(() => {
-    told.current = onDone;
-  });
-  useEffect(() => {
-    const intention = openIntention(name);
-    if (intention !== null) mutate(intention);
-  }, [name, mutate]);
-  // The intention is struck out only when the outcome has been in sight for a while. A page that is being reloaded may still
-  // show it, but comes back to the form: it must find the intention there, and with it the way to the outcome.
-  useEffect(() => {
-    if (data?.upgradeId !== undefined) void told.current(data.upgradeId).then(() => setTimeout(() => endIntention(name), SETTLED_MS));
-  }, [data, name]);
-
-  const retry = () => {
-    const intention = openIntention(name);
-    if (intention !== null) mutate(intention);
-  };
-  return { state: stateOf(status, data, error, name), submit: (body) => mutate(beginIntention(name, body)), retry };
+  return { state: stateOf(answered), submit, retry };
 }
 
-function stateOf(
-  status: 'idle' | 'pending' | 'success' | 'error',
-  data: UpgradeResult | undefined,
-  error: RequestError | null,
-  name: string,
-): SubmitState {
-  if (status === 'idle') return { kind: openIntention(name) === null ? 'idle' : 'sending' };
-  if (error !== null) return { kind: isOutcomeUnknown(error.problem) ? 'unknown' : 'failed', problem: error.problem };
+type Answered = Omit<ReturnType<typeof useIntention<SubmitBody, UpgradeResult>>, 'submit' | 'retry'>;
+
+function stateOf({ status, data, problem, isUnknown, isBegun }: Answered): SubmitState {
+  if (status === 'idle') return { kind: isBegun ? 'sending' : 'idle' };
+  if (problem !== null) return { kind: isUnknown ? 'unknown' : 'failed', problem };
   // Done: the page is about to go on to the outcome.
   return data === undefined || data.upgradeId !== undefined ? { kind: 'sending' } : { kind: 'refused', errors: data.upgradeErrors };
 }

@@ -1,4 +1,13 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  useRestoreFocusTarget,
+} from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { useState } from 'react';
 import type { WebhookDeliveryDetail } from '../../src/webhooks/deliveries/contract.ts';
@@ -18,9 +27,10 @@ import styles from './Webhooks.module.css';
 export function DeliveryDetails({ id, eventName }: { id: string; eventName: string }) {
   const t = useWords();
   const [isOpen, setOpen] = useState(false);
+  const restoring = useRestoreFocusTarget();
   return (
     <>
-      <Button size="small" aria-label={t('webhooks.detailsOf', { event: eventName })} onClick={() => setOpen(true)}>
+      <Button {...restoring} size="small" aria-label={t('webhooks.detailsOf', { event: eventName })} onClick={() => setOpen(true)}>
         {t('webhooks.details')}
       </Button>
       {isOpen && (

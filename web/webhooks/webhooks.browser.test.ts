@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, caseOf, exceptionsOf } from '../../test/console-page.ts';
+import { openConsole } from '../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling, caseOf } from '../../test/console-page.ts';
 import { webhookReceiver } from '../../test/webhook-receiver.ts';
-import { startWholeProgram } from '../../test/whole-program.ts';
 import { newId, systemClock } from '../../src/platform/clock.ts';
 import { openSender } from '../../src/webhooks/deliveries/worker.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, withPage } = await openConsole();
 const receiver = await webhookReceiver();
 const sender = openSender({
   db: server.db,
@@ -24,17 +21,6 @@ const send = async () => {
   await sender.look();
   await sender.settled();
 };
-
-/** A page for somebody signed in; what it complains about fails the test. */
-async function withPage(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
-}
 
 test('a receiver is registered, tried, told of a change, and sent it again', () =>
   withPage('en-US', 'admin_agent', async (page) => {

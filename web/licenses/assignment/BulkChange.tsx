@@ -1,13 +1,14 @@
 import { Button } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { SubscribedSku } from '../../../src/licenses/contract.ts';
+import { Card } from '../../kit/Card.tsx';
 import { PermittedButton, WhoMay } from '../../kit/PermittedButton.tsx';
 import { ProblemNotice } from '../../kit/ProblemNotice.tsx';
-import { isOutcomeUnknown } from '../../kit/request.ts';
 import { newRequestId } from '../../kit/requestId.ts';
 import { Buttons } from '../../kit/Section.tsx';
 import { SkeletonRows } from '../../kit/SkeletonRows.tsx';
 import { useWords } from '../../kit/words.ts';
+import { WriteProblem } from '../../kit/WriteProblem.tsx';
 import styles from './Assignment.module.css';
 import { changeBetween, choiceOf, productsOf, type Choices, type LicenseChange } from './choices.ts';
 import { OutcomeTable } from './OutcomeTable.tsx';
@@ -32,15 +33,10 @@ export function BulkChange({ customerId, userIds, skus, onClose }: BulkChangePro
   const preview = useLicensePreview(customerId, wish);
   const update = useLicenseUpdate(customerId);
   const isStale = JSON.stringify(change) !== JSON.stringify(asked) || preview.isFetching || preview.isPlaceholderData;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   const count = userIds.length;
   if (update.data !== undefined) return <Done customerId={customerId} data={update.data} onClose={onClose} />;
   return (
-    <section className={styles.card} aria-labelledby="bulk">
-      <h2 id="bulk" ref={heading} tabIndex={-1} className={styles.heading}>
-        {t('users.bulkTitle', { count })}
-      </h2>
+    <Card id="bulk" title={t('users.bulkTitle', { count })} takesFocus>
       <p className={styles.lead}>{t('users.bulkLead')}</p>
       <ComeAndGo skus={skus} assign={assign} remove={remove} onAssign={setAssign} onRemove={setRemove} />
       <Buttons>
@@ -59,12 +55,7 @@ export function BulkChange({ customerId, userIds, skus, onClose }: BulkChangePro
         </PermittedButton>
       </Buttons>
       <WhoMay right="licenses.assign" />
-      {update.error !== null && update.variables !== undefined && (
-        <ProblemNotice
-          problem={update.error.problem}
-          {...(isOutcomeUnknown(update.error.problem) ? { onRetry: () => update.mutate(update.variables) } : {})}
-        />
-      )}
+      <WriteProblem of={update} />
       {preview.error !== null && wish !== null && <ProblemNotice problem={preview.error.problem} onRetry={() => void preview.refetch()} />}
       <div role="status" aria-busy={wish !== null && isStale}>
         {wish !== null && preview.data === undefined && preview.error === null && <SkeletonRows rows={4} height={32} />}
@@ -75,7 +66,7 @@ export function BulkChange({ customerId, userIds, skus, onClose }: BulkChangePro
           </>
         )}
       </div>
-    </section>
+    </Card>
   );
 }
 
@@ -125,20 +116,15 @@ function Done({
   onClose: () => void;
 }) {
   const t = useWords();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   return (
-    <section className={styles.card} aria-labelledby="bulk">
-      <h2 id="bulk" ref={heading} tabIndex={-1} className={styles.heading}>
-        {t('users.result')}
-      </h2>
+    <Card id="bulk" title={t('users.result')} takesFocus>
       <OutcomeTable customerId={customerId} outcome={data} />
       <Buttons>
         <Button appearance="primary" onClick={onClose}>
           {t('users.back')}
         </Button>
       </Buttons>
-    </section>
+    </Card>
   );
 }
 

@@ -1,11 +1,13 @@
-import { Button, Field, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { SubscribedSku } from '../../../src/licenses/contract.ts';
+import { Card } from '../../kit/Card.tsx';
 import { downloadCsv, toCsv } from '../../kit/csv.ts';
+import { FileField, useChosenFile } from '../../kit/FileField.tsx';
+import { MistakeNotice } from '../../kit/MistakeNotice.tsx';
 import { PermittedButton, WhoMay } from '../../kit/PermittedButton.tsx';
-import { ProblemNotice } from '../../kit/ProblemNotice.tsx';
-import { isOutcomeUnknown, type Problem } from '../../kit/request.ts';
+import { isOutcomeUnknown } from '../../kit/request.ts';
 import { newRequestId } from '../../kit/requestId.ts';
 import { Buttons } from '../../kit/Section.tsx';
 import { useWords } from '../../kit/words.ts';
@@ -13,39 +15,39 @@ import styles from './Assignment.module.css';
 import { OutcomeTable } from './OutcomeTable.tsx';
 import { useLicenseFile } from './updateLicenses.ts';
 
+/** The largest file that the server takes. */
+const FILE_BYTES_MAX = 8_388_608;
+
 type UploadChangesProps = { readonly customerId: string; readonly skus: readonly SubscribedSku[]; readonly onClose: () => void };
 
 /** Changes of licences from a CSV file: checked line by line first, carried out after a second press. */
 export function UploadChanges({ customerId, skus, onClose }: UploadChangesProps) {
   const t = useWords();
+  const chosen = useChosenFile(FILE_BYTES_MAX);
   const [text, setText] = useState<string | null>(null);
   const check = useLicenseFile(customerId);
   const carry = useLicenseFile(customerId);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  const choose = async (file: File | undefined) => {
+  const choose = async (file: File | null) => {
     check.reset();
     carry.reset();
-    if (file === undefined) return setText(null);
+    setText(null);
+    chosen.choose(file);
+    if (file === null || file.size > FILE_BYTES_MAX) return;
     const content = await file.text();
     setText(content);
     check.mutate({ wish: { text: content, preview: true }, requestId: newRequestId() });
   };
   const run = () => text !== null && carry.mutate({ wish: { text, preview: false }, requestId: newRequestId() });
   const current = carry.status === 'idle' ? check : carry;
+  const isCarryUnknown = carry.error !== null && isOutcomeUnknown(carry.error.problem);
   return (
-    <section className={styles.card} aria-labelledby="upload">
-      <h2 id="upload" ref={heading} tabIndex={-1} className={styles.heading}>
-        {t('users.uploadTitle')}
-      </h2>
+    <Card id="upload" title={t('users.uploadTitle')} takesFocus>
       <p className={styles.lead}>{t('users.uploadLead')}</p>
-      <Field label={t('users.file')}>
-        {(labelled) => <input {...labelled} type="file" accept=".csv,text/csv" onChange={({ target }) => void choose(target.files?.[0])} />}
-      </Field>
+      <FileField label={t('users.file')} chosen={chosen} onChoose={(file) => void choose(file)} />
       <Buttons>
         <Button onClick={onClose}>{t('users.back')}</Button>
         <Button icon={<ArrowDownloadRegular />} onClick={() => downloadCsv('licenses-template.csv', template(skus))}>
-          {t('users.template')}
+          {t('kit.template')}
         </Button>
         <PermittedButton
           right="licenses.assign"
@@ -59,12 +61,7 @@ export function UploadChanges({ customerId, skus, onClose }: UploadChangesProps)
       </Buttons>
       <WhoMay right="licenses.assign" />
       <div role="status">
-        {current.error !== null && (
-          <FileProblem
-            problem={current.error.problem}
-            {...(isOutcomeUnknown(current.error.problem) && current === carry ? { onRetry: run } : {})}
-          />
-        )}
+        <MistakeNotice error={current.error} {...(isCarryUnknown ? { onRetry: run } : {})} />
         {current.data !== undefined && (
           <>
             <h3 className={styles.subheading}>{t(current.data.preview ? 'users.preview' : 'users.result')}</h3>
@@ -72,27 +69,7 @@ export function UploadChanges({ customerId, skus, onClose }: UploadChangesProps)
           </>
         )}
       </div>
-    </section>
-  );
-}
-
-/** What is wrong with the file, line by line; nothing of it was carried out. */
-function FileProblem({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
-  const lines = problem.kind === 'fault' && problem.status === 400 ? problem.data : [];
-  const t = useWords();
-  if (problem.kind !== 'fault' || lines.length === 0)
-    return <ProblemNotice problem={problem} {...(onRetry === undefined ? {} : { onRetry })} />;
-  return (
-    <MessageBar intent="error" layout="multiline">
-      <MessageBarBody>
-        <MessageBarTitle>{problem.description}</MessageBarTitle>
-        <ul className={styles.reasons} aria-label={t('users.mistakes')}>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </MessageBarBody>
-    </MessageBar>
+    </Card>
   );
 }
 

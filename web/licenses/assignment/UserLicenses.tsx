@@ -7,10 +7,10 @@ import { TextLink } from '../../kit/links.tsx';
 import { PermittedButton, WhoMay } from '../../kit/PermittedButton.tsx';
 import { usePermission } from '../../kit/permission.ts';
 import { ProblemNotice } from '../../kit/ProblemNotice.tsx';
-import { isOutcomeUnknown } from '../../kit/request.ts';
 import { newRequestId } from '../../kit/requestId.ts';
 import { Buttons } from '../../kit/Section.tsx';
 import { useWords } from '../../kit/words.ts';
+import { WriteProblem } from '../../kit/WriteProblem.tsx';
 import styles from './Assignment.module.css';
 import { changeBetween, choicesOf, productsOf, type Choices } from './choices.ts';
 import { ProductPicker } from './ProductPicker.tsx';
@@ -68,12 +68,7 @@ export function UserLicenses({ customerId, user, licenses, skus }: UserLicensesP
         {update.data?.results[0]?.outcome === 'refused' && <RefusalList customerId={customerId} reasons={update.data.results[0].reasons} />}
       </div>
       {preview.error !== null && wish !== null && <ProblemNotice problem={preview.error.problem} onRetry={() => void preview.refetch()} />}
-      {update.error !== null && update.variables !== undefined && (
-        <ProblemNotice
-          problem={update.error.problem}
-          {...(isOutcomeUnknown(update.error.problem) ? { onRetry: () => update.mutate(update.variables) } : {})}
-        />
-      )}
+      <WriteProblem of={update} />
       {user.state === 'active' && (
         <Buttons>
           <PermittedButton

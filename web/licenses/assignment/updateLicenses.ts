@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { LicenseUpdates } from '../../../src/licenses/assignment/contract.ts';
 import { write, type RequestError } from '../../kit/request.ts';
-import { newRequestId } from '../../kit/requestId.ts';
+import { useForecast } from '../../kit/useForecast.ts';
 import { useWrite } from '../../kit/useWrite.ts';
 import { useWriter } from '../../kit/writer.ts';
 import type { LicenseChange } from './choices.ts';
@@ -13,16 +13,9 @@ const pathOf = (customerId: string) => `/v1/customers/${customerId}/licenseupdat
 
 /** What a change would do to each user; nothing is asked without a wish. */
 export function useLicensePreview(customerId: string, wish: LicenseWish | null) {
-  const { csrfToken } = useWriter();
   return useQuery({
     queryKey: ['customer', customerId, 'licenseupdates', wish],
-    queryFn: ({ signal }) =>
-      write<LicenseUpdates>(pathOf(customerId), {
-        body: { ...wish?.change, userIds: wish?.userIds, preview: true },
-        csrfToken,
-        requestId: newRequestId(),
-        signal,
-      }),
+    queryFn: useForecast<LicenseUpdates>(pathOf(customerId), { ...wish?.change, userIds: wish?.userIds, preview: true }),
     enabled: wish !== null,
     placeholderData: keepPreviousData,
   });

@@ -5,6 +5,7 @@ import { FormDialog } from '../../kit/FormDialog.tsx';
 import { ProblemNotice } from '../../kit/ProblemNotice.tsx';
 import { SkeletonRows } from '../../kit/SkeletonRows.tsx';
 import { useWords } from '../../kit/words.ts';
+import styles from '../assignment/Assignment.module.css';
 import { OutcomeTable } from '../assignment/OutcomeTable.tsx';
 import { useUsers } from '../users/listUsers.ts';
 import { UserSearch } from '../users/UserFilters.tsx';
@@ -41,7 +42,7 @@ export function AddMembers({ customerId, groupId }: { customerId: string; groupI
         <UserSearch value={search} onSearch={setSearch} />
         <Candidates customerId={customerId} search={search} chosen={chosen} onChoose={choose} />
       </FormDialog>
-      <div role="status" style={data === undefined ? undefined : { flexBasis: '100%', order: 1 }}>
+      <div role="status" className={data === undefined ? undefined : styles.outcome}>
         {data !== undefined && <OutcomeTable customerId={customerId} outcome={data} />}
       </div>
     </>
@@ -63,7 +64,7 @@ function Candidates({ customerId, search, chosen, onChoose }: CandidatesProps) {
   if (error !== null) return <ProblemNotice problem={error.problem} />;
   if (data === undefined) return <SkeletonRows rows={4} height={24} />;
   return (
-    <div role="group" aria-label={t('licenses.users')} style={{ display: 'grid', maxHeight: '40vh', overflowY: 'auto' }}>
+    <div role="group" aria-label={t('licenses.users')} className={styles.candidates}>
       {[...chosen].map(([id, name]) => (
         <Checkbox key={id} label={name} checked onChange={() => onChoose(id, name, false)} />
       ))}

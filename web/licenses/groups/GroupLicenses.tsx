@@ -5,11 +5,11 @@ import type { Group } from '../../../src/licenses/groups/contract.ts';
 import { PermittedButton, WhoMay } from '../../kit/PermittedButton.tsx';
 import { usePermission } from '../../kit/permission.ts';
 import { ProblemNotice } from '../../kit/ProblemNotice.tsx';
-import { isOutcomeUnknown } from '../../kit/request.ts';
 import { newRequestId } from '../../kit/requestId.ts';
 import { Buttons } from '../../kit/Section.tsx';
 import { SkeletonRows } from '../../kit/SkeletonRows.tsx';
 import { useWords } from '../../kit/words.ts';
+import { WriteProblem } from '../../kit/WriteProblem.tsx';
 import styles from '../assignment/Assignment.module.css';
 import { changeBetween, choiceOf, productsOf, type Choices, type Product } from '../assignment/choices.ts';
 import { OutcomeTable } from '../assignment/OutcomeTable.tsx';
@@ -50,12 +50,7 @@ export function GroupLicenses({ customerId, group, skus }: GroupLicensesProps) {
         }}
       />
       {wish !== null && <WhoCannot value={whoCannot} onChange={setWhoCannot} />}
-      {change.error !== null && change.variables !== undefined && (
-        <ProblemNotice
-          problem={change.error.problem}
-          {...(isOutcomeUnknown(change.error.problem) ? { onRetry: () => change.mutate(change.variables) } : {})}
-        />
-      )}
+      <WriteProblem of={change} />
       {preview.error !== null && wish !== null && <ProblemNotice problem={preview.error.problem} onRetry={() => void preview.refetch()} />}
       <Buttons>
         {wish !== null && (

@@ -73,7 +73,7 @@ export function MemberTable({ customerId, groupId, group }: MemberTableProps) {
 function Reached({ customerId, member }: { customerId: string; member: GroupMember }) {
   const t = useWords();
   return member.licenses.map(({ skuId, product, state, reasons }) => (
-    <div key={skuId} style={{ marginBlock: 4 }}>
+    <div key={skuId} className={styles.reached}>
       {product}{' '}
       <Badge appearance="tint" color={state === 'assigned' ? 'success' : 'danger'}>
         {t(state === 'assigned' ? 'groups.assigned' : 'groups.missing')}

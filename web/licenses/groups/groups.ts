@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Group, GroupChange, GroupMember } from '../../../src/licenses/groups/contract.ts';
-import { read, write } from '../../kit/request.ts';
-import { newRequestId } from '../../kit/requestId.ts';
+import { read } from '../../kit/request.ts';
+import { useForecast } from '../../kit/useForecast.ts';
 import { usePages } from '../../kit/usePages.ts';
 import { useWrite } from '../../kit/useWrite.ts';
-import { useWriter } from '../../kit/writer.ts';
 
 const under = (customerId: string, groupId?: string) => `/customers/${customerId}/groups${groupId === undefined ? '' : `/${groupId}`}`;
 const changes = (customerId: string) => [['customer', customerId]];
@@ -56,17 +55,9 @@ export type GroupLicensesWish = {
 
 /** What a change of the group's licences would do to its members; nothing is asked without a wish. */
 export function useGroupPreview(customerId: string, groupId: string, wish: GroupLicensesWish | null) {
-  const { csrfToken } = useWriter();
   return useQuery({
     queryKey: ['customer', customerId, 'groups', groupId, 'preview', wish],
-    queryFn: ({ signal }) =>
-      write<GroupChange>(`/v1${under(customerId, groupId)}/licenses`, {
-        method: 'PUT',
-        body: { ...wish, preview: true },
-        csrfToken,
-        requestId: newRequestId(),
-        signal,
-      }),
+    queryFn: useForecast<GroupChange>(`/v1${under(customerId, groupId)}/licenses`, { ...wish, preview: true }, 'PUT'),
     enabled: wish !== null,
   });
 }

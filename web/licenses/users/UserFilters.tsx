@@ -1,11 +1,9 @@
-import { SearchBox, Select } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { Select } from '@fluentui/react-components';
 import type { SubscribedSku } from '../../../src/licenses/contract.ts';
+import { SearchField } from '../../kit/SearchField.tsx';
 import { useWords } from '../../kit/words.ts';
 import type { UserFilter } from './listUsers.ts';
 import styles from './Users.module.css';
-
-const PAUSE_MS = 250;
 
 type UserFiltersProps = {
   readonly filter: UserFilter;
@@ -45,26 +43,8 @@ export function UserFilters({ filter, onFilter, skus }: UserFiltersProps) {
   );
 }
 
-/** The search field. It asks once the person pauses, not at every key. */
+/** The search for people by the beginning of a name. */
 export function UserSearch({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
   const t = useWords();
-  const [text, setText] = useState(value);
-  const search = useRef(onSearch);
-  useEffect(() => {
-    search.current = onSearch;
-  });
-  useEffect(() => {
-    if (text === value) return undefined;
-    const timer = setTimeout(() => search.current(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, value]);
-  return (
-    <SearchBox
-      className={styles.search}
-      value={text}
-      onChange={(_, data) => setText(data.value)}
-      placeholder={t('users.search')}
-      aria-label={t('users.search')}
-    />
-  );
+  return <SearchField className={styles.search} value={value} label={t('users.search')} onSearch={onSearch} />;
 }

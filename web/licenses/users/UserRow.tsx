@@ -6,33 +6,20 @@ import { InitialsIcon } from '../../kit/InitialsIcon.tsx';
 import { useWords } from '../../kit/words.ts';
 import styles from './Users.module.css';
 
-type UserRowProps = {
+type UserCellsProps = {
   readonly customerId: string;
   readonly user: CustomerUser;
-  readonly index: number;
-  /** Pixels from the top of the list. */
-  readonly offset: number;
-  readonly measure: (row: HTMLElement | null) => void;
   readonly isChosen: boolean;
   readonly onChoose: (isChosen: boolean) => void;
 };
 
-/** One person of the list: to be chosen, and a way to their page. */
-export function UserRow({ customerId, user, index, offset, measure, isChosen, onChoose }: UserRowProps) {
+/** The cells of one person of the list: to be chosen, and a way to their page. */
+export function UserCells({ customerId, user, isChosen, onChoose }: UserCellsProps) {
   const t = useWords();
   const formats = useFormats();
   const { id: userId, displayName, userPrincipalName, usageLocation, state, softDeletionTime, products = [] } = user;
   return (
-    <div
-      role="row"
-      // The row of headings is the first.
-      aria-rowindex={index + 2}
-      data-index={index}
-      data-chosen={isChosen || undefined}
-      ref={measure}
-      className={styles.row}
-      style={{ transform: `translateY(${offset}px)` }}
-    >
+    <>
       <div role="cell" className={styles.check}>
         {state === 'active' && (
           <Checkbox
@@ -59,22 +46,21 @@ export function UserRow({ customerId, user, index, offset, measure, isChosen, on
         {state === 'active' && products.length === 0 && <span className={styles.account}>{t('licenses.none')}</span>}
         {formats.list(products.map(({ name }) => name))}
       </div>
-    </div>
+    </>
   );
 }
 
-export function UserRowHeadings() {
+/** What the columns of the list of people are called. */
+export function UserHeadings() {
   const t = useWords();
   return (
-    <div role="rowgroup">
-      <div role="row" aria-rowindex={1} className={styles.headings}>
-        <div role="columnheader">
-          <span className="visually-hidden">{t('users.chosen')}</span>
-        </div>
-        <div role="columnheader">{t('licenses.user')}</div>
-        <div role="columnheader">{t('licenses.usageLocation')}</div>
-        <div role="columnheader">{t('licenses.licenses')}</div>
+    <div role="row" aria-rowindex={1} className={styles.headings}>
+      <div role="columnheader">
+        <span className="visually-hidden">{t('users.chosen')}</span>
       </div>
+      <div role="columnheader">{t('licenses.user')}</div>
+      <div role="columnheader">{t('licenses.usageLocation')}</div>
+      <div role="columnheader">{t('licenses.licenses')}</div>
     </div>
   );
 }

@@ -2,13 +2,14 @@ import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Subscription } from '../../../src/subscriptions/contract.ts';
 import type { ChangeRefusal } from '../../../src/subscriptions/change/contract.ts';
+import { numberOf, textOf, textsOf } from '../../kit/facts.ts';
 import { useFormats } from '../../kit/formats.ts';
 import { LinkButton } from '../../kit/links.tsx';
 import { useWords, useWordsByCode } from '../../kit/words.ts';
-import changeStyles from '../Change.module.css';
+import { RefusalList, type Remedy } from '../RefusalList.tsx';
+import { placeOf } from '../remedyPlaces.tsx';
 import { ReactivateButton } from '../StepButton.tsx';
 
-type Remedy = ChangeRefusal['remedies'][number];
 type PurchaseRefusalsProps = {
   readonly customerId: string;
   readonly refusals: readonly ChangeRefusal[];
@@ -19,42 +20,23 @@ type PurchaseRefusalsProps = {
   readonly onBillingCycle?: (billingCycle: string) => void;
 };
 
-/** Why something cannot be bought, in the server's words, each with what would help and the button that does it. */
+/** Why something cannot be bought, each reason with what would help and the button that does it. */
 export function PurchaseRefusals({ refusals, ...ways }: PurchaseRefusalsProps) {
-  return (
-    <ul className={changeStyles.refusals}>
-      {refusals.map(({ code, description, remedies }) => (
-        <li key={code} data-reason={code}>
-          <strong>{description}</strong>
-          {remedies.map((remedy) => (
-            <RemedyLine key={JSON.stringify(remedy)} remedy={remedy} {...ways} />
-          ))}
-        </li>
-      ))}
-    </ul>
-  );
+  const byCode = useWordsByCode();
+  const formats = useFormats();
+  const wordsOf = (remedy: Remedy) => {
+    const advice = byCode(`buy.remedy.${remedy.kind}`, {
+      minimum: numberOf(remedy, 'minimum'),
+      maximum: numberOf(remedy, 'maximum'),
+      cycles: formats.anyOf(textsOf(remedy, 'to').map((cycle) => byCode(`subscriptions.billingCycle.${cycle}`) ?? cycle)),
+      offers: formats.shortList(textsOf(remedy, 'offerIds').map(ways.offerName)),
+    });
+    return advice === null ? null : { advice, way: <Way remedy={remedy} {...ways} /> };
+  };
+  return <RefusalList refusals={refusals} wordsOf={wordsOf} />;
 }
 
 type WayProps = Omit<PurchaseRefusalsProps, 'refusals'> & { readonly remedy: Remedy };
-
-function RemedyLine({ remedy, ...ways }: WayProps) {
-  const byCode = useWordsByCode();
-  const formats = useFormats();
-  const advice = byCode(`buy.remedy.${remedy.kind}`, {
-    minimum: numberOf(remedy, 'minimum'),
-    maximum: numberOf(remedy, 'maximum'),
-    cycles: formats.anyOf(textsOf(remedy, 'to').map((cycle) => byCode(`subscriptions.billingCycle.${cycle}`) ?? cycle)),
-    offers: formats.shortList(textsOf(remedy, 'offerIds').map(ways.offerName)),
-  });
-  // What only a newer server knows is left out: its name would help nobody.
-  if (advice === null) return null;
-  return (
-    <div className={changeStyles.remedy}>
-      <span>{advice}</span>
-      <Way remedy={remedy} {...ways} />
-    </div>
-  );
-}
 
 function Way({ remedy, customerId, subscriptions, onQuantity, onBillingCycle }: WayProps): ReactNode {
   const t = useWords();
@@ -92,21 +74,6 @@ function Way({ remedy, customerId, subscriptions, onQuantity, onBillingCycle }: 
             </Button>
           ));
     default:
-      return null;
+      return placeOf(remedy, customerId, t);
   }
-}
-
-function numberOf(remedy: Remedy, name: string): number {
-  const value: unknown = { ...remedy }[name as keyof Remedy];
-  return typeof value === 'number' ? value : 0;
-}
-
-function textOf(remedy: Remedy, name: string): string | null {
-  const value: unknown = { ...remedy }[name as keyof Remedy];
-  return typeof value === 'string' ? value : null;
-}
-
-function textsOf(remedy: Remedy, name: string): readonly string[] {
-  const value: unknown = { ...remedy }[name as keyof Remedy];
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }

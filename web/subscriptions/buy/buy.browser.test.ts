@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, caseOf, exceptionsOf } from '../../../test/console-page.ts';
-import { startWholeProgram } from '../../../test/whole-program.ts';
+import { openConsole } from '../../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling, caseOf } from '../../../test/console-page.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, withPage } = await openConsole();
 
 const { customerId } = caseOf(server.cast, 'clean_upgrade');
 const suspended = caseOf(server.cast, 'not_active');
@@ -15,16 +12,6 @@ type Bought = { readonly id: string; readonly offerName: string; readonly quanti
 const bought = async (of = customerId) =>
   (await server.call('GET', `/v1/customers/${of}/subscriptions`, { token: await server.token('admin_agent') })).body
     .items as readonly (Bought & { readonly status: string; readonly billingCycle: string; readonly friendlyName: string })[];
-
-async function withPage(language: Language, role: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, role);
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
-}
 
 const offer = (page: Page, name: string) =>
   page.locator('[data-offer]').filter({ has: page.getByRole('heading', { name: new RegExp(`^${name}( Add-on)?$`) }) });

@@ -1,13 +1,15 @@
-import { Field, Input, MessageBar, MessageBarBody, Select } from '@fluentui/react-components';
+import { Field, MessageBar, MessageBarBody, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Transition } from '../../../src/upgrades/transitions/contract.ts';
+import { Card } from '../../kit/Card.tsx';
 import { ConfirmDialog } from '../../kit/ConfirmDialog.tsx';
 import { useFormats } from '../../kit/formats.ts';
+import { NumberInput } from '../../kit/NumberInput.tsx';
 import { WhoMay } from '../../kit/PermittedButton.tsx';
 import { ProblemNotice } from '../../kit/ProblemNotice.tsx';
-import { isOutcomeUnknown } from '../../kit/request.ts';
 import { SkeletonRows } from '../../kit/SkeletonRows.tsx';
 import { useWords } from '../../kit/words.ts';
+import { WriteProblem } from '../../kit/WriteProblem.tsx';
 import styles from './Transition.module.css';
 import { TransitionHistory } from './TransitionHistory.tsx';
 import { TransitionSummary } from './TransitionSummary.tsx';
@@ -20,14 +22,10 @@ export function TransitionSection({ quantity, name, isActive, ...place }: Transi
   const t = useWords();
   const change = useTransition(place);
   const { wish, choose, eligibilities, product } = useWish(place, quantity);
-  const { error, variables, data } = change;
   const preview = useTransitionPreview(place, isActive ? wish : null);
   const isReady = preview.data?.isPossible === true && !preview.isFetching && !preview.isPlaceholderData;
   return (
-    <section className={styles.card} aria-labelledby="transitions">
-      <h2 id="transitions" className={styles.heading}>
-        {t('transitions.title')}
-      </h2>
+    <Card id="transitions" title={t('transitions.title')}>
       {eligibilities.error !== null && <ProblemNotice problem={eligibilities.error.problem} onRetry={() => void eligibilities.refetch()} />}
       {eligibilities.isLoading && <SkeletonRows rows={2} />}
       {eligibilities.data?.length === 0 && <p className={styles.note}>{t('transitions.none')}</p>}
@@ -57,12 +55,10 @@ export function TransitionSection({ quantity, name, isActive, ...place }: Transi
           <WhoMay right="subscriptions.upgrade" />
         </>
       )}
-      {error !== null && variables !== undefined && (
-        <ProblemNotice problem={error.problem} {...(isOutcomeUnknown(error.problem) ? { onRetry: () => change.mutate(variables) } : {})} />
-      )}
-      {data !== undefined && <Outcome transition={data} />}
+      <WriteProblem of={change} />
+      {change.data !== undefined && <Outcome transition={change.data} />}
       <TransitionHistory {...place} />
-    </section>
+    </Card>
   );
 }
 
@@ -109,14 +105,10 @@ function Choice({ wish, quantity, eligibilities, onChange }: ChoiceProps) {
         </Select>
       </Field>
       <Field label={t('subscriptions.quantity')} hint={t('transitions.seatsOf', { count: quantity })}>
-        <Input
-          type="number"
-          min={1}
+        <NumberInput
           max={quantity}
-          step={1}
           value={Number.isNaN(wish.quantity) ? '' : String(wish.quantity)}
           onChange={(_, { value }) => onChange({ quantity: Number.parseInt(value, 10) || 0 })}
-          style={{ width: 160 }}
         />
       </Field>
       <Field

@@ -14,7 +14,7 @@ export function TransitionSummary({ preview, targetOfferId, ...place }: Place & 
   const { isPossible, errors, reasons, toSubscription: to, lines, total, seatsLeft = 0, usersToMove, usersLeftBehind } = preview;
   if (!isPossible || to === undefined) {
     const refusals = reasons.map((reason, i) => ({ reason, description: errors[i]?.description ?? '' }));
-    return <ReasonList refusals={refusals} targetOfferId={targetOfferId} {...place} />;
+    return <ReasonList refusals={refusals} targetOfferId={targetOfferId} standsIn="subscription" {...place} />;
   }
   return (
     <>

@@ -1,26 +1,19 @@
-import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openWindow, type Language } from '../../../test/browser.ts';
-import { assertAccessible, assertNoSidewaysScrolling, exceptionsOf } from '../../../test/console-page.ts';
-import { startWholeProgram } from '../../../test/whole-program.ts';
+import type { Language } from '../../../test/browser.ts';
+import { openConsole } from '../../../test/console.ts';
+import { assertAccessible, assertNoSidewaysScrolling } from '../../../test/console-page.ts';
 
-const server = await startWholeProgram();
-const browser = await launchBrowser();
-after(() => browser.close());
+const { server, withPage } = await openConsole();
 
 /** The page of the subscription that a case is about; what the page complains about fails the test. */
-async function withCase(name: string, language: Language, work: (page: Page) => Promise<void>): Promise<void> {
+function withCase(name: string, language: Language, work: (page: Page) => Promise<void>): Promise<void> {
   const { customerId, subscriptionId } = server.cast.examples[name] ?? {};
-  const window = await openWindow(browser, language);
-  const page = await window.newPage();
-  const exceptions = exceptionsOf(page);
-  await server.signIn(page, 'admin_agent');
-  await page.goto(`${server.url}/customers/${customerId}/subscriptions/${subscriptionId}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await work(page);
-  assert.deepEqual(exceptions, []);
-  await window.close();
+  return withPage(language, 'admin_agent', async (page) => {
+    await page.goto(`${server.url}/customers/${customerId}/subscriptions/${subscriptionId}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await work(page);
+  });
 }
 
 test('a fresh subscription shows until when it can be cancelled, and which seats can be given back', () =>

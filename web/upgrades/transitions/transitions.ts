@@ -1,9 +1,9 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Transition, TransitionEligibility, TransitionPreview } from '../../../src/upgrades/transitions/contract.ts';
 import type { Page } from '../../kit/paging.ts';
-import { read, write, type RequestError } from '../../kit/request.ts';
-import { newRequestId } from '../../kit/requestId.ts';
-import { useWriter } from '../../kit/writer.ts';
+import { read } from '../../kit/request.ts';
+import { useForecast } from '../../kit/useForecast.ts';
+import { useWrite } from '../../kit/useWrite.ts';
 
 /** The subscription that is to become something else. */
 export type Place = { readonly customerId: string; readonly subscriptionId: string };
@@ -36,32 +36,19 @@ export function useTransitions(place: Place) {
 
 /** What the operation would do and cost. Nothing is asked while there is no complete wish. */
 export function useTransitionPreview(place: Place, wish: TransitionWish | null) {
-  const { csrfToken } = useWriter();
   return useQuery({
     queryKey: ['customer', place.customerId, 'transitionpreviews', place.subscriptionId, wish],
-    queryFn: ({ signal }) =>
-      write<TransitionPreview>(`${pathOf(place)}/transitionpreviews`, {
-        body: wish === null ? {} : bodyOf(wish),
-        csrfToken,
-        requestId: newRequestId(),
-        signal,
-      }),
+    queryFn: useForecast<TransitionPreview>(`${pathOf(place)}/transitionpreviews`, wish === null ? {} : bodyOf(wish)),
     enabled: wish !== null,
     placeholderData: keepPreviousData,
     retry: false,
   });
 }
 
-/** What was pressed, under an id that makes a repeat harmless. */
-export type TransitionOrder = { readonly wish: TransitionWish; readonly requestId: string };
-
 /** Turns the seats into the other product. */
 export function useTransition(place: Place) {
-  const { csrfToken } = useWriter();
-  const queryClient = useQueryClient();
-  return useMutation<Transition, RequestError, TransitionOrder>({
-    mutationFn: ({ wish, requestId }) => write<Transition>(`${pathOf(place)}/transitions`, { body: bodyOf(wish), csrfToken, requestId }),
-    networkMode: 'always',
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['customer', place.customerId] }),
-  });
+  return useWrite<TransitionWish, Transition>(
+    (wish) => ({ path: `${pathOf(place)}/transitions`, body: bodyOf(wish) }),
+    [['customer', place.customerId]],
+  );
 }
