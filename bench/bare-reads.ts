@@ -1,23 +1,25 @@
-// Run as a child process: a server with one statement behind it, which answers with what the database gives.
+// Run as a child process: a server with a few statements behind it, which answers with what the database gives.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openDb } from '../src/platform/db.ts';
+import { openDb, type Db } from '../src/platform/db.ts';
+import type { Sent } from './recording.ts';
 
-/** The only message: the statement as it reads for the customer with these digits; the path names another one's. */
+/** The only message: the texts of the statements, and what each question asks, one statement after the other. The path `/N` asks question N. */
 export type BareReadsSetting = {
   readonly connectionString: string;
-  readonly sql: string;
-  readonly values: readonly unknown[];
-  readonly digits: string;
+  readonly texts: readonly string[];
+  readonly questions: readonly (readonly { readonly text: number; readonly values: Sent['values'] }[])[];
 };
 
-process.once('message', ({ connectionString, sql, values, digits }: BareReadsSetting) => {
+process.once('message', ({ connectionString, texts, questions }: BareReadsSetting) => {
   const db = openDb({ connectionString, applicationName: 'upseat-bench' });
   const server = createServer((request, response) => {
-    const own = (request.url ?? '/').slice(1);
-    const ofCustomer = values.map((value) => (typeof value === 'string' ? value.replaceAll(digits, own) : value));
-    db.read(sql, ofCustomer).then(
-      ({ rows }) => {
+    const asked = questions[Number((request.url ?? '/').slice(1))] ?? [];
+    rowsOf(
+      db,
+      asked.map(({ text, values }) => ({ sql: texts[text] ?? '', values })),
+    ).then(
+      (rows) => {
         const body = JSON.stringify(rows);
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body);
       },
@@ -27,3 +29,9 @@ process.once('message', ({ connectionString, sql, values, digits }: BareReadsSet
   server.listen(0, '127.0.0.1', () => process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
 });
 process.once('disconnect', () => process.exit(0));
+
+async function rowsOf(db: Db, asked: readonly Sent[]): Promise<readonly unknown[]> {
+  const found: unknown[] = [];
+  for (const { sql, values } of asked) found.push((await db.read(sql, values)).rows);
+  return found;
+}

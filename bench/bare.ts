@@ -1,22 +1,22 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { BareAnswer, BareOrder, BareSetting } from './bare-upgrades.ts';
+import type { BareAnswer, BareOrder, BareSetting } from './bare-changes.ts';
 import type { Leg } from './measure.ts';
-import type { UpgradeStatements } from './statements.ts';
+import type { Statements } from './recording.ts';
 
-/** A process that sends the statements of upgrades and does nothing else. */
-export type BareUpgrades = {
+/** A process that sends the statements of a change and does nothing else. */
+export type BareDriver = {
   readonly pid: number | null;
-  readonly upgrade: (order: BareOrder) => Promise<Leg>;
+  readonly change: (order: BareOrder) => Promise<Leg>;
   readonly close: () => void;
 };
 
-export async function startBareUpgrades(connectionString: string, statements: UpgradeStatements): Promise<BareUpgrades> {
-  const child = fork(fileURLToPath(new URL('bare-upgrades.ts', import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function startBareDriver(connectionString: string, statements: Statements): Promise<BareDriver> {
+  const child = fork(fileURLToPath(new URL('bare-changes.ts', import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   await replyOf(child, { connectionString, statements });
   return {
     pid: child.pid ?? null,
-    upgrade: async (order) => {
+    change: async (order) => {
       const { seconds, milliseconds } = await replyOf(child, order);
       return { operations: order.count, seconds, milliseconds: Float64Array.from(milliseconds) };
     },

@@ -1,6 +1,6 @@
 import { progress } from '../src/platform/progress.ts';
-import { figuresOf, ratioOf, type Figures, type Leg } from './measure.ts';
-import { processorMs } from './processor-time.ts';
+import { figuresOf, ratioOf, type Figures, type Leg, type Ratio } from './measure.ts';
+import { processorMs } from './processes.ts';
 import type { Site } from './site.ts';
 import type { Task } from './size.ts';
 
@@ -9,6 +9,10 @@ export type Contender = {
   readonly name: string;
   /** The process that asks the database, where it outlives a task. */
   readonly pid: number | null;
+  /** It is measured from so many callers on; with any number where nothing is said. */
+  readonly callersLeast?: number;
+  /** What it does before it is measured, where it needs more than others to get warm. */
+  readonly warmUp?: Task;
   /** The leg, and how many operations it took in all, with those that do not count. */
   readonly run: (task: Task) => Promise<{ readonly leg: Leg; readonly operations: number }>;
   readonly close: () => Promise<void>;
@@ -18,7 +22,7 @@ export type Contender = {
 export type Standing = {
   readonly callers: number;
   readonly by: Readonly<Record<string, Figures>>;
-  readonly ratios: Readonly<Record<string, number>>;
+  readonly ratios: Readonly<Record<string, Ratio>>;
 };
 
 /** The legs of each contender, by name: one list for each task, one leg for each round. */
@@ -31,11 +35,17 @@ export async function compete(site: Site, title: string, contenders: readonly Co
   for (let round = 0; round < rounds; round += 1) {
     await progress(`${title}, round ${round + 1} of ${rounds}`, async () => {
       for (const [i, task] of tasks.entries()) {
-        for (const contender of rotated(contenders, round)) legs.get(contender.name)?.[i]?.push(await runTimed(site, contender, task));
+        for (const contender of rotated(contenders, round).filter((each) => takesPart(each, task)))
+          legs.get(contender.name)?.[i]?.push(await runTimed(site, contender, task));
       }
     });
   }
   return legs;
+}
+
+/** Whether a contender is measured with so many callers. */
+export function takesPart({ callersLeast = 1 }: Contender, { callers }: Task): boolean {
+  return callers >= callersLeast;
 }
 
 /** One leg with the processor time that it took. */
@@ -49,14 +59,19 @@ export async function runTimed({ ground, databaseMs }: Site, contender: Contende
   return { ...leg, processorMs: { client, database } };
 }
 
-/** The middle figures of all rounds. The ratio is the middle one of those of each round, whose legs ran side by side. */
+/** The middle figures of all rounds, and the ratios of each round, whose legs ran side by side. */
 export function standings(legs: Legs, tasks: readonly Task[]): readonly Standing[] {
-  const [ours, ...others] = [...legs.keys()];
-  return tasks.map(({ callers }, i) => ({
-    callers,
-    by: Object.fromEntries([...legs].map(([name, each]) => [name, figuresOf(each[i] ?? [])])),
-    ratios: Object.fromEntries(others.map((name) => [name, ratioOf(legsOf(legs, ours, i), legsOf(legs, name, i))])),
-  }));
+  const [ours] = legs.keys();
+  return tasks.map(({ callers }, i) => {
+    const present = [...legs.keys()].filter((name) => legsOf(legs, name, i).length > 0);
+    return {
+      callers,
+      by: Object.fromEntries(present.map((name) => [name, figuresOf(legsOf(legs, name, i))])),
+      ratios: Object.fromEntries(
+        present.filter((name) => name !== ours).map((name) => [name, ratioOf(legsOf(legs, ours, i), legsOf(legs, name, i))]),
+      ),
+    };
+  });
 }
 
 export function legsOf(legs: Legs, name: string | undefined, task: number): readonly Leg[] {

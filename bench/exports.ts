@@ -1,8 +1,5 @@
-import { openCatalog } from '../src/catalog/worker.ts';
-import { systemClock } from '../src/platform/clock.ts';
 import { progress } from '../src/platform/progress.ts';
 import { EXPORT_KINDS } from '../src/portfolio/exports/kinds.ts';
-import { plantPortfolio } from './portfolio-world.ts';
 import { residentMb } from './program.ts';
 import type { Site } from './site.ts';
 
@@ -27,9 +24,9 @@ const LOOK_MS = 20;
 const LINE_END = 10;
 const BYTES_OF_MEGABYTE = 1024 * 1024;
 
-/** Exports everything of a large portfolio as CSV. `isPlanted` tells whether the portfolio is there already. */
-export async function benchExports(site: Site, { isPlanted }: { readonly isPlanted: boolean }): Promise<ExportReport> {
-  if (!isPlanted) await progress('Making a large portfolio', () => plant(site));
+/** Exports everything of a large portfolio as CSV. */
+export async function benchExports(site: Site): Promise<ExportReport> {
+  await site.plantPortfolio();
   const memoryBeforeMb = residentMb(site.program);
   const files: ExportTime[] = [];
   await progress('Exporting all of it', async () => {
@@ -41,12 +38,6 @@ export async function benchExports(site: Site, { isPlanted }: { readonly isPlant
     exportRowsPerSecond: sum(files.map(({ rows }) => rows)) / sum(files.map(({ seconds }) => seconds)),
     exportMemoryMb: memories.length === 0 ? null : Math.max(...memories),
   };
-}
-
-async function plant({ ground, world, size }: Site): Promise<void> {
-  const catalog = await openCatalog(ground.db, systemClock);
-  await plantPortfolio({ db: ground.db, catalog }, world.partnerId, { customers: size.portfolioCustomers });
-  catalog.close();
 }
 
 /** Reads a file as it comes and keeps nothing of it. No field of this world has a line end within it. */

@@ -21,6 +21,9 @@ export type Ground = {
 /** Makes the ground: on the server of DATABASE_URL in a database of its own, else on a server of our own in a temporary folder. */
 export async function prepareGround(given: string | undefined): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'upseat-bench-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  // Whoever is interrupted leaves no gigabytes behind either.
+  process.once('exit', remove);
   const database = given === undefined ? await ownServer(folder) : await ownDatabase(given);
   const db = openDb({ connectionString: database.connectionString, applicationName: 'upseat-bench', followUps: [digestFollows()] });
   await migrate(db);
@@ -35,7 +38,8 @@ export async function prepareGround(given: string | undefined): Promise<Ground> 
     close: async () => {
       await db.close();
       await database.remove();
-      rmSync(folder, { recursive: true, force: true });
+      process.removeListener('exit', remove);
+      remove();
     },
   };
 }

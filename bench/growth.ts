@@ -1,11 +1,16 @@
 import { progress } from '../src/platform/progress.ts';
 import { openCaller, requestText, type HttpCaller } from './http-caller.ts';
-import { median, quantile } from './measure.ts';
-import type { Site } from './site.ts';
+import { prepareGround } from './ground.ts';
+import { median } from './measure.ts';
+import { openSite, type Site } from './site.ts';
 import { customerAt, customerIdOf, subscriptionIdOf } from './world.ts';
 
-/** One operation, with its middle time at each size of the world. */
-export type GrowthLine = { readonly operation: string; readonly p50Ms: readonly number[]; readonly p99Ms: readonly number[] };
+/** One operation, with its middle time at each size of the world, and that in the smallest world beside each. */
+export type GrowthLine = {
+  readonly operation: string;
+  readonly p50Ms: readonly number[];
+  readonly besideMs: readonly number[];
+};
 
 export type GrowthReport = {
   readonly growth: { readonly subscriptions: readonly number[]; readonly lines: readonly GrowthLine[] };
@@ -16,49 +21,72 @@ export type GrowthReport = {
 };
 
 type Operation = { readonly name: string; readonly request: (customer: number, turn: number) => string };
+/** A world that is asked in turn with another: its server, and its customers. */
+type Asked = { readonly site: Site; readonly first: number; readonly count: number };
 
 const STEP = 20_000;
+const USERS = 1;
 /** Seats go up and down by one around what each customer begins with. */
 const SEATS = [11, 12] as const;
 
-/** The same single operations in worlds of different size, each by one caller, on customers from all over the world. */
+/**
+ * The same single operations in worlds of different size, each by one caller, on customers from all over the world. A world
+ * of the smallest size, with a database and a server of its own, is asked in turn with each larger one.
+ */
 export async function benchGrowth(site: Site): Promise<GrowthReport> {
   const { sizes, times } = site.size.growth;
-  const operations = operationsOf(site);
-  const caller = await openCaller(site.program.origin);
-  const found = new Map<string, { p50Ms: number; p99Ms: number }[]>(operations.map(({ name }) => [name, []]));
-  let made = 0;
-  let first = 1;
-  try {
-    for (const size of sizes) {
-      await progress(`Making the world ${size} subscriptions large`, async () => {
-        for (; made < size; made += Math.min(STEP, size - made)) {
-          const begun = await site.makeCustomers(Math.min(STEP, size - made), 1);
-          if (made === 0) first = begun;
+  const [smallest = 0, ...larger] = sizes;
+  const lines = operationsOf(site).map(({ name }) => ({ operation: name, p50Ms: [] as number[], besideMs: [] as number[] }));
+  await besideSmallest(site, smallest, async (small) => {
+    let [made, first] = [0, 1];
+    for (const count of larger) {
+      const begun = await grow(site, made, count);
+      first = made === 0 ? begun : first;
+      made = count;
+      await progress(`Asking worlds of ${smallest} and ${count} subscriptions in turn, ${times} times each`, async () => {
+        const found = await timesOf(small, { site, first, count }, times);
+        for (const [i, line] of lines.entries()) {
+          line.besideMs.push(found[i]?.beside ?? Number.NaN);
+          line.p50Ms.push(found[i]?.here ?? Number.NaN);
         }
-        await site.ground.db.read('vacuum analyze');
-      });
-      await progress(`Asking it, ${times} times each`, async () => {
-        for (const operation of operations)
-          found.get(operation.name)?.push(await timesOf(caller, operation, { first, count: size }, times));
       });
     }
-  } finally {
-    caller.close();
-  }
-  const lines = [...found].map(([operation, each]) => ({
-    operation,
-    p50Ms: each.map(({ p50Ms }) => p50Ms),
-    p99Ms: each.map(({ p99Ms }) => p99Ms),
-  }));
-  const ratios = lines.map(({ p50Ms }) => (p50Ms.at(-1) ?? 0) / (p50Ms[0] ?? 1));
-  const worst = Math.max(...ratios);
-  const isWhole = sizes[0] === 10_000 && sizes.at(-1) === 1_000_000;
+  });
+  const worst = Math.max(...lines.map(({ p50Ms, besideMs }) => (p50Ms.at(-1) ?? 0) / (besideMs.at(-1) ?? 1)));
+  const isWhole = smallest === 10_000 && sizes.at(-1) === 1_000_000;
   return {
     growth: { subscriptions: [...sizes], lines },
     growthLargestOverSmallest: worst,
     growth1e6Over1e4: isWhole ? worst : null,
   };
+}
+
+/** Lets a world of the smallest size be asked, on the same database server. */
+async function besideSmallest({ ground, size }: Site, count: number, work: (small: Asked) => Promise<void>): Promise<void> {
+  const own = await prepareGround(ground.connectionString);
+  try {
+    const site = await openSite(own, size, []);
+    try {
+      await work({ site, first: await grow(site, 0, count), count });
+    } finally {
+      await site.program.stop();
+    }
+  } finally {
+    await own.close();
+  }
+}
+
+/** Makes a world of `from` customers one of `to`; the number of the first new one. */
+function grow(site: Site, from: number, to: number): Promise<number> {
+  return progress(`Making a world ${to} subscriptions large`, async () => {
+    let first: number | null = null;
+    for (let made = from; made < to; made += STEP) {
+      const begun = await site.makeCustomers(Math.min(STEP, to - made), USERS);
+      first ??= begun;
+    }
+    await site.ground.db.read('vacuum analyze');
+    return first ?? 1;
+  });
 }
 
 function operationsOf({ headers }: Site): readonly Operation[] {
@@ -85,23 +113,45 @@ function operationsOf({ headers }: Site): readonly Operation[] {
   ];
 }
 
-async function timesOf(
-  caller: HttpCaller,
-  { name, request }: Operation,
-  range: { readonly first: number; readonly count: number },
-  times: number,
-): Promise<{ p50Ms: number; p99Ms: number }> {
-  const milliseconds: number[] = [];
+/** The middle time of each operation in each of two worlds, which are asked in turn: what else the machine does falls on both. */
+async function timesOf(small: Asked, large: Asked, times: number): Promise<readonly { readonly beside: number; readonly here: number }[]> {
+  // Connections of their own: one that was open while a world grew would have been closed for saying nothing.
+  const [there, here] = [await openWorld(small), await openWorld(large)];
   // The first ones warm what a server that has been running for a while has warm.
   const warmUp = Math.ceil(times / 5);
-  for (let turn = 0; turn < times + warmUp; turn += 1) {
-    const text = request(customerAt(range, turn), turn);
-    const began = performance.now();
-    const { status, body } = await caller.ask(text);
-    const took = performance.now() - began;
-    if (status !== 200) throw new Error(`${name} was answered with ${status}: ${body}`);
-    if (turn >= warmUp) milliseconds.push(took);
+  const found: { beside: number; here: number }[] = [];
+  for (const i of here.operations.keys()) {
+    const took: { readonly beside: number[]; readonly here: number[] } = { beside: [], here: [] };
+    for (let turn = 0; turn < times + warmUp; turn += 1) {
+      const [besideMs, hereMs] = [await timeOf(there, i, turn), await timeOf(here, i, turn)];
+      if (turn < warmUp) continue;
+      took.beside.push(besideMs);
+      took.here.push(hereMs);
+    }
+    found.push({ beside: median(took.beside), here: median(took.here) });
   }
-  const sorted = Float64Array.from(milliseconds);
-  return { p50Ms: median(milliseconds), p99Ms: quantile(sorted, 0.99) };
+  for (const { caller } of [there, here]) caller.close();
+  return found;
+}
+
+type OpenWorld = Asked & { readonly caller: HttpCaller; readonly operations: readonly Operation[] };
+
+async function openWorld(asked: Asked): Promise<OpenWorld> {
+  return { ...asked, caller: await openCaller(asked.site.program.origin), operations: operationsOf(asked.site) };
+}
+
+async function timeOf({ caller, operations, ...range }: OpenWorld, i: number, turn: number): Promise<number> {
+  const { name, request } = operationAt(operations, i);
+  const text = request(customerAt(range, turn), turn);
+  const began = performance.now();
+  const { status, body } = await caller.ask(text);
+  const took = performance.now() - began;
+  if (status !== 200) throw new Error(`${name} was answered with ${status}: ${body}`);
+  return took;
+}
+
+function operationAt(operations: readonly Operation[], i: number): Operation {
+  const operation = operations[i];
+  if (operation === undefined) throw new Error(`there is no operation ${i}`);
+  return operation;
 }

@@ -1,29 +1,48 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { storyOf } from '../src/platform/operator-error.ts';
 import { progress } from '../src/platform/progress.ts';
-import { prepareGround, type Ground } from './ground.ts';
 import { benchCampaigns } from './campaigns.ts';
+import { benchConsole } from './console.ts';
 import { benchExports } from './exports.ts';
-import { benchPortfolio } from './portfolio.ts';
+import { prepareGround, type Ground } from './ground.ts';
 import { benchGrowth } from './growth.ts';
-import { findPgbench, PGBENCH_ADVICE } from './pgbench.ts';
-import { databaseTime } from './processor-time.ts';
-import { startProgram, tokenFrom } from './program.ts';
+import { benchLists } from './lists.ts';
 import { benchPages } from './pages.ts';
+import { findPgbench, PGBENCH_ADVICE } from './pgbench.ts';
+import { benchPortfolio } from './portfolio.ts';
 import { benchReads } from './reads.ts';
-import { describeMachine, textReport, type Report } from './report.ts';
-import { customerMaker } from './site.ts';
+import { describeMachine, flatReport, machineLoad, type Details, type Report } from './report.ts';
+import { textReport } from './report-text.ts';
+import { benchSeats } from './seats.ts';
+import { openSite, type Site } from './site.ts';
 import { FULL, QUICK, type Size } from './size.ts';
+import { benchSoak } from './soak.ts';
 import { benchStart } from './start.ts';
 import { benchTransfers } from './transfers.ts';
 import { benchUpgrades } from './upgrades.ts';
-import { plantWorld } from './world.ts';
 
-const USAGE = `npm run bench -- [--quick] [--json] [--only PART,…] [--profile FOLDER]
+/** The parts in their order: growth first, while the world is small; what needs the large portfolio together. */
+const PARTS: Readonly<Record<string, (site: Site, pgbench: string | null) => Promise<Details>>> = {
+  growth: benchGrowth,
+  upgrades: benchUpgrades,
+  seats: benchSeats,
+  reads: benchReads,
+  transfers: benchTransfers,
+  pages: benchPages,
+  campaigns: benchCampaigns,
+  portfolio: benchPortfolio,
+  lists: benchLists,
+  exports: benchExports,
+  console: benchConsole,
+  soak: benchSoak,
+  start: benchStart,
+};
+
+const USAGE = `npm run bench -- [--quick] [--json] [--only PART,…] [--soak MINUTES] [--profile FOLDER]
   --quick           in under two minutes, with fewer rounds
   --json            the report as JSON
-  --only PART,…     of upgrades, reads, transfers, pages, campaigns, portfolio, exports, growth, start
+  --only PART,…     of ${Object.keys(PARTS).join(', ')}
+  --soak MINUTES    how long the server stays under a mixed load: ${FULL.soakMinutes} where nothing is said, none with --quick
   --profile FOLDER  writes a processor profile of the server there (https://nodejs.org/api/cli.html#--cpu-prof)
 `;
 
@@ -33,19 +52,25 @@ async function main(): Promise<void> {
     options: {
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
-      only: { type: 'string', default: 'upgrades,reads,transfers,pages,campaigns,portfolio,exports,growth,start' },
+      only: { type: 'string', default: Object.keys(PARTS).join(',') },
+      soak: { type: 'string' },
       profile: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(USAGE);
+  const parts = values.only.split(',');
+  const size = values.quick ? QUICK : FULL;
+  const soakMinutes = values.soak === undefined ? size.soakMinutes : Number(values.soak);
+  if (values.help || !parts.every((part) => Object.hasOwn(PARTS, part)) || !(soakMinutes >= 0)) {
+    (values.help ? process.stdout : process.stderr).write(USAGE);
+    process.exitCode = values.help ? 0 : 2;
     return;
   }
   const ground = await progress('Preparing a durable database', () => prepareGround(process.env['DATABASE_URL']));
   try {
-    const report = await measure(ground, values.quick ? QUICK : FULL, { parts: values.only.split(','), profileFolder: values.profile });
-    process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : textReport(report));
+    const nodeWords = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
+    const report = await measure(ground, { ...size, soakMinutes }, { parts, nodeWords });
+    process.stdout.write(values.json ? `${JSON.stringify(flatReport(report), null, 2)}\n` : textReport(report));
   } finally {
     await ground.close();
   }
@@ -54,49 +79,37 @@ async function main(): Promise<void> {
 async function measure(
   ground: Ground,
   size: Size,
-  { parts, profileFolder }: { readonly parts: readonly string[]; readonly profileFolder: string | undefined },
+  { parts, nodeWords }: { readonly parts: readonly string[]; readonly nodeWords: readonly string[] },
 ): Promise<Report> {
   const pgbench = findPgbench();
   if (pgbench === null) process.stderr.write(`There is no pgbench here, so the measures beside it are left out. ${PGBENCH_ADVICE}\n`);
-  const world = await plantWorld(ground.db);
-  const program = await progress('Starting the server', () =>
-    startProgram({
-      environment: { DATABASE_URL: ground.connectionString, DATA_DIR: join(ground.folder, 'server') },
-      nodeWords: profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`],
-    }),
-  );
+  const loadBefore = machineLoad();
+  const site = await openSite(ground, size, nodeWords);
   try {
-    const headers = { authorization: `Bearer ${await tokenFrom(program.origin, world)}` };
-    const databaseMs = await databaseTime(ground.db);
-    const site = { ground, world, program, headers, size, databaseMs, makeCustomers: customerMaker(ground, world) };
-    // First, while the world is small.
-    const growth = parts.includes('growth') ? await benchGrowth(site) : {};
-    const upgrades = parts.includes('upgrades') ? await benchUpgrades(site, pgbench) : {};
-    const reads = parts.includes('reads') ? await benchReads(site) : {};
-    const transfers = parts.includes('transfers') ? await benchTransfers(site) : {};
-    const pages = parts.includes('pages') ? await benchPages(site) : {};
-    const campaigns = parts.includes('campaigns') ? await benchCampaigns(site, pgbench) : {};
-    const portfolio = parts.includes('portfolio') ? await progress('Reading a large portfolio', () => benchPortfolio(site)) : {};
-    const exports = parts.includes('exports') ? await benchExports(site, { isPlanted: parts.includes('portfolio') }) : {};
-    const start = parts.includes('start') ? await benchStart(site) : {};
+    const details: Details[] = [];
+    const partSeconds: Record<string, number> = {};
+    for (const [name, bench] of Object.entries(PARTS).filter(([part]) => parts.includes(part))) {
+      const from = performance.now();
+      details.push(await bench(site, pgbench));
+      partSeconds[name] = (performance.now() - from) / 1000;
+      process.stderr.write(`${name}: ${partSeconds[name].toFixed(1)} s in all\n`);
+    }
     return {
       machine: describeMachine(ground, pgbench),
       size: size.name,
       rounds: size.rounds,
-      ...upgrades,
-      ...reads,
-      ...transfers,
-      ...pages,
-      ...campaigns,
-      ...portfolio,
-      ...exports,
-      ...growth,
-      ...start,
+      load: { before: loadBefore, after: machineLoad() },
+      partSeconds,
+      details: Object.assign({}, ...details),
+      ratios: Object.assign({}, ...details.map(({ ratios }) => ratios)),
     };
   } finally {
-    await program.stop();
+    await site.program.stop();
   }
 }
+
+// What runs beside us ends with us.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 main().catch((error: unknown) => {
   process.stderr.write(`${storyOf(error)}\n`);

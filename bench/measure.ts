@@ -41,11 +41,11 @@ export function figuresOf(legs: readonly Leg[]): Figures {
     perSecond: median(legs.map(perSecond)),
     p50Ms: median(legs.map((leg) => quantile(leg.milliseconds, 0.5))),
     p99Ms: median(legs.map((leg) => quantile(leg.milliseconds, 0.99))),
-    processorMs: { client: middle(legs, 'client'), database: middle(legs, 'database') },
+    processorMs: { client: middleOf(legs, 'client'), database: middleOf(legs, 'database') },
   };
 }
 
-function middle(legs: readonly Leg[], who: keyof ProcessorMs): number | null {
+function middleOf(legs: readonly Leg[], who: keyof ProcessorMs): number | null {
   const known = legs.map((leg) => leg.processorMs?.[who] ?? null).filter((value) => value !== null);
   return known.length === 0 ? null : median(known);
 }
@@ -54,14 +54,27 @@ export function perSecond({ operations, seconds }: Leg): number {
   return operations / seconds;
 }
 
-/** The middle of the ratios of legs that ran side by side: what else the machine did falls on both. */
-export function ratioOf(ours: readonly Leg[], theirs: readonly Leg[], of: (leg: Leg) => number = perSecond): number {
-  return median(
+/** A ratio of the rounds: the middle one, and how far they lie apart, which a difference between two runs must exceed to mean anything. */
+export type Ratio = { readonly middle: number; readonly least: number; readonly most: number };
+
+/** The ratio of legs that ran side by side, taken round by round: what else the machine did falls on both. */
+export function ratioOf(ours: readonly Leg[], theirs: readonly Leg[], of: (leg: Leg) => number = perSecond): Ratio {
+  return ratioFrom(
     ours.flatMap((leg, round) => {
       const beside = theirs[round];
       return beside === undefined ? [] : [of(leg) / of(beside)];
     }),
   );
+}
+
+/** The ratio that several rounds gave. */
+export function ratioFrom(ratios: readonly number[]): Ratio {
+  return { middle: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) };
+}
+
+/** Half of what the rounds of a ratio lie apart, as a share of the middle one: 0 where all were alike. */
+export function noiseOf({ middle, least, most }: Ratio): number {
+  return (most - least) / 2 / middle;
 }
 
 export function quantile(values: Float64Array, share: number): number {

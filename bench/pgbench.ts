@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { delimiter, join } from 'node:path';
 import type { Task } from './size.ts';
 import type { Leg } from './measure.ts';
-import type { Statement, UpgradeStatements } from './statements.ts';
+import type { Statement, Statements } from './recording.ts';
 import { customerIdOf, digitsOf, STRIDE, subscriptionIdOf, type World } from './world.ts';
 
 /** What to do where there is no pgbench. */
@@ -27,7 +27,7 @@ export function transactionsFor({ callers, count }: Task): number {
 }
 
 /** The program's own statements, in its own two groups, prepared once for each connection. */
-export function sameStatements({ asked, written, digits }: UpgradeStatements): string {
+export function sameStatements({ asked, written, digits }: Statements): string {
   const group = (statements: readonly string[]): string =>
     ['\\startpipeline', ...statements.map((sql) => `${sql};`), '\\endpipeline'].join('\n');
   return [
@@ -53,9 +53,17 @@ function filled({ sql, values, types }: Statement, digits: string): string {
 function literal(value: unknown, type: string, digits: string): string {
   if (value === null || value === undefined) return `null::${type}`;
   // pgbench takes a colon before a letter for a variable even inside quotes.
-  const plain = typeof value === 'string' ? value : JSON.stringify(value);
+  const plain = typeof value === 'string' ? value : type.endsWith('[]') ? arrayText(value) : JSON.stringify(value);
   const text = plain.replaceAll('\\', '\\\\').replaceAll(`'`, `''`).replaceAll(':', '\\x3a').replaceAll('\n', '\\n');
   return text.includes(digits) ? `replace(E'${text}', '${digits}', :digits::text)::${type}` : `E'${text}'::${type}`;
+}
+
+/** A list as the database spells it. */
+function arrayText(value: unknown): string {
+  return `{${[value]
+    .flat()
+    .map((each) => JSON.stringify(String(each)))
+    .join(',')}}`;
 }
 
 /** Has pgbench run a script, whose variable `digits` is another customer's each time, from the customer `first` on. */

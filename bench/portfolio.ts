@@ -1,12 +1,10 @@
-import { openCatalog } from '../src/catalog/worker.ts';
-import { systemClock } from '../src/platform/clock.ts';
 import { markCustomers } from '../src/portfolio/digest/store.ts';
 import { readerOf } from '../src/platform/reader.ts';
-import { digitsOf } from './world.ts';
 import { openCaller, requestText } from './http-caller.ts';
-import { plantPortfolio, SUBSCRIPTIONS_PER_CUSTOMER } from './portfolio-world.ts';
+import { SUBSCRIPTIONS_PER_CUSTOMER } from './portfolio-world.ts';
+import { repeatFor, type Statement, type Statements } from './recording.ts';
 import type { Site } from './site.ts';
-import { recordUpgrade, type Statement, type UpgradeStatements } from './statements.ts';
+import { recordUpgrade } from './statements.ts';
 
 /** Pages of the matrix under one filter, walked from the first on. */
 export type FilterTime = { readonly filter: string; readonly pages: number; readonly p50Ms: number; readonly p95Ms: number };
@@ -37,9 +35,7 @@ const OVERHEAD_UPGRADES = 400;
 export async function benchPortfolio(site: Site): Promise<PortfolioReport> {
   const overhead = await upgradeOverhead(site);
   const { partnerId } = site.world;
-  const catalog = await openCatalog(site.ground.db, systemClock);
-  const { digestMs } = await plantPortfolio({ db: site.ground.db, catalog }, partnerId, { customers: site.size.portfolioCustomers });
-  catalog.close();
+  const { digestMs } = await site.plantPortfolio();
   const caller = await openCaller(site.program.origin);
   const timed = async (path: string, token?: string) => {
     const headers = token === undefined ? site.headers : { ...site.headers, 'ms-continuationtoken': token };
@@ -118,6 +114,7 @@ function filtersOf({ products = [], reasons = [], causes = [], months = [] }: Bo
     'resellerMpnId=4711',
     'order=renewal',
     'order=seats',
+    'order=uplift',
   ];
 }
 
@@ -146,9 +143,9 @@ async function upgradeOverhead(site: Site): Promise<number | null> {
   const isMark = ({ sql }: Statement): boolean => sql.includes('into portfolio_customer');
   const without = { ...statements, written: statements.written.filter((statement) => !isMark(statement)) };
   let next = first + 1;
-  const run = async (sent: UpgradeStatements): Promise<number | null> => {
+  const run = async (sent: Statements): Promise<number | null> => {
     const before = site.databaseMs();
-    for (let i = 0; i < OVERHEAD_UPGRADES; i += 1) await upgradeOnce(site, sent, next++);
+    for (let i = 0; i < OVERHEAD_UPGRADES; i += 1) await repeatFor(site.ground.db, sent, next++);
     const after = site.databaseMs();
     return before === null || after === null ? null : after - before;
   };
@@ -156,14 +153,4 @@ async function upgradeOverhead(site: Site): Promise<number | null> {
   const known = legs.filter((leg) => leg !== null);
   const [marked = 0, bare = 0, bareAgain = 0, markedAgain = 0] = known;
   return known.length < legs.length || bare + bareAgain === 0 ? null : (marked + markedAgain) / (bare + bareAgain);
-}
-
-async function upgradeOnce({ ground }: Site, { asked, written, digits }: UpgradeStatements, customer: number): Promise<void> {
-  const own = digitsOf(customer);
-  const valuesOf = ({ values }: Statement): unknown[] =>
-    values.map((value) => (typeof value === 'string' ? value.replaceAll(digits, own) : value));
-  await ground.db.transaction(async (tx) => {
-    await Promise.all(asked.map((statement) => tx.query(statement.sql, valuesOf(statement))));
-    for (const statement of written) tx.send(statement.sql, valuesOf(statement));
-  });
 }

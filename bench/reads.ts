@@ -1,78 +1,40 @@
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import type { BareReadsSetting } from './bare-reads.ts';
-import { compete, runTimed, standings, type Contender, type Standing } from './contest.ts';
-import { openCaller, requestText } from './http-caller.ts';
-import { runCallers } from './measure.ts';
+import { readSeenTenants } from '../src/subscriptions/tenant/store.ts';
+import type { Standing } from './contest.ts';
+import { requestText } from './http-caller.ts';
+import type { Ratio } from './measure.ts';
+import { BARE_READS, competeInReading, type Question } from './readers.ts';
+import { recordReading } from './recording.ts';
 import type { Site } from './site.ts';
-import { recordRead } from './statements.ts';
-import { customerAt, customerIdOf, digitsOf, subscriptionIdOf } from './world.ts';
+import type { Task } from './size.ts';
+import { customerAt, customerIdOf, subscriptionIdOf } from './world.ts';
 
 export type ReadReport = {
   readonly getUpgrades: readonly Standing[];
-  /** `GET …/upgrades` per second with most callers, divided by those of a bare server that reads the same rows. */
-  readonly getUpgradesVsBare: number | null;
+  readonly ratios: {
+    /** `GET …/upgrades` per second with most callers, divided by those of a bare server that reads the same rows. */
+    readonly getUpgradesVsBare: Ratio | null;
+  };
 };
 
-const BARE = 'bare server, same rows';
+/** As many as it takes until the engine has compiled the law and the views; a bare server has nothing of the kind. */
+const WARM_UP: Task = { callers: 32, count: 8192 };
 const CUSTOMERS = 2000;
 const USERS = 3;
 
 /** What a subscription can be upgraded to, beside a server that reads the same rows and decides nothing. */
 export async function benchReads(site: Site): Promise<ReadReport> {
+  const { db } = site.ground;
+  const { partnerId } = site.world;
   const range = { first: await site.makeCustomers(CUSTOMERS, USERS), count: CUSTOMERS };
-  const bare = await startBareReads(site, range.first);
-  const { origin, child } = site.program;
-  const upgradesOf = (customer: number): string =>
-    requestText('GET', `/v1/customers/${customerIdOf(customer)}/subscriptions/${subscriptionIdOf(customer)}/upgrades`, site.headers);
-  const contenders: readonly Contender[] = [
-    reader('GET …/upgrades', { origin, pid: child.pid ?? null }, (turn) => upgradesOf(customerAt(range, turn))),
-    reader(BARE, bare, (turn) => requestText('GET', `/${digitsOf(customerAt(range, turn))}`, {})),
-  ];
-  const tasks = site.size.reads;
-  try {
-    for (const contender of contenders) await runTimed(site, contender, { callers: 8, count: CUSTOMERS });
-    const getUpgrades = standings(await compete(site, 'Reading upgrades', contenders, tasks), tasks);
-    return { getUpgrades, getUpgradesVsBare: getUpgrades.at(-1)?.ratios[BARE] ?? null };
-  } finally {
-    bare.close();
+  const questions: Question[] = [];
+  for (let turn = 0; turn < CUSTOMERS; turn += 1) {
+    const customer = customerAt(range, turn);
+    const [customerId, subscriptionId] = [customerIdOf(customer), subscriptionIdOf(customer)];
+    questions.push({
+      request: requestText('GET', `/v1/customers/${customerId}/subscriptions/${subscriptionId}/upgrades`, site.headers),
+      sent: await recordReading(db, (reader) => readSeenTenants(reader, { partnerId, customerId }, subscriptionId)),
+    });
   }
-}
-
-function reader(
-  name: string,
-  { origin, pid }: { readonly origin: string; readonly pid: number | null },
-  requestFor: (turn: number) => string,
-): Contender {
-  return {
-    name,
-    pid,
-    run: async ({ callers, count }) => {
-      const leg = await runCallers(callers, count, async () => {
-        const caller = await openCaller(origin);
-        const run = async (turn: number): Promise<void> => {
-          const answer = await caller.ask(requestFor(turn));
-          if (answer.status !== 200 || answer.body.length < 100)
-            throw new Error(`${name} was answered with ${answer.status}: ${answer.body}`);
-        };
-        return { run, close: caller.close };
-      });
-      return { leg, operations: count };
-    },
-    close: async () => {},
-  };
-}
-
-async function startBareReads(
-  site: Site,
-  customer: number,
-): Promise<{ readonly origin: string; readonly pid: number | null; readonly close: () => void }> {
-  const child = fork(fileURLToPath(new URL('bare-reads.ts', import.meta.url)), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const { sql, values } = await recordRead(site.ground.db, site.world, customer);
-  const ready = new Promise<string>((resolve, reject) => {
-    child.once('message', (origin: string) => resolve(origin));
-    child.once('exit', () => reject(new Error('the bare server has ended')));
-  });
-  child.send({ connectionString: site.ground.connectionString, sql, values, digits: digitsOf(customer) } satisfies BareReadsSetting);
-  return { origin: await ready, pid: child.pid ?? null, close: () => void child.kill() };
+  const getUpgrades = await competeInReading(site, 'GET …/upgrades', questions, { tasks: site.size.reads, warmUp: WARM_UP });
+  return { getUpgrades, ratios: { getUpgradesVsBare: getUpgrades.at(-1)?.ratios[BARE_READS] ?? null } };
 }

@@ -7,7 +7,9 @@ export type Size = {
   /** Each round measures everything once, side by side; the figures are the middle ones. */
   readonly rounds: number;
   readonly upgrades: readonly Task[];
+  readonly seats: readonly Task[];
   readonly reads: readonly Task[];
+  readonly lists: readonly Task[];
   readonly transfers: readonly { readonly users: number; readonly times: number }[];
   /** The pages of one customer with so many users, each asked for so many times. */
   readonly pages: { readonly users: number; readonly times: number };
@@ -15,6 +17,10 @@ export type Size = {
   readonly growth: { readonly sizes: readonly number[]; readonly times: number };
   /** Customers of the large portfolio, each with four subscriptions. */
   readonly portfolioCustomers: number;
+  /** How often the console is opened, cold and warm. */
+  readonly consoleTimes: number;
+  /** How long the server stays under half of the load that it can carry; 0 for not at all. */
+  readonly soakMinutes: number;
   /** A campaign of so many upgrades, so many times. */
   readonly campaign: { readonly rows: number; readonly rounds: number };
 };
@@ -23,23 +29,34 @@ export const QUICK: Size = {
   name: 'quick',
   rounds: 3,
   upgrades: [
-    { callers: 1, count: 256 },
-    { callers: 8, count: 960 },
-    { callers: 32, count: 1280 },
+    { callers: 1, count: 64 },
+    { callers: 8, count: 192 },
+    { callers: 32, count: 480 },
+  ],
+  seats: [
+    { callers: 1, count: 64 },
+    { callers: 8, count: 192 },
+    { callers: 32, count: 480 },
   ],
   reads: [
-    { callers: 1, count: 512 },
-    { callers: 32, count: 2048 },
+    { callers: 1, count: 256 },
+    { callers: 32, count: 1024 },
+  ],
+  lists: [
+    { callers: 1, count: 64 },
+    { callers: 32, count: 256 },
   ],
   transfers: [
-    { users: 10, times: 15 },
-    { users: 1000, times: 5 },
+    { users: 10, times: 7 },
+    { users: 1000, times: 3 },
     { users: 10_000, times: 3 },
   ],
-  pages: { users: 50_000, times: 11 },
-  growth: { sizes: [1_000, 10_000], times: 200 },
-  portfolioCustomers: 10_000,
-  campaign: { rows: 1_024, rounds: 3 },
+  pages: { users: 20_000, times: 5 },
+  growth: { sizes: [1_000, 10_000], times: 100 },
+  portfolioCustomers: 5_000,
+  consoleTimes: 3,
+  soakMinutes: 0,
+  campaign: { rows: 512, rounds: 2 },
 };
 
 export const FULL: Size = {
@@ -49,6 +66,15 @@ export const FULL: Size = {
     { callers: 1, count: 1024 },
     { callers: 8, count: 4096 },
     { callers: 32, count: 4096 },
+  ],
+  seats: [
+    { callers: 1, count: 1024 },
+    { callers: 8, count: 4096 },
+    { callers: 32, count: 4096 },
+  ],
+  lists: [
+    { callers: 1, count: 512 },
+    { callers: 32, count: 2048 },
   ],
   reads: [
     { callers: 1, count: 2048 },
@@ -64,5 +90,7 @@ export const FULL: Size = {
   pages: { users: 50_000, times: 51 },
   growth: { sizes: [10_000, 100_000, 1_000_000], times: 1_000 },
   portfolioCustomers: 250_000,
+  consoleTimes: 11,
+  soakMinutes: 5,
   campaign: { rows: 10_240, rounds: 3 },
 };

@@ -22,7 +22,8 @@ export type World = {
 export type Customers = { readonly first: number; readonly last: number; readonly users: number };
 
 const NUMBERS_FROM = 100_000_000_000;
-const SEATS_MIN = 10;
+/** The seats that a customer begins with, where it has no more people. */
+export const SEATS_MIN = 10;
 
 /** The twelve digits with which every id of a customer's own rows ends: what makes one request's values those of another. */
 export function digitsOf(customer: number): string {
