@@ -48,3 +48,16 @@ export async function plantCharge(db: Db, { partnerId, customerId }: Planted, se
   );
   return id;
 }
+
+/** A line of the ledger in short: charge type, first day, day after the last, quantity, amount in minor units. */
+export type LedgerLine = readonly [chargeType: string, from: string, until: string, quantity: number, amountMinor: number];
+
+/** The lines of a customer's ledger, or of one subscription's, in the order in which they came. */
+export async function ledgerLines(db: Db, customerId: string, subscriptionId: string | null = null): Promise<readonly LedgerLine[]> {
+  const { rows } = await db.read<{ line: LedgerLine }>(
+    `select json_build_array(charge_type, charged_from, charged_until, quantity, amount_minor) as line from charge
+      where customer_id = $1 and ($2::uuid is null or subscription_id = $2) order by charge_id`,
+    [customerId, subscriptionId],
+  );
+  return rows.map(({ line }) => line);
+}

@@ -20,11 +20,11 @@ export async function testDatabase(options: Pick<DbOptions, 'followUps'> = {}): 
   return db;
 }
 
-/** The address of an empty database of one test file's own, without our schema; dropped at the end. */
-export async function emptyDatabase(): Promise<string> {
+/** The address of an empty database of one test file's own, without our schema, made in some way; dropped at the end. */
+export async function emptyDatabase(way = ''): Promise<string> {
   if (server === undefined) throw new Error('TEST_DATABASE_URL is not set: run the tests with `npm test`');
   const name = `e_${process.pid}_${Date.now().toString(36)}_${serial++}`;
-  await administer(server, (client) => client.query(`create database ${name}`));
+  await administer(server, (client) => client.query(`create database ${name} ${way}`));
   after(() => administer(server, (client) => client.query(`drop database if exists ${name} with (force)`)));
   return urlOf(server, name);
 }

@@ -9,6 +9,7 @@ import { agentOf, NOW, plantTenant, type Tenant } from './tenant.ts';
 /** What most routes are made with. */
 export type DeskParts = { readonly db: Db; readonly catalog: CatalogSource; readonly clock: Clock; readonly newId: () => string };
 
+/** What a test of routes works with. */
 export type Desk = {
   readonly db: Db;
   readonly tenant: Tenant;
@@ -18,7 +19,7 @@ export type Desk = {
   readonly at: (instant: string | Date) => void;
 };
 
-/** A database with a partner and a customer, and a server with some routes that an admin agent of the partner asks. */
+/** A database with a partner and a customer, and a server with some routes, which an admin agent of the partner asks. */
 export async function testDesk(
   routesOf: (parts: DeskParts) => readonly Routes[],
   options: Parameters<typeof plantTenant>[1] = {},

@@ -4,6 +4,9 @@ import { addDays, day } from '../src/kit/dates.ts';
 /** Products of rising worth: what one can be upgraded to stands after it. */
 export const BASES = ['m365-business-basic', 'm365-business-standard', 'o365-e1', 'o365-e3', 'o365-e5'];
 
+/** What can hang on any of them. */
+export const ADD_ON = 'audio-conferencing';
+
 /** Something that is done to a customer; `of` says to which of its subscriptions. */
 export type Move =
   | { readonly kind: 'buy'; readonly key: string; readonly seats: number; readonly cycle: 'monthly' | 'annual' }

@@ -57,8 +57,6 @@ export function callerOfPartner(partnerId: string): Caller {
   return { kind: 'application', partnerId: partnerId as PartnerId, applicationId: guid('f1') as ApplicationId, displayName: 'Test' };
 }
 
-export type World = ReturnType<typeof readingWorld>;
-
 /** Puts rows into the tables that are read; each function takes what a test cares for and makes up the rest. */
 export function readingWorld(db: Db) {
   const insert = async (table: string, row: Readonly<Record<string, unknown>>) => {

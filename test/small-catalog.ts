@@ -119,3 +119,10 @@ export const smallCatalog: Catalog = {
   ),
   sellerPrices: [],
 };
+
+/** One offer of the small catalogue. */
+export function smallOffer(key: string): Offer {
+  const found = smallCatalog.offers.get(offer(key));
+  if (found === undefined) throw new Error(`the small catalogue has no ${key}`);
+  return found;
+}

@@ -4,6 +4,7 @@ import { dropLicenses, dropProducts } from '../src/licenses/assignment/store.ts'
 import { newId } from '../src/platform/clock.ts';
 import { changeRoutes } from '../src/subscriptions/change/routes.ts';
 import { subscriptionRoutes } from '../src/subscriptions/routes.ts';
+import { ledgerLines } from './charges.ts';
 import { testDatabase } from './database.ts';
 import { testServer } from './server.ts';
 import { agentOf, clock, fingerprint, plantCustomer, plantSubscription, plantTenant, plantUser, type SubscriptionSeed } from './tenant.ts';
@@ -37,15 +38,7 @@ export async function changeWorld() {
     },
     patch: (url: string, body: object, headers: Record<string, string> = {}) => server.ask(url, { method: 'PATCH', body, headers }),
     preview: (url: string, body: object) => server.ask(`${url}/changepreviews`, { method: 'POST', body }),
-    /** The lines of a customer's ledger: charge type, first day, day after the last, quantity, amount in cents. */
-    linesOf: async (customerId: string, id: SubscriptionId | null = null) => {
-      const { rows } = await db.read<{ line: [string, string, string, number, number] }>(
-        `select json_build_array(charge_type, charged_from, charged_until, quantity, amount_minor) as line from charge
-          where customer_id = $1 and ($2::uuid is null or subscription_id = $2) order by charge_id`,
-        [customerId, id],
-      );
-      return rows.map((row) => row.line);
-    },
+    linesOf: (customerId: string, id: SubscriptionId | null = null) => ledgerLines(db, customerId, id),
     /** Nothing that belongs to any customer is different afterwards. */
     nobodyWrites: async (work: () => Promise<unknown>) => {
       const before = await fingerprint(db);

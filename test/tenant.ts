@@ -1,9 +1,12 @@
 import type { Caller, Role } from '../src/access/caller.ts';
 import type { Catalog, CatalogSource, Offer } from '../src/catalog/catalog.ts';
 import { importCatalogFiles, openCatalog, shippedFiles } from '../src/catalog/worker.ts';
-import type { ApplicationId, CustomerId, PartnerId, PartnerUserId, SubscriptionId, UserId } from '../src/kit/ids.ts';
+import type { CustomerId, PartnerId, SubscriptionId, UserId } from '../src/kit/ids.ts';
 import { newId } from '../src/platform/clock.ts';
 import type { Db } from '../src/platform/db.ts';
+
+/** Who asks: an agent of a planted partner. */
+export { agentOf } from './callers.ts';
 
 /** The day on which the tests' world stands still. */
 export const NOW = new Date('2026-06-11T09:00:00Z');
@@ -125,24 +128,15 @@ export async function plantUser(
   return userId as UserId;
 }
 
-/** A signed-in agent with these roles; without any, a program. */
-export function agentOf(partnerId: PartnerId, ...roles: Role[]): Caller {
-  if (roles.length === 0)
-    return {
-      kind: 'application',
-      partnerId,
-      applicationId: '00000000-0000-4000-8000-00000000000a' as ApplicationId,
-      displayName: 'Program',
-    };
-  return {
-    kind: 'user',
-    partnerId,
-    userId: '00000000-0000-4000-8000-00000000000b' as PartnerUserId,
-    userPrincipalName: 'agent@partner.example',
-    displayName: 'Agent',
-    roles,
-    applicationId: null,
-  };
+/** Writes down who an agent is and which roles it has by now, for what is done later in its name. */
+export async function plantAgent(db: Db, agent: Caller, roles: readonly Role[]): Promise<void> {
+  if (agent.kind !== 'user') throw new Error('a program has no roles');
+  await db.read(
+    `insert into partner_user (user_id, partner_id, user_principal_name, display_name, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+    [agent.userId, agent.partnerId, agent.userPrincipalName, agent.displayName, NOW],
+  );
+  await db.read(`delete from partner_user_role where user_id = $1`, [agent.userId]);
+  for (const role of roles) await db.read(`insert into partner_user_role (user_id, role) values ($1, $2)`, [agent.userId, role]);
 }
 
 /** A checksum of every row of the customers' tables: a refused request leaves it as it was. */
@@ -167,6 +161,7 @@ export async function fingerprint(db: Db): Promise<string> {
     'directory_group',
     'group_member',
     'group_license',
+    'directory_role_member',
     'relationship',
     'customer',
   ];

@@ -13,13 +13,13 @@ import { subscriptionRoutes } from '../src/subscriptions/routes.ts';
 import { reassign } from '../src/upgrades/transitions/commands.ts';
 import { transitionRoutes } from '../src/upgrades/transitions/routes.ts';
 import { leftBehindWorkRoutes } from '../src/upgrades/left-behind/working/routes.ts';
+import { ledgerLines } from './charges.ts';
 import { testDatabase } from './database.ts';
+import { STANDARD } from './new-commerce.ts';
 import { testServer } from './server.ts';
-import { agentOf, plantCustomer, plantTenant } from './tenant.ts';
+import { agentOf, plantCustomer, plantTenant, plantUser } from './tenant.ts';
 
 /** Catalogue items of new commerce. */
-export const BASIC = 'CFQ7TTC0LH18:0001:PLACEHOLDER1';
-export const STANDARD = 'CFQ7TTC0LDPB:0001:PLACEHOLDER1';
 export const E1 = 'CFQ7TTC0LF8Q:0001:PLACEHOLDER1';
 export const PREMIUM = 'CFQ7TTC0LCHC:0002:PLACEHOLDER1';
 
@@ -33,9 +33,17 @@ const PRICES = [
   { offer: 'm365-business-basic-nce', currency: 'EUR', validFrom: '2026-06-01', term: 'P1M', list: { monthly: 6 }, source: 'example' },
 ];
 
+/** When seats are bought. */
+export const BOUGHT = '2026-06-18T09:00:00Z';
+/** When they cannot be given back any more. */
+const LATER = '2026-06-25T10:00:00Z';
+
+/** What became of the steps of an operation. */
+export const statuses = (operation: any) => operation.events.map((event: any) => `${event.name} ${event.status}`);
+
 /** A server on which subscriptions of new commerce are bought, changed and turned into others, with a clock moved by hand. */
 export async function transitionWorld() {
-  let now = new Date('2026-06-18T09:00:00Z');
+  let now = new Date(BOUGHT);
   const clock = { now: () => now };
   const db = await testDatabase();
   const tenant = await plantTenant(db, { country: 'DE', currency: 'EUR' });
@@ -62,6 +70,28 @@ export async function transitionWorld() {
   const at = (instant: string) => {
     now = new Date(instant);
   };
+  const newCustomer = () => plantCustomer(db, tenant.partnerId, { country: 'DE' });
+  /** Buys seats for a customer, by the year and paid by the month unless said otherwise; the address of the subscription. */
+  const buy = async (customerId: string, offerId: string, quantity: number, more: object = {}) => {
+    const item = { lineItemNumber: 0, offerId, quantity, termDuration: 'P1Y', ...more };
+    const order = await ask(`/v1/customers/${customerId}/orders`, {
+      method: 'POST',
+      body: { billingCycle: 'monthly', lineItems: [item] },
+    });
+    assert.equal(order.status, 201, order.text);
+    const id: string = order.body.lineItems[0].subscriptionId;
+    const url = `/v1/customers/${customerId}/subscriptions/${id}`;
+    return {
+      id,
+      url,
+      read: async () => (await ask(url)).body,
+      patch: (body: object) => ask(url, { method: 'PATCH', body }),
+      eligible: async (query = '') => (await ask(`${url}/transitioneligibilities${query}`)).body.items,
+      turn: (body: object, headers: Record<string, string> = {}) => ask(`${url}/transitions`, { method: 'POST', body, headers }),
+      previewed: (body: object) => ask(`${url}/transitionpreviews`, { method: 'POST', body }),
+      history: async (query = '') => (await ask(`${url}/transitions${query}`)).body.items,
+    };
+  };
   return {
     db,
     tenant,
@@ -69,36 +99,22 @@ export async function transitionWorld() {
     agent,
     at,
     ask,
-    newCustomer: () => plantCustomer(db, tenant.partnerId, { country: 'DE' }),
+    newCustomer,
     run: () => runLifeCycle({ ...deps, dropProducts, reassign, onTrouble: (_, error) => assert.fail(String(error)) }),
-    /** Buys seats for a customer, by the year and paid by the month unless said otherwise; the address of the subscription. */
-    buy: async (customerId: string, offerId: string, quantity: number, more: object = {}) => {
-      const item = { lineItemNumber: 0, offerId, quantity, termDuration: 'P1Y', ...more };
-      const order = await ask(`/v1/customers/${customerId}/orders`, {
-        method: 'POST',
-        body: { billingCycle: 'monthly', lineItems: [item] },
-      });
-      assert.equal(order.status, 201, order.text);
-      const id: string = order.body.lineItems[0].subscriptionId;
-      const url = `/v1/customers/${customerId}/subscriptions/${id}`;
-      return {
-        id,
-        url,
-        read: async () => (await ask(url)).body,
-        patch: (body: object) => ask(url, { method: 'PATCH', body }),
-        eligible: async (query = '') => (await ask(`${url}/transitioneligibilities${query}`)).body.items,
-        turn: (body: object, headers: Record<string, string> = {}) => ask(`${url}/transitions`, { method: 'POST', body, headers }),
-        previewed: (body: object) => ask(`${url}/transitionpreviews`, { method: 'POST', body }),
-        history: async (query = '') => (await ask(`${url}/transitions${query}`)).body.items,
-      };
+    buy,
+    /** Goes on until seats of `BOUGHT` cannot be given back any more. */
+    later: () => at(LATER),
+    /** A customer with seats of Business Standard, later; users whose names begin with `nowhere` have no usage location. */
+    withSeats: async (quantity: number, users: readonly string[] = []) => {
+      at(BOUGHT);
+      const customerId = await newCustomer();
+      const made = await buy(customerId, STANDARD, quantity);
+      const licenses = [{ offer: tenant.offer('m365-business-standard-nce') }];
+      for (const name of users) await plantUser(db, { customerId }, name, licenses, name.startsWith('nowhere') ? null : 'DE');
+      at(LATER);
+      return { customerId, ...made };
     },
-    linesOf: async (customerId: string) =>
-      (
-        await db.read<{ line: unknown[] }>(
-          `select json_build_array(charge_type, charged_from, charged_until, quantity, amount_minor) as line from charge where customer_id = $1 order by charge_id`,
-          [customerId],
-        )
-      ).rows.map((row) => row.line),
+    linesOf: (customerId: string) => ledgerLines(db, customerId),
     /** The part numbers of what each user holds. */
     heldBy: async (customerId: string) =>
       Object.fromEntries(

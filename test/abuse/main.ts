@@ -1,44 +1,89 @@
 import { parseArgs } from 'node:util';
-import { openSite } from '../crash/site.ts';
+import { differences } from '../crash/run.ts';
+import { openSite, type Site } from '../crash/site.ts';
+import { sendEachAtOnce } from './duplicates.ts';
+import { customersFor, loseReplies } from './losses.ts';
+import { overload } from './overload.ts';
 import { raceEtags, raceUpgrades, retryAtOnce } from './races.ts';
 import { stormOn } from './storm.ts';
 
 const CALLERS = 32;
 /** On one customer; then everything has been upgraded and changed so often that most is refused. */
 const OPERATIONS_EACH = 100;
+/** Customers of too many requests, and the connections over which those come. */
+const OVERLOADED = 3000;
+const CONNECTIONS = 1000;
+/** Requests about one customer that are each sent five times. */
+const KEYS_EACH = 20;
 
-/** The long run: `npm run abuse -- --retries 10000 --operations 20000 --seed 7`. */
+const OPTIONS = {
+  retries: { type: 'string', default: '10000' },
+  races: { type: 'string', default: '1000' },
+  keys: { type: 'string', default: '10000' },
+  operations: { type: 'string', default: '20000' },
+  losses: { type: 'string', default: '10000' },
+  overload: { type: 'string', default: '10' },
+  processes: { type: 'string', default: '2' },
+  seed: { type: 'string', default: '1' },
+} as const;
+
+type Amounts = Readonly<Record<keyof typeof OPTIONS, number>>;
+type Say = (what: string, found: readonly string[] | { readonly problems: readonly string[] }) => void;
+
+/** The long run: `npm run abuse -- --retries 10000 --operations 20000 --seed 7`. What has the amount 0 is left out. */
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      retries: { type: 'string', default: '10000' },
-      races: { type: 'string', default: '1000' },
-      operations: { type: 'string', default: '20000' },
-      processes: { type: 'string', default: '1' },
-      seed: { type: 'string', default: '1' },
-    },
-  });
-  const [times, races, operations, processes, seed] = [values.retries, values.races, values.operations, values.processes, values.seed].map(
-    Number,
-  ) as [number, number, number, number, number];
-  const site = await openSite({ customers: 10 + 2 * races + Math.ceil(operations / OPERATIONS_EACH), durable: true, processes });
-  const say = (what: string, found: unknown): void => void process.stdout.write(`${what}: ${JSON.stringify(found)}\n`);
-  const turns = (from: number): readonly number[] => Array.from({ length: races }, (_, i) => from + i);
+  const { values } = parseArgs({ options: OPTIONS });
+  const amounts = Object.fromEntries(Object.entries(values).map(([name, text]) => [name, Number(text)])) as Amounts;
+  let faults = 0;
+  const say: Say = (what, found) => {
+    faults += 'problems' in found ? found.problems.length : found.length;
+    process.stdout.write(`${what}: ${JSON.stringify(found)}\n`);
+  };
+  if (amounts.retries + amounts.races + amounts.keys + amounts.operations > 0) await compete(amounts, say);
+  if (amounts.losses > 0) {
+    await onSite(customersFor(amounts.losses), amounts.processes, async (site) =>
+      say(
+        `${amounts.losses} calls, one in five lost, seed ${amounts.seed}`,
+        await loseReplies(site, { calls: amounts.losses, seed: amounts.seed }),
+      ),
+    );
+  }
+  if (amounts.overload > 0) {
+    await onSite(OVERLOADED, amounts.processes, async (site) => {
+      const customers = Array.from({ length: OVERLOADED }, (_, i) => i + 1);
+      const crowd = { customers, seconds: amounts.overload, times: 3, connections: CONNECTIONS };
+      say(`${amounts.overload} s of three times what can be answered`, await overload(site, crowd));
+    });
+  }
+  process.stdout.write(`${faults} faults\n`);
+  return faults === 0 ? 0 : 1;
+}
+
+async function onSite(customers: number, processes: number, work: (site: Site) => Promise<void>): Promise<void> {
+  const site = await openSite({ customers, durable: true, processes });
   try {
-    const retried = await retryAtOnce(site, { customer: 1, times, callers: CALLERS });
-    say(`${times} retries of one request`, retried);
-    const upgraded = await raceUpgrades(site, turns(11));
-    say(`${races} pairs of upgrades`, upgraded);
-    const changed = await raceEtags(site, turns(11 + races));
-    say(`${races} pairs of changes under one ETag`, changed);
-    const storms = Math.ceil(operations / OPERATIONS_EACH);
-    const customers = Array.from({ length: storms }, (_, i) => 11 + 2 * races + i);
-    const storm = await stormOn(site, { customers, operations: OPERATIONS_EACH, callers: CALLERS, seed });
-    say(`${OPERATIONS_EACH} operations on each of ${storms} customers, seed ${seed}`, storm);
-    return retried.length + upgraded.length + changed.length + storm.problems.length === 0 ? 0 : 1;
+    await work(site);
   } finally {
     await site.stop();
   }
+}
+
+/** Several callers want the same thing at the same time. */
+async function compete({ retries, races, keys, operations, processes, seed }: Amounts, say: Say): Promise<void> {
+  const [storms, owners] = [Math.ceil(operations / OPERATIONS_EACH), Math.ceil(keys / KEYS_EACH)];
+  let taken = 10;
+  const take = (count: number): readonly number[] => Array.from({ length: count }, () => (taken += 1));
+  await onSite(10 + 2 * races + owners + storms, processes, async (site) => {
+    if (retries > 0) say(`${retries} retries of one request`, await retryAtOnce(site, { customer: 1, times: retries, callers: CALLERS }));
+    say(`${races} pairs of upgrades`, await raceUpgrades(site, take(races)));
+    say(`${races} pairs of changes under one ETag`, await raceEtags(site, take(races)));
+    const restart = (): Promise<void> => (site.server.kill(), site.server.ready());
+    const duplicates = { customers: take(owners), requests: KEYS_EACH, times: 5, beside: 6, restart };
+    say(`${owners * KEYS_EACH} requests, each five times at once`, await sendEachAtOnce(site, duplicates));
+    const storm = { customers: take(storms), operations: OPERATIONS_EACH, callers: CALLERS, seed };
+    say(`${OPERATIONS_EACH} operations on each of ${storms} customers, seed ${seed}`, await stormOn(site, storm));
+    say('everything worked out again', await differences(site));
+  });
 }
 
 process.exitCode = await main();

@@ -201,14 +201,15 @@ for (const client of CLIENTS) {
       await get(`/offers/${items[0].id}?Country=US`);
       await get(`/offers/${world.offer('o365-e3').id}/addons?country=US`);
       await get('/offercategories?country=us');
-      await get('/products?country=US&targetView=OnlineServices');
+      assert.ok((await get('/products?country=US&targetView=OnlineServices')).items.length > 0);
+      assert.deepEqual((await get('/products?country=US&targetView=Azure')).items, [], 'what is not sold here is not there');
       await get('/products/CFQ7TTC0LF8S?country=US');
       await get('/products/CFQ7TTC0LF8S/skus/0001/availabilities?country=US');
       await get('/products/CFQ7TTC0ZZZZ?country=US', 404);
       const { customerId } = await world.plant();
       await get(`/customers/${customerId}/offers?offset=0&size=5`);
       await get(`/customers/${customerId}/offercategories`);
-      await get(`/customers/${customerId}/products?targetView=OnlineServices`);
+      assert.ok((await get(`/customers/${customerId}/products?targetView=OnlineServices`)).items.length > 0);
     });
 
     test('reads users, licences and products of the directory', async () => {
@@ -220,6 +221,21 @@ for (const client of CLIENTS) {
       assert.equal(items.length, 2);
       await get(`${at}/users/${userId}`);
       assert.equal((await get(`${at}/users/${userId}/licenses?${client.licenseGroups}`)).items.length, 1);
+    });
+
+    test('gives a user a role of the directory, and takes it again', async () => {
+      const { customerId, userId } = await world.plant();
+      const role = (await get(`/customers/${customerId}/directoryroles`)).items.find((each: any) => each.name === 'Global Reader');
+      const at = `/customers/${customerId}/directoryroles/${role.id}/usermembers`;
+      const { displayName, userPrincipalName } = await get(`/customers/${customerId}/users/${userId}`);
+      const member = { id: userId, displayName, userPrincipalName, attributes: { objectType: 'UserMember' } };
+      const given = await send('POST', at, client.body(member), 201);
+      assert.deepEqual([given.id, given.userPrincipalName, given.roleId], [userId, userPrincipalName, role.id]);
+      assert.equal((await get(at)).items.length, 1);
+      assert.deepEqual((await get(`/customers/${customerId}/users/${userId}/directoryroles`)).items, [role]);
+      const taken = await world.ask(client.path(`${at}/${userId}`), { method: 'DELETE', headers: client.headers(false) });
+      assert.deepEqual([taken.status, taken.text], [204, '']);
+      assert.deepEqual((await get(at)).items, []);
     });
 
     test('reads bills, audit records and profiles', async () => {

@@ -23,6 +23,8 @@ export type Load = {
   readonly memory: Memory;
   /** Lets every caller finish what it has begun. */
   readonly stop: () => Promise<void>;
+  /** Whether all customers have had their turn. */
+  readonly isIdle: () => boolean;
   /** Ends the callers at once, where the run has failed. */
   readonly abandon: () => void;
 };
@@ -34,8 +36,11 @@ const PAUSE_MS_MAX = 20;
 /** So many of those that get no answer are not repeated: they must be there whole, or not at all. */
 const GIVE_UP_SHARE = 0.3;
 
+/** Where the load goes. */
+export type Aim = Pick<Site, 'world' | 'origin' | 'headers'>;
+
 /** Begins to work on the site's customers one after the other, by several callers at once, until it is stopped. */
-export function beginLoad(site: Site, customers: number, random: Random): Load {
+export function beginLoad(site: Aim, customers: number, random: Random): Load {
   const memory: Memory = { known: new Map(), acknowledged: 0, repeated: 0, surprises: [] };
   const phase: Phase = { is: 'running' };
   let next = 1;
@@ -53,8 +58,9 @@ export function beginLoad(site: Site, customers: number, random: Random): Load {
     stop: async () => {
       phase.is = 'finishing';
       await calling;
-      if (next > customers) memory.surprises.push(`the ${customers} customers were used up before the kills were done`);
+      if (next > customers) memory.surprises.push(`the ${customers} customers were used up before the run was over`);
     },
+    isIdle: () => next > customers,
     abandon: () => void (phase.is = 'abandoned'),
   };
 }
@@ -69,7 +75,7 @@ export function requestOf({ world, headers }: Pick<Site, 'world' | 'headers'>, c
 /** All steps of one customer, as far as they get. */
 async function workOn(
   line: Line,
-  site: Site,
+  site: Aim,
   { customer, givesUp }: { readonly customer: number; readonly givesUp: boolean },
   memory: Memory,
   phase: Phase,

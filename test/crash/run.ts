@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { verify } from '../../src/verification/worker.ts';
 import { judge, stepsIn, type Known } from './judge.ts';
-import { beginLoad, openLine, requestOf, type Memory } from './load.ts';
+import { beginLoad, openLine, requestOf, type Aim, type Memory } from './load.ts';
 import type { Point } from './points.ts';
 import { randomFrom, type Random } from './random.ts';
 import { kindOf, STEPS } from './scripts.ts';
@@ -166,12 +167,14 @@ async function untilMore(memory: Memory, than: number): Promise<void> {
 const PROBLEMS_SHOWN_MAX = 20;
 const NOTHING: Known = { answers: [], gaveUp: false };
 
+/** Where the database can be looked at, and asked again. */
+export type Compares = Aim & Pick<Site, 'look' | 'webhooksHeard'> & { readonly server: Pick<Site['server'], 'unexplained'> };
 type Compared = { readonly problems: readonly string[]; readonly givenUp: number; readonly givenUpButThere: number };
 
 /** Holds what the database has against what the callers know, and asks for everything again. */
-export async function compare(site: Site, memory: Memory): Promise<Compared> {
+export async function compare(site: Compares, memory: Memory): Promise<Compared> {
   const traces = await site.look((db) => readTraces(db, site.world));
-  const problems = [...memory.surprises, ...site.server.unexplained(), ...(await faultsOfWebhooks(site))];
+  const problems = [...memory.surprises, ...site.server.unexplained(), ...(await faultsOfWebhooks(site)), ...(await differences(site))];
   let [givenUp, givenUpButThere] = [0, 0];
   for (const trace of traces) {
     const { customer } = trace;
@@ -187,12 +190,18 @@ export async function compare(site: Site, memory: Memory): Promise<Compared> {
   return { problems: more > 0 ? [...problems.slice(0, PROBLEMS_SHOWN_MAX), `and ${more} more`] : problems, givenUp, givenUpButThere };
 }
 
+/** What does not agree with the ledger when everything is worked out again. */
+export async function differences({ look }: Pick<Site, 'look'>): Promise<readonly string[]> {
+  const found = await look((db) => verify(db, new Date()));
+  return found.differences.map((difference) => JSON.stringify(difference));
+}
+
 function described({ answers, gaveUp }: Known): string {
   return `${answers.length} acknowledged${gaveUp ? ', one given up' : ''}`;
 }
 
 /** Each announcement waits, or is in the queue once; what the queue calls delivered was heard. */
-async function faultsOfWebhooks(site: Site): Promise<readonly string[]> {
+async function faultsOfWebhooks(site: Compares): Promise<readonly string[]> {
   const { handedOn, queued, delivered } = await site.look(readWebhooks);
   const heard = site.webhooksHeard();
   return [
@@ -202,7 +211,7 @@ async function faultsOfWebhooks(site: Site): Promise<readonly string[]> {
 }
 
 /** Asks again for everything that was acknowledged: the answer must be the same to the byte, and nothing may happen. */
-async function repeatAll(site: Site, memory: Memory): Promise<readonly string[]> {
+async function repeatAll(site: Compares, memory: Memory): Promise<readonly string[]> {
   const problems: string[] = [];
   const line = openLine(site.origin);
   const before = JSON.stringify(await site.look((db) => readTraces(db, site.world)));

@@ -18,6 +18,10 @@ export type Site = {
   readonly origin: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly server: Supervisor;
+  /** The data folder. */
+  readonly folder: string;
+  /** The address of the running server's database. */
+  readonly databaseUrl: () => string;
   /** Kills the first process of the database; false where there is none at the moment. */
   readonly killDatabase: () => boolean;
   /** What the server has said. */
@@ -72,6 +76,8 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     origin,
     headers: { authorization: `Bearer ${await tokenFrom(origin, world)}` },
     server,
+    folder,
+    databaseUrl: () => addressOf(folder),
     killDatabase: () => kill(join(databaseFolder, 'postmaster.pid')),
     said: () => said,
     webhooksHeard: receiver.heard,
@@ -116,14 +122,18 @@ async function fill(folder: string, { customers, durable, webhooks = false }: Si
 }
 
 async function look<Result>(folder: string, work: (db: Db) => Promise<Result>): Promise<Result> {
-  const connectionString = readOwner(folder)?.connectionString;
-  if (connectionString === undefined) throw new Error('the server has no database at the moment');
-  const db = openDb({ connectionString, connectionsMax: 1, applicationName: 'upseat-crash' });
+  const db = openDb({ connectionString: addressOf(folder), connectionsMax: 1, applicationName: 'upseat-crash' });
   try {
     return await work(db);
   } finally {
     await db.close();
   }
+}
+
+function addressOf(folder: string): string {
+  const connectionString = readOwner(folder)?.connectionString;
+  if (connectionString === undefined) throw new Error('the server has no database at the moment');
+  return connectionString;
 }
 
 function kill(pidFile: string): boolean {

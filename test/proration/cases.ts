@@ -1,0 +1,138 @@
+import { cancelLines, paidPeriod, seatChangeLines } from '../../src/billing/advance.ts';
+import { purchaseCharge, type Charge, type Seats } from '../../src/billing/charge.ts';
+import { periodOf, termFor } from '../../src/billing/period.ts';
+import { ROUNDING_MODES, type RoundingMode } from '../../src/billing/rounding.ts';
+import { addDays, day, daysBetween, type Day, type Span } from '../../src/kit/dates.ts';
+import type { OfferId, SubscriptionId } from '../../src/kit/ids.ts';
+import { minor, type Currency } from '../../src/kit/money.ts';
+import { randomFrom, type Random } from '../crash/random.ts';
+
+/** What a case came to; `fault` is null where all was right. */
+export type CaseOutcome = { readonly fault: string | null; readonly lines: number; readonly events: number };
+
+export type ProrationReport = {
+  readonly cases: number;
+  readonly lines: number;
+  readonly events: number;
+  readonly faults: readonly string[];
+};
+
+const FAULTS_SHOWN_MAX = 10;
+
+/** So many random lives within one period, each billed and then held against a book of its days. */
+export function prorate(cases: number, seed: number): ProrationReport {
+  let [lines, events] = [0, 0];
+  const faults: string[] = [];
+  for (let each = 1; each <= cases && faults.length < FAULTS_SHOWN_MAX; each += 1) {
+    const outcome = liveOnce(randomFrom(seed * 1_000_003 + each));
+    lines += outcome.lines;
+    events += outcome.events;
+    if (outcome.fault !== null) faults.push(`case ${each}: ${outcome.fault}`);
+  }
+  return { cases, lines, events, faults };
+}
+
+/** A subscription of the chain: what is held of it, and for how many seats each of its days is to be paid. */
+type Held = { seats: Seats; readonly boughtOn: Day; readonly period: Span; readonly book: number[]; ledger: readonly Charge[] };
+
+/** A purchase, some changes of seats on later days, and upgrades from one to the next; maybe a cancellation in the end. */
+function liveOnce(random: Random): CaseOutcome {
+  const rounding = pick(random, ROUNDING_MODES);
+  const cycle = pick(random, ['monthly', 'monthly', 'annual'] as const);
+  let today = addDays(day('2026-01-01'), whole(random, 0, 1500));
+  let current = buy(today, whole(random, 1, 300), price(random), cycle, rounding, 1);
+  const chain = [current];
+  const events = whole(random, 1, 5);
+  for (let event = 1; event <= events; event += 1) {
+    today = addDays(today, whole(random, 0, cycle === 'annual' ? 120 : 12));
+    // What is left of the period belongs to the next one, which has its own lines.
+    if (today >= current.period.until) break;
+    const what = random.next();
+    if (what < 0.6) changeSeats(current, whole(random, 1, 300), today);
+    else {
+      giveBack(current, today);
+      if (what > 0.9) break;
+      current = buy(today, current.seats.quantity, price(random), cycle, rounding, chain.length + 1);
+      chain.push(current);
+    }
+  }
+  return {
+    fault: chain.map((held) => faultOf(held, rounding)).find((fault) => fault !== null) ?? null,
+    lines: chain.reduce((sum, { ledger }) => sum + ledger.length, 0),
+    events,
+  };
+}
+
+/**
+ * In minor units: nothing, or three dollars and more. Of what costs less in a year the published rounding of the price of
+ * a day can give back more than was paid.
+ */
+function price(random: Random): number {
+  return random.chance(0.02) ? 0 : whole(random, 300, 60_000);
+}
+
+function buy(on: Day, quantity: number, unitPrice: number, cycle: 'monthly' | 'annual', rounding: RoundingMode, turn: number): Held {
+  const period = periodOf(termFor(on), cycle, on);
+  const seats: Seats = {
+    subscriptionId: `s${turn}` as SubscriptionId,
+    offerId: 'offer' as OfferId,
+    quantity,
+    unitPriceMinor: minor(unitPrice),
+    currency: 'USD' as Currency,
+    rounding,
+  };
+  const ledger = unitPrice === 0 ? [] : [purchaseCharge(seats, period, 'purchase')];
+  return { seats, boughtOn: on, period, book: Array.from({ length: daysBetween(period.from, period.until) }, () => quantity), ledger };
+}
+
+function changeSeats(held: Held, quantity: number, today: Day): void {
+  const { seats, period, ledger } = held;
+  if (quantity === seats.quantity) return;
+  held.ledger = [...ledger, ...seatChangeLines(paidPeriod(seats, period, ledger), seats, quantity, today)];
+  held.seats = { ...seats, quantity };
+  enter(held, today, quantity);
+}
+
+/** All of it: within thirty days as if it had never been, later the days from today on. */
+function giveBack(held: Held, today: Day): void {
+  const { seats, period, ledger, boughtOn } = held;
+  const lines = cancelLines(paidPeriod(seats, period, ledger), seats, seats.quantity, { purchasedOn: boughtOn, today }, 'cancel');
+  held.ledger = [...ledger, ...lines];
+  const isInFull = daysBetween(boughtOn, today) < 30;
+  enter(held, isInFull ? boughtOn : today, 0);
+}
+
+/** So many seats from a day on; before the first day of the term that is the whole of it. */
+function enter({ book, period }: Held, from: Day, seats: number): void {
+  book.fill(seats, Math.max(daysBetween(period.from, from), 0));
+}
+
+/**
+ * The ledger charges what the days cost, but for half a minor unit on each line; what was taken back left nothing; nobody
+ * got back more than was paid. The other roundings are not made to add up, and keep only the last of these.
+ */
+function faultOf({ seats, period, book, ledger }: Held, rounding: RoundingMode): string | null {
+  const total = ledger.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const told = `${ledger.map(({ amountMinor }) => amountMinor).join(' ')} = ${total}`;
+  const periodDays = daysBetween(period.from, period.until);
+  const seatDays = book.reduce((sum, each) => sum + each, 0);
+  if (rounding === 'exact_half_up') {
+    // Compared in whole numbers: both sides times twice the days of the period.
+    const difference = Math.abs(2 * total * periodDays - 2 * seatDays * seats.unitPriceMinor);
+    if (difference > ledger.length * periodDays)
+      return `${told} for ${seatDays} days of a seat at ${seats.unitPriceMinor} in ${periodDays}`;
+  }
+  if (seatDays === 0 && total !== 0) return `${told} for nothing`;
+  const slack = rounding === 'exact_half_up' ? ledger.length / 2 : ledger.length * 300;
+  return total < -slack ? `${told}: more came back than was paid` : null;
+}
+
+function whole(random: Random, least: number, most: number): number {
+  return Math.floor(random.between(least, most + 1));
+}
+
+function pick<Item>(random: Random, items: readonly Item[]): Item {
+  const item = items[Math.floor(random.next() * items.length)];
+  if (item === undefined) throw new Error('nothing to choose from');
+  return item;
+}
