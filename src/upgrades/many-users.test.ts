@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDesk } from '../../test/desk.ts';
-import { NOW, plantCustomer, plantSubscription } from '../../test/tenant.ts';
+import { plantUsers, rowsReadUntilNow } from '../../test/many-users.ts';
+import { plantCustomer, plantSubscription } from '../../test/tenant.ts';
 import { dropLicenses, dropProducts } from '../licenses/assignment/store.ts';
-import type { CustomerId } from '../kit/ids.ts';
-import type { Db, Tx } from '../platform/db.ts';
+import type { Db } from '../platform/db.ts';
 import { changeRoutes } from '../subscriptions/change/routes.ts';
 import { leftBehindWorkRoutes } from './left-behind/working/routes.ts';
 import { upgradeRoutes } from './routes.ts';
@@ -37,40 +37,18 @@ function counting(plain: Db): Db {
     ...plain,
     transaction: (work) =>
       plain.transaction(async (tx) => {
-        const before = await readUntilNow(tx);
+        const before = await rowsReadUntilNow(tx);
         const result = await work(tx);
-        rowsRead += (await readUntilNow(tx)) - before;
+        rowsRead += (await rowsReadUntilNow(tx)) - before;
         return result;
       }),
   };
 }
 
-/** The counters of this connection, which may hold something of earlier transactions as well. */
-async function readUntilNow(tx: Tx): Promise<number> {
-  const { rows } = await tx.query<{ read: number }>(
-    `select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as read from pg_stat_xact_user_tables
-      where relname in ('directory_user', 'license', 'left_behind_user', 'upgrade_move')`,
-  );
-  return rows[0]?.read ?? 0;
-}
-
-/** Users with a licence of the source, written as an import writes them: the database has looked at none of them yet. */
-async function plantUsers(customer: CustomerId, count: number): Promise<void> {
-  await db.read(
-    `insert into directory_user (customer_id, user_id, user_principal_name, display_name, usage_location, created_at)
-     select $1, gen_random_uuid(), 'u' || n || '@contoso.example', 'u' || n, case when n % 4 > 0 then 'US' end, $2 from generate_series(1, $3::int) as n`,
-    [customer, NOW, count],
-  );
-  await db.read(
-    `insert into license (customer_id, user_id, sku_id, assigned_at) select customer_id, user_id, $2, $3 from directory_user where customer_id = $1`,
-    [customer, source.skuId, NOW],
-  );
-}
-
 test('what many users cost grows with their number, in a database that knows nothing of them yet', async () => {
   const id = await plantSubscription(db, tenant, { offer: source, quantity: USERS });
-  await plantUsers(await plantCustomer(db, tenant.partnerId), USERS_ELSEWHERE);
-  await plantUsers(customerId, USERS);
+  await plantUsers(db, await plantCustomer(db, tenant.partnerId), { count: USERS_ELSEWHERE, offer: source });
+  await plantUsers(db, customerId, { count: USERS, offer: source });
   const url = `/v1/customers/${customerId}/subscriptions/${id}`;
   const order = { targetOffer: { id: tenant.offer('o365-e3').id }, upgradeType: 'upgrade_with_license_transfer' };
 

@@ -43,6 +43,11 @@ const SEEN = `
      order by (r.partner_id = $1) desc, r.since limit 1) seen on true`;
 const SOLD = `join relationship seen on seen.customer_id = c.customer_id and seen.partner_id = $1 and seen.state = 'active'`;
 
+/** One by one, with the state asked outside: joined as a whole, all users of a large customer are read for each of its licences. */
+const EACH_USER = `
+      join lateral (select d.user_principal_name, d.display_name, d.state from directory_user d
+                     where d.customer_id = c.customer_id and d.user_id = l.user_id offset 0) u on u.state = 'active'`;
+
 const day = (instant: string) => `to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD')`;
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const page = (key: string) => `c.customer_id = any($2::uuid[]) and c.customer_id >= $3 and (c.customer_id, ${key}) > ($3::uuid, $4::text)
@@ -83,8 +88,11 @@ const STATEMENTS: Readonly<Record<ExportKind, string>> = {
            array_to_string(l.disabled_plans, ' ') as "disabledPlans", ${day('l.assigned_at')} as "assignedOn",
            coalesce((select g.display_name from directory_group g where g.customer_id = l.customer_id and g.group_id = l.group_id), 'direct') as "assignedBy"
       from customer c ${SOLD}
-      join lateral (select distinct on (d.user_id, d.sku_id) d.* from license d where d.customer_id = c.customer_id order by d.user_id, d.sku_id, d.group_id) l on true
-      join directory_user u on u.customer_id = c.customer_id and u.user_id = l.user_id and u.state = 'active'
+      join lateral (
+        select distinct on (d.user_id, d.sku_id) d.* from license d
+         where d.customer_id = c.customer_id and (c.customer_id > $3 or d.user_id >= coalesce(nullif(left($4, 36), ''), '${FIRST_ID}')::uuid)
+         order by d.user_id, d.sku_id, d.group_id) l on true
+      ${EACH_USER}
      where ${page(`(l.user_id || ' ' || l.sku_id)`)}`,
   entitlements: `
     select ${CUSTOMER}, e.entitlement_id::text as "rowKey", c.domain as "customerDomain", e.entitlement_id as "entitlementId", e.channel, e.offer_id as product,

@@ -1,6 +1,7 @@
 import type { CustomerId, PartnerId, UserId } from '../../../kit/ids.ts';
 import type { Currency } from '../../../kit/money.ts';
 import type { Reader } from '../../../platform/reader.ts';
+import { activeUserOf } from '../../../subscriptions/tenant/store.ts';
 import type { Mistake } from '../cells.ts';
 import { userPlace, type LicensesKnown } from '../rows/license.ts';
 import type { CustomersKnown } from '../rows/customer.ts';
@@ -98,7 +99,7 @@ export async function findMissingSeats(reader: Reader, importId: string, partner
                                                     and l.sku_id = (r.content->>'skuId')::uuid)) as users
          from portfolio_import_row r where r.import_id = $1 group by 1, 2
      ), counted as (
-       select w.*, (select count(distinct l.user_id) from license l join directory_user u on u.customer_id = l.customer_id and u.user_id = l.user_id and u.state = 'active'
+       select w.*, (select count(distinct l.user_id) from license l ${activeUserOf('l', 'w.customer_id')}
                      where l.customer_id = w.customer_id and l.sku_id = w.sku_id) as consumed,
               (select coalesce(sum(h.quantity), 0) from (
                   select s.offer_id, s.quantity from subscription s where s.customer_id = w.customer_id and s.status in ('active', 'expired')
