@@ -17,7 +17,7 @@ export type Change = { readonly request: (customer: number) => string; readonly 
 
 const WARM_UP: Task = { callers: 8, count: 320 };
 /** The engine compiles what is done often; a server that has been up for a minute has that behind it. */
-const HTTP_WARM_UP: Task = { callers: 8, count: 1_600 };
+const HTTP_WARM_UP: Task = { callers: 8, count: 800 };
 const USERS = 3;
 
 /** Has contenders change customers side by side, each customer once. The first contender is the program. */

@@ -43,10 +43,12 @@ const SEEN = `
      order by (r.partner_id = $1) desc, r.since limit 1) seen on true`;
 const SOLD = `join relationship seen on seen.customer_id = c.customer_id and seen.partner_id = $1 and seen.state = 'active'`;
 
-/** One by one, with the state asked outside: joined as a whole, all users of a large customer are read for each of its licences. */
+/** The user of each licence `d`, one by one, with the state asked outside: joined as a whole, all users are read for each licence. */
 const EACH_USER = `
-      join lateral (select d.user_principal_name, d.display_name, d.state from directory_user d
-                     where d.customer_id = c.customer_id and d.user_id = l.user_id offset 0) u on u.state = 'active'`;
+          join lateral (select p.user_principal_name, p.display_name, p.state from directory_user p
+                         where p.customer_id = c.customer_id and p.user_id = d.user_id offset 0) u on u.state = 'active'`;
+/** An id within the key of a row; what no id is below where there is no key yet. */
+const idIn = (part: string) => `coalesce(nullif(${part}, ''), '${FIRST_ID}')::uuid`;
 
 const day = (instant: string) => `to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD')`;
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -82,17 +84,18 @@ const STATEMENTS: Readonly<Record<ExportKind, string>> = {
       join directory_user u on u.customer_id = c.customer_id and u.state = 'active'
      where ${page('u.user_id::text')}`,
   licenses: `
-    select ${CUSTOMER}, l.user_id || ' ' || l.sku_id as "rowKey", c.domain as "customerDomain", l.user_id as "user", u.user_principal_name as "userPrincipalName",
-           u.display_name as "displayName", l.sku_id as product, (select min(o.offer_id) from offer o where o.sku_id = l.sku_id) as "offerId",
-           (select min(o.name) from offer o where o.sku_id = l.sku_id) as "offerName",
+    select ${CUSTOMER}, l.user_id || ' ' || l.sku_id as "rowKey", c.domain as "customerDomain", l.user_id as "user", l.user_principal_name as "userPrincipalName",
+           l.display_name as "displayName", l.sku_id as product, o.offer_id as "offerId", o.name as "offerName",
            array_to_string(l.disabled_plans, ' ') as "disabledPlans", ${day('l.assigned_at')} as "assignedOn",
            coalesce((select g.display_name from directory_group g where g.customer_id = l.customer_id and g.group_id = l.group_id), 'direct') as "assignedBy"
       from customer c ${SOLD}
       join lateral (
-        select distinct on (d.user_id, d.sku_id) d.* from license d
-         where d.customer_id = c.customer_id and (c.customer_id > $3 or d.user_id >= coalesce(nullif(left($4, 36), ''), '${FIRST_ID}')::uuid)
-         order by d.user_id, d.sku_id, d.group_id) l on true
-      ${EACH_USER}
+        select distinct on (d.user_id, d.sku_id) d.*, u.user_principal_name, u.display_name
+          from license d ${EACH_USER}
+         where d.customer_id = c.customer_id
+           and (c.customer_id > $3 or (d.user_id, d.sku_id) > (${idIn('left($4, 36)')}, ${idIn('right($4, 36)')}))
+         order by d.user_id, d.sku_id, d.group_id limit $5) l on true
+      left join (select sku_id, min(offer_id) as offer_id, min(name) as name from offer group by sku_id) o on o.sku_id = l.sku_id
      where ${page(`(l.user_id || ' ' || l.sku_id)`)}`,
   entitlements: `
     select ${CUSTOMER}, e.entitlement_id::text as "rowKey", c.domain as "customerDomain", e.entitlement_id as "entitlementId", e.channel, e.offer_id as product,
