@@ -176,6 +176,9 @@ describe('POST /v1/invoices/runs', () => {
   });
   test('400 for no day', async () =>
     assert.equal((await ask('/v1/invoices/runs', { method: 'POST', body: { until: '2026-02-30' } })).status, 400));
+  test('a run more than twenty years ahead is refused: every month until then would be gone through', async () => {
+    assert.equal((await ask('/v1/invoices/runs', { method: 'POST', body: { until: '2199-01-01' } })).status, 400);
+  });
   test('403 for a month that is not over, in production', async () => {
     const { status, body } = await production.ask('/v1/invoices/runs', { method: 'POST', body: { until: '2026-09-01' } });
     assert.deepEqual([status, body.code], [403, 900150]);
