@@ -3081,7 +3081,7 @@ export type Operations = {
   /** Write the invoices of the months that are over, without waiting for the monthly run. Needs the right `invoices.issue`. */
   readonly 'POST /v1/invoices/runs': {
     readonly body: {
-      /** The months before this day; before today when left out. A later day in demo mode only. */
+      /** The months before this day; before today when left out. A later day in demo mode only, 20 years ahead at most. */
       readonly until?: string;
     };
     readonly answers: {

@@ -104,10 +104,16 @@ export const InvoicesQuery = Type.Object({
 });
 export const LineItemQuery = Type.Object({ ...paging, provider: Type.String(), invoiceLineItemType: Type.String() });
 
+/** How many years a run may look ahead: every month until then is gone through. */
+export const RUN_YEARS_AHEAD_MAX = 20;
+
 /** Invoices to be written now, and not by the monthly run. */
 export const InvoiceRunBody = Type.Object({
   until: Type.Optional(
-    Type.String({ format: 'date', description: 'The months before this day; before today when left out. A later day in demo mode only.' }),
+    Type.String({
+      format: 'date',
+      description: `The months before this day; before today when left out. A later day in demo mode only, ${RUN_YEARS_AHEAD_MAX} years ahead at most.`,
+    }),
   ),
 });
 

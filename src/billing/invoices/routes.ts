@@ -4,7 +4,7 @@ import { callerOf } from '../../access/caller.ts';
 import { findPartner } from '../../access/store.ts';
 import { answering } from '../../audit/commands.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
-import { day, dayOf } from '../../kit/dates.ts';
+import { addMonths, day, dayOf } from '../../kit/dates.ts';
 import type { OfferId } from '../../kit/ids.ts';
 import { inLocale } from '../../kit/locale.ts';
 import { sendAnswer } from '../../platform/answer.ts';
@@ -32,6 +32,7 @@ import {
   LineItemQuery,
   LineItems,
   PageQuery,
+  RUN_YEARS_AHEAD_MAX,
 } from './contract.ts';
 import { invoiceIdOf, numberOf, type Invoice as FoundInvoice } from './invoice.ts';
 import { datesOf } from './question.ts';
@@ -144,8 +145,8 @@ export function invoiceRoutes({ db, catalog, clock, newId, mode }: InvoiceDeps):
         const now = clock.now();
         const until = request.body.until === undefined ? now : dateOf(request.body.until);
         if (until === null) return sendFault(reply, 400, malformed('until', 'is no day'));
-        if (until.getTime() > now.getTime() + AHEAD_MS_MAX)
-          return sendFault(reply, 400, malformed('until', 'is more than twenty years ahead'));
+        if (dayOf(until) > addMonths(dayOf(now), RUN_YEARS_AHEAD_MAX * 12))
+          return sendFault(reply, 400, malformed('until', `is more than ${RUN_YEARS_AHEAD_MAX} years ahead`));
         if (dayOf(until) > dayOf(now) && mode === 'production') return sendFault(reply, 403, FUTURE);
         const by = { doer: { kind: 'caller' as const, caller }, correlationId: request.correlationId, remoteAddress: request.ip };
         const run = { partnerId: caller.partnerId, until, at: now, newId, by };
@@ -255,8 +256,6 @@ export function invoiceRoutes({ db, catalog, clock, newId, mode }: InvoiceDeps):
 type LinesAsked = { readonly provider: string; readonly type: string; readonly size?: number; readonly offset?: number };
 
 const NO_INVOICE = { code: 1000, description: 'There is no such invoice.' };
-/** A sandbox may look ahead, but every month until then is gone through. */
-const AHEAD_MS_MAX = 20 * 366 * 86_400_000;
 const FUTURE = { code: 900150, description: 'A month that is not over can be invoiced in demo mode only.' };
 
 /** Files of any size, some thousand lines in memory at a time. */
