@@ -10,7 +10,6 @@ declare
   target_id uuid := gen_random_uuid();
   new_upgrade uuid := gen_random_uuid();
   new_audit uuid := gen_random_uuid();
-  moved integer;
   said text;
 begin
   select c.company_name into company from customer c
@@ -37,11 +36,20 @@ begin
     1250, source.currency, current_date, current_date + 365, now(), source_id);
   update subscription set status = 'deleted', version = version + 1, deleted_at = now()
    where customer_id = asked_customer and subscription_id = source_id;
+  insert into upgrade (customer_id, upgrade_id, partner_id, source_subscription_id, target_subscription_id, upgrade_type, quantity, users_moved,
+    users_left_behind, state, submitted_by, submitted_at, finished_at)
+  values (asked_customer, new_upgrade, asked_partner, source_id, target_id, 'upgrade_with_license_transfer', source.quantity,
+    (select count(*) from license l where l.customer_id = asked_customer and l.sku_id = source_sku), 0, 'done', asked_caller, now(), now());
+  insert into upgrade_undo (customer_id, upgrade_id, source_quantity, source_version, undoable_until)
+  values (asked_customer, new_upgrade, source.quantity, source.version + 1, now() + interval '7 days');
+  insert into upgrade_move (customer_id, upgrade_id, user_id, disabled_before, assigned_before, disabled_after, had_target)
+  select asked_customer, new_upgrade, l.user_id, l.disabled_plans, l.assigned_at, '{}', false
+    from license l join directory_user u on u.customer_id = l.customer_id and u.user_id = l.user_id
+   where l.customer_id = asked_customer and l.sku_id = source_sku and u.state = 'active' and u.usage_location is not null;
   update license l set sku_id = target_sku, assigned_at = now()
     from directory_user u
    where l.customer_id = asked_customer and l.sku_id = source_sku
      and u.customer_id = l.customer_id and u.user_id = l.user_id and u.state = 'active' and u.usage_location is not null;
-  get diagnostics moved = row_count;
   insert into charge (customer_id, charge_id, partner_id, subscription_id, offer_id, event_id, cause, charge_type, charged_from, charged_until,
     quantity, unit_price_minor, period_days, amount_minor, currency, rounding, charged_at)
   values
@@ -49,10 +57,6 @@ begin
      current_date + 10, source.quantity, -source.unit_price_minor, 30, -source.unit_price_minor * source.quantity * 10 / 30, source.currency, 'exact_half_up', now()),
     (asked_customer, gen_random_uuid(), asked_partner, target_id, target_offer, new_upgrade, 'upgrade_purchase', 'Purchase fee', current_date,
      current_date + 30, source.quantity, 1250, 30, 1250 * source.quantity, source.currency, 'exact_half_up', now());
-  insert into upgrade (customer_id, upgrade_id, partner_id, source_subscription_id, target_subscription_id, upgrade_type, quantity, users_moved,
-    users_left_behind, state, submitted_by, submitted_at, finished_at)
-  values (asked_customer, new_upgrade, asked_partner, source_id, target_id, 'upgrade_with_license_transfer', source.quantity, moved, 0, 'done',
-    asked_caller, now(), now());
   insert into audit_entry (customer_id, audit_id, partner_id, customer_name, user_id, user_principal_name, remote_address, resource_type, resource_id,
     resource_old_value, resource_new_value, operation_type, operation_status, operation_date, correlation_id)
   values (asked_customer, new_audit, asked_partner, company, asked_caller, 'agent@load.example.com', '127.0.0.1', 'subscription', source_id::text,
@@ -67,5 +71,8 @@ begin
     'upgradeErrors', '[]'::json, 'licenseErrors', '[]'::json, 'upgradeId', new_upgrade)::text;
   insert into answered_request (customer_id, caller_id, request_id, question, status, answer, answered_at)
   values (asked_customer, asked_caller, asked_request, repeat('a', 64), 200, said, now());
+  insert into portfolio_customer (customer_id, partner_id, changed_in, is_stale)
+  select r.customer_id, r.partner_id, pg_current_xact_id(), true from relationship r where r.customer_id = asked_customer
+  on conflict (customer_id, partner_id) do update set changed_in = excluded.changed_in, is_stale = true;
   return said;
 end $$

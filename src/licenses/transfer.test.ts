@@ -70,16 +70,16 @@ describe('planTransfer', () => {
   });
   test('as many seats as users', () => {
     const result = planTransfer(smallCatalog, between('standard'), seats(3), [movable('ada', 'bob', 'cyd')]);
-    assert.deepEqual(result, { moves: [{ userIds: ['ada', 'bob', 'cyd'], disabledPlanIds: [] }], leftBehind: [] });
+    assert.deepEqual(result, { moves: [{ userIds: ['ada', 'bob', 'cyd'], disabledPlanIds: [], isSeated: false }], leftBehind: [] });
   });
   test('one seat fewer than users: the last one waits', () => {
     const result = planTransfer(smallCatalog, between('standard'), seats(2), [movable('ada', 'bob', 'cyd')]);
-    assert.deepEqual(result.moves, [{ userIds: ['ada', 'bob'], disabledPlanIds: [] }]);
+    assert.deepEqual(result.moves, [{ userIds: ['ada', 'bob'], disabledPlanIds: [], isSeated: false }]);
     assert.deepEqual(result.leftBehind, [{ userIds: ['cyd'], reasons: [{ code: 'count_violation', seats: 2 }] }]);
   });
   test('seats that others of the target’s users sit on are not free', () => {
     const result = planTransfer(smallCatalog, between('standard'), seats(5, 1), [movable('ada', 'bob')]);
-    assert.deepEqual(result.moves, [{ userIds: ['ada'], disabledPlanIds: [] }]);
+    assert.deepEqual(result.moves, [{ userIds: ['ada'], disabledPlanIds: [], isSeated: false }]);
     assert.deepEqual(result.leftBehind, [{ userIds: ['bob'], reasons: [{ code: 'count_violation', seats: 5 }] }]);
   });
   test('more users of the target than seats: nobody moves', () => {
@@ -89,7 +89,7 @@ describe('planTransfer', () => {
     const result = planTransfer(smallCatalog, between('standard'), seats(1, 0), [
       { ...movable('ada'), otherLicenses: [other('standard')] },
     ]);
-    assert.deepEqual(result, { moves: [{ userIds: ['ada'], disabledPlanIds: [] }], leftBehind: [] });
+    assert.deepEqual(result, { moves: [{ userIds: ['ada'], disabledPlanIds: [], isSeated: true }], leftBehind: [] });
   });
   test('seats go to those who got their licence first, whatever group of facts they are in', () => {
     const early = { ...movable('ada'), userIds: users('ada', 'dan'), places: [1, 4] };
@@ -106,7 +106,7 @@ describe('planTransfer', () => {
   });
   test('a user who cannot move takes no seat from those who can', () => {
     const result = planTransfer(smallCatalog, between('standard'), seats(1), [{ ...movable('ada'), usageLocation: null }, movable('bob')]);
-    assert.deepEqual(result.moves, [{ userIds: ['bob'], disabledPlanIds: [] }]);
+    assert.deepEqual(result.moves, [{ userIds: ['bob'], disabledPlanIds: [], isSeated: false }]);
   });
   test('a plan switched off stays off where the target has it, and is forgotten where not', () => {
     const group = { ...movable('ada'), disabledPlanIds: [plan('sites-1'), plan('mail-1')] };

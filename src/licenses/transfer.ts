@@ -24,7 +24,12 @@ export type TransferCandidates = {
 };
 
 /** Users who move, with the plans that stay switched off for them. */
-export type Move = { readonly userIds: readonly UserId[]; readonly disabledPlanIds: readonly ServicePlanId[] };
+export type Move = {
+  readonly userIds: readonly UserId[];
+  readonly disabledPlanIds: readonly ServicePlanId[];
+  /** They have the target already, directly or through a group; of nobody else is it looked for when the licences are written. */
+  readonly isSeated: boolean;
+};
 export type LeftBehind = { readonly userIds: readonly UserId[]; readonly reasons: readonly LeftBehindReason[] };
 export type TransferPlan = { readonly moves: readonly Move[]; readonly leftBehind: readonly LeftBehind[] };
 
@@ -61,7 +66,7 @@ export function planTransfer(
     const hasSeat = (i: number) => isSeated(group) || (group.places[i] ?? Infinity) <= lastPlace;
     const movable = group.userIds.filter((_, i) => hasSeat(i));
     const tooMany = group.userIds.filter((_, i) => !hasSeat(i));
-    if (movable.length > 0) moves.push({ userIds: movable, disabledPlanIds });
+    if (movable.length > 0) moves.push({ userIds: movable, disabledPlanIds, isSeated: isSeated(group) });
     if (tooMany.length > 0) leftBehind.push({ userIds: tooMany, reasons: [{ code: 'count_violation', seats }] });
   }
   return { moves, leftBehind };

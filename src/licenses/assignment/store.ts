@@ -141,29 +141,30 @@ export function moveLicenses(
   moves: readonly (Move & { readonly assignedAt?: string })[],
   between: { readonly from: SkuId | undefined; readonly to: SkuId | undefined; readonly at: Date },
 ): readonly Write[] {
-  const rows = moves.map((move) => ({
+  const row = (move: (typeof moves)[number]) => ({
     users: idSet(move.userIds),
     from_sku_id: between.from,
     to_sku_id: between.to,
     disabled_plans: move.disabledPlanIds,
     moved_at: move.assignedAt ?? between.at.toISOString(),
-  }));
+  });
+  const seated = moves.filter(({ isSeated }) => isSeated).map(row);
+  const others = moves.filter(({ isSeated }) => !isSeated).map(row);
   // Found once for all: asked for each user, it would read again and again what this very statement has written.
   const has = `(l.user_id in (select t.user_id from license t, jsonb_to_recordset($rows) as w(to_sku_id uuid)
                  where t.customer_id = $customer and t.sku_id = w.to_sku_id and t.group_id = '${DIRECTLY}') is true)`;
   const given = `jsonb_to_recordset($rows) as r(users jsonb, from_sku_id uuid, to_sku_id uuid, disabled_plans jsonb, moved_at timestamptz)`;
   const own = `l.customer_id = $customer and l.sku_id = r.from_sku_id and l.group_id = '${DIRECTLY}' and r.users ? l.user_id::text`;
-  return [
-    {
-      table: 'license',
-      sql: `
+  const move = `
       update license l
          set sku_id = r.to_sku_id, assigned_at = r.moved_at,
              disabled_plans = (select coalesce(array_agg(d.plan_id::uuid), '{}') from jsonb_array_elements_text(r.disabled_plans) as d(plan_id))
         from ${given}
-       where ${own} and not ${has}`,
-      rows,
-    },
-    { table: 'license', sql: `delete from license l using ${given} where ${own} and ${has}`, rows },
+       where ${own}`;
+  return [
+    { table: 'license', sql: move, rows: others },
+    // Only of these may the other licence be there; whether it is, and directly, the rows say.
+    { table: 'license', sql: `${move} and not ${has}`, rows: seated },
+    { table: 'license', sql: `delete from license l using ${given} where ${own} and ${has}`, rows: seated },
   ];
 }

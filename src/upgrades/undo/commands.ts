@@ -119,6 +119,8 @@ function licensesBack(plan: UndoPlan, between: Parameters<typeof moveLicenses>[1
     userIds,
     disabledPlanIds: disabledBefore,
     assignedAt: assignedBefore,
+    // Somebody may have given it to them again meanwhile.
+    isSeated: true,
   }));
   if (skuId === undefined) return [];
   return [
