@@ -11,7 +11,7 @@ import { dayOf } from './kit/dates.ts';
 import { newId, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { reachDatabase } from './platform/database.ts';
-import { openDb, type Db, type StatementWatch } from './platform/db.ts';
+import { openDb, type Db, type DbOptions, type StatementWatch } from './platform/db.ts';
 import type { Lifetime } from './platform/lifetime.ts';
 import { migrate } from './platform/migrate.ts';
 import { operatorError } from './platform/operator-error.ts';
@@ -30,7 +30,7 @@ export type World = { readonly db: Db; readonly catalog: CatalogSource; readonly
 export async function openWorld(config: Config, lifetime: Lifetime, join: boolean): Promise<World> {
   const telemetry = await openTelemetry(config, version());
   lifetime.atEnd(telemetry.close);
-  const { db, connectionString } = await connect(config, lifetime, join, telemetry.watches);
+  const { db, connectionString } = await connect(config, lifetime, join, { watches: telemetry.watches });
   await progress('Bringing the schema up to date', () => patiently(() => migrate(db)));
   const outcome = await progress('Reading the catalogue', () => patiently(() => importCatalogFiles({ db, clock, newId }, shippedFiles())));
   if (outcome.kind === 'invalid') throw operatorError(outcome.errors.map(describeError).join('\n'), null);
@@ -48,23 +48,23 @@ export async function openDatabase(
   join: boolean,
   watches: readonly StatementWatch[] = [],
 ): Promise<Db> {
-  const { db } = await connect(config, lifetime, join, watches);
+  const { db } = await connect(config, lifetime, join, { watches });
   await progress('Bringing the schema up to date', () => patiently(() => migrate(db)));
   return db;
 }
 
 type Connected = { readonly db: Db; readonly connectionString: string };
 
-/** Reaches the database as it is: without a schema where it is new. */
+/** Reaches the database as it is: without a schema where it is new, and a standby unless said otherwise. */
 export async function connect(
   config: Config,
   lifetime: Lifetime,
   join: boolean,
-  watches: readonly StatementWatch[] = [],
+  options: Pick<DbOptions, 'watches' | 'isStandbyEnough'> = { isStandbyEnough: true },
 ): Promise<Connected> {
   const { connectionString, release } = await progress('Starting the database', () => reachDatabase(config, warn, join));
   lifetime.atEnd(release);
-  const db = openDb({ connectionString, watches, followUps: [digestFollows()] });
+  const db = openDb({ connectionString, ...options, followUps: [digestFollows()] });
   lifetime.atEnd(() => db.close());
   return { db, connectionString };
 }

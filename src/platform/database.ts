@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { withoutPassword, type Config } from './config.ts';
 import { readOwner } from './folder-lock.ts';
 import { operatorError } from './operator-error.ts';
+import { isComingUp, PATIENCE, patiently } from './patience.ts';
 import { startPostgres } from './postgres.ts';
 
 /** A database that answers, and the way to let it go. */
@@ -15,8 +16,10 @@ const SERVER_VERSION_MIN = 150_000;
  */
 export async function reachDatabase(config: Config, onTrouble: (sentence: string) => void, join: boolean = false): Promise<Database> {
   if (config.database.kind === 'given') {
-    await requireAnswer(config.database.url, `DATABASE_URL (${withoutPassword(config.database.url)})`);
-    return { connectionString: config.database.url, release: async () => {} };
+    const { url } = config.database;
+    // A wrong address is told at once; a database that is just starting or taking over is waited for.
+    await patiently(() => requireAnswer(url, `DATABASE_URL (${withoutPassword(url)})`), PATIENCE, isComingUp);
+    return { connectionString: url, release: async () => {} };
   }
   const running = join ? readOwner(config.dataFolder)?.connectionString : undefined;
   if (running !== undefined && (await answers(running))) return { connectionString: running, release: async () => {} };

@@ -1,5 +1,7 @@
-import { Pool, types, type PoolClient } from 'pg';
+import { Pool, types, type ClientConfig, type PoolClient } from 'pg';
 import { sendStatement, type Answered } from './batch.ts';
+import { greet, READ_ONLY } from './greeting.ts';
+import { watchSilence, type SilenceWatch } from './silence.ts';
 
 /** What a statement gives back. Days and instants stay text; whole numbers up to 2^53 are numbers. */
 export type Rows<Row> = { readonly rows: readonly Row[]; readonly rowCount: number };
@@ -44,9 +46,15 @@ export type DbOptions = {
   readonly followUps?: readonly FollowUp[];
   /** Hear of every statement, for counting and tracing. */
   readonly watches?: readonly StatementWatch[];
+  /** Whether it may also be a standby, for what only reads and says as of when. */
+  readonly isStandbyEnough?: boolean;
+  /** How long somebody waits for an answer before it is asked whether the server still works for that; docs/reliability.md. */
+  readonly silenceMilliseconds?: number;
 };
 
 const CONNECT_MILLISECONDS_MAX = 10_000;
+/** After so long, the system asks the other end of a quiet connection whether it is still there; ten seconds later it is given up. */
+const QUIET_MILLISECONDS = 10_000;
 
 /**
  * A process that stands still in the middle of a transaction holds customers back; it is cut off. Whoever waits for a
@@ -57,19 +65,28 @@ const LIMITS = '-c idle_in_transaction_session_timeout=60s -c lock_timeout=30s';
 /** Opens a pool of connections; none is made before it is needed. */
 export function openDb(options: DbOptions): Db {
   keepDatesAsText();
-  const pool = new Pool({
+  const connectMilliseconds = options.connectMillisecondsMax ?? CONNECT_MILLISECONDS_MAX;
+  const config: ClientConfig = {
     connectionString: options.connectionString,
-    max: options.connectionsMax ?? 8,
     application_name: options.applicationName ?? 'upseat',
     // Just-in-time compilation costs more than it gives on short statements (docs/decisions).
     options: `-c jit=off -c timezone=UTC ${LIMITS}`,
-    connectionTimeoutMillis: options.connectMillisecondsMax ?? CONNECT_MILLISECONDS_MAX,
     keepAlive: true,
+    keepAliveInitialDelayMillis: QUIET_MILLISECONDS,
+  };
+  const pool = new Pool({
+    ...config,
+    max: options.connectionsMax ?? 8,
+    connectionTimeoutMillis: connectMilliseconds,
+    // The pool waits for it before anybody gets the connection, though its type does not say so.
+    onConnect: (client): unknown =>
+      greet(client, { isStandbyEnough: options.isStandbyEnough ?? false, millisecondsMax: connectMilliseconds }),
   });
+  const silence = watchSilence(config, options.silenceMilliseconds);
   // An idle connection that the server closes is not a fault of any request; the pool opens another.
   pool.on('error', () => {});
 
-  const sendTo = watched(options.watches ?? []);
+  const sendTo = watched(options.watches ?? [], silence);
   return {
     transaction: (work) =>
       withClient(pool, (client) =>
@@ -79,22 +96,26 @@ export function openDb(options: DbOptions): Db {
       withClient(pool, (client) => sendTo(client, sql, values) as Promise<Answered & Rows<Row>>),
     dedicated: (work) => withClient(pool, work),
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    close: () => pool.end(),
+    close: () => {
+      silence.close();
+      return pool.end();
+    },
   };
 }
 
 type Send = (sql: string, values: readonly unknown[]) => Promise<Answered>;
 
-/** Sending, with those told who watch; where nobody does, it costs nothing. */
-function watched(watches: readonly StatementWatch[]): typeof sendStatement {
-  if (watches.length === 0) return sendStatement;
+/** Sending, with those told who watch; where nobody does, it costs next to nothing. */
+function watched(watches: readonly StatementWatch[], silence: SilenceWatch): typeof sendStatement {
   return (client, sql, values) => {
     const ends = watches.map((watch) => watch(sql));
+    const heard = silence.asked(client);
     const answer = sendStatement(client, sql, values);
-    answer.then(
-      () => ends.forEach((end) => end(null)),
-      (error: unknown) => ends.forEach((end) => end(error)),
-    );
+    const end = (error: unknown): void => {
+      heard();
+      for (const each of ends) each(error);
+    };
+    answer.then(() => end(null), end);
     return answer;
   };
 }
@@ -166,6 +187,12 @@ async function withClient<Result>(pool: Pool, work: (client: PoolClient) => Prom
   }
 }
 
+/** The system's words for a place that is not there, not there at the moment, or there no longer. */
+const UNREACHABLE = new Set([
+  ...['ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ENOENT', 'ETIMEDOUT'],
+  ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
+]);
+
 /** Whether the connection itself failed: such a connection is thrown away, and the outcome of a commit is unknown. */
 export function isConnectionFailure(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
@@ -174,10 +201,9 @@ export function isConnectionFailure(error: unknown): boolean {
     code.startsWith('57P') ||
     // Cut off for standing still in the middle of a transaction.
     code === '25P03' ||
-    code === 'ECONNRESET' ||
-    code === 'EPIPE' ||
-    code === 'ECONNREFUSED' ||
-    code === 'ENOENT' ||
+    // It may only read: it leads to a server that is not the primary, or was made while nobody was to write.
+    code === READ_ONLY ||
+    UNREACHABLE.has(code) ||
     /connection terminated|connection error|not queryable|timeout exceeded/i.test((error as Error).message ?? '')
   );
 }

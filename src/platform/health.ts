@@ -13,7 +13,7 @@ export function healthRoutes({ db }: { readonly db: Db }): Routes {
     app.route({
       method: 'GET',
       url: '/health',
-      schema: { summary: 'Whether the program can serve', response: { 200: Health, 503: Health } },
+      schema: { summary: 'Whether the program can serve', tags: ['about'], response: { 200: Health, 503: Health } },
       config: { right: 'public', isVital: true },
       handler: async (_request, reply) => {
         if (await canServe(db)) return reply.code(200).send({ status: 'ok' });

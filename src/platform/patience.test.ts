@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { patiently } from './patience.ts';
+import { isComingUp, patiently } from './patience.ts';
 
 const PATIENCE = { seconds: 0.01, everyMs: 2 };
 const failing = (times: number, error: object) => {
@@ -18,6 +18,7 @@ describe('a start whose database goes away', () => {
     ['refuses connections', { code: 'ECONNREFUSED' }],
     ['was shut down', { code: '57P01' }],
     ['is starting up', { code: '57P03' }],
+    ['only reads, as a standby that is about to be promoted', { code: '25006' }],
     ['has no room for another connection', { code: '53300' }],
     ['failed within a migration', { cause: Object.assign(new Error('gone'), { code: 'ECONNRESET' }) }],
   ];
@@ -27,6 +28,13 @@ describe('a start whose database goes away', () => {
       assert.equal(await patiently(work, PATIENCE), 'done');
       assert.equal(seen.tries, 3);
     });
+
+  test('waits for a database that is there and comes up, where nothing else is worth waiting for', async () => {
+    const [coming, nobody] = [failing(2, { cause: { code: '57P03' } }), failing(2, { cause: { code: 'ECONNREFUSED' } })];
+    assert.equal(await patiently(coming.work, PATIENCE, isComingUp), 'done');
+    await assert.rejects(patiently(nobody.work, PATIENCE, isComingUp));
+    assert.equal(nobody.seen.tries, 1);
+  });
 
   test('gives up in the end, with the failure itself', async () => {
     const { seen, work } = failing(99, { code: 'ECONNREFUSED' });

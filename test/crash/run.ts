@@ -155,12 +155,14 @@ export async function untilAnswered(site: Site, memory: Memory): Promise<void> {
   await within(() => site.server.ready().then(() => untilMore(memory, memory.acknowledged)), 'nothing was answered after a kill');
 }
 
-async function within(work: () => Promise<void>, otherwise: string): Promise<void> {
+/** Fails with a sentence where something takes for ever. */
+export async function within(work: () => Promise<void>, otherwise: string): Promise<void> {
   const late = wait(RECOVERY_SECONDS_MAX * 1000, 'late' as const, { ref: false });
   if ((await Promise.race([late, work()])) === 'late') throw new Error(`${otherwise} within ${RECOVERY_SECONDS_MAX} s`);
 }
 
-async function untilMore(memory: Memory, than: number): Promise<void> {
+/** Waits for an answer more than so many. */
+export async function untilMore(memory: Memory, than: number): Promise<void> {
   while (memory.acknowledged <= than) await wait(POLL_MS, undefined, { ref: false });
 }
 

@@ -60,7 +60,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   const folder = mkdtempSync(join(options.parentFolder ?? tmpdir(), 'upseat-crash-'));
   const databaseFolder = join(folder, 'postgres');
   const receiver = await openReceiver();
-  const world = await fill(folder, options, receiver.url);
+  const world = await fillFolder(folder, options, receiver.url);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   let said = '';
@@ -92,7 +92,12 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   };
 }
 
-async function fill(folder: string, { customers, durable, webhooks = false }: SiteOptions, receiver: string): Promise<World> {
+/** Makes the database of a data folder, with a partner and customers in it; `receiver` is where webhooks go, where there are any. */
+export async function fillFolder(
+  folder: string,
+  { customers, durable, webhooks = false }: Pick<SiteOptions, 'customers' | 'durable' | 'webhooks'>,
+  receiver: string = '',
+): Promise<World> {
   const postgres = await startPostgres({ folder });
   const db = openDb({ connectionString: postgres.connectionString });
   try {
@@ -146,7 +151,7 @@ function kill(pidFile: string): boolean {
 }
 
 /** The processes that work in a folder. Where the system does not say, there are none to be found. */
-function processesIn(folder: string): number[] {
+export function processesIn(folder: string): number[] {
   if (process.platform !== 'linux') return [];
   const place = realpathSync(folder);
   return readdirSync('/proc')

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { World } from '../../bench/world.ts';
 import { openDb } from '../../src/platform/db.ts';
-import { stepsIn, type Known } from '../crash/judge.ts';
+import { stepsIn, type Known, type Trace } from '../crash/judge.ts';
 import { beginLoad, type Memory } from '../crash/load.ts';
 import { randomFrom } from '../crash/random.ts';
 import { untilAnswered } from '../crash/run.ts';
@@ -57,17 +58,34 @@ async function backUp(site: Site, { known }: Memory, file: string): Promise<Back
   return { file, before, after: new Map(known) };
 }
 
-async function judgeRestored(site: Site, { file, before, after }: Backup, name: string) {
+async function judgeRestored(site: Site, { file, before, after }: Backup, name: string): Promise<Judged> {
   const address = new URL(site.databaseUrl());
   await site.look((db) => db.read(`create database ${name}`));
   address.pathname = `/${name}`;
-  const environment = { DATABASE_URL: address.href, DATA_DIR: join(site.folder, name) };
-  await upseat(['restore', file], environment);
-  await upseat(['verify'], environment);
-  const db = openDb({ connectionString: address.href, connectionsMax: 1 });
-  const traces = await readTraces(db, site.world);
-  await db.close();
+  const dataFolder = join(site.folder, name);
+  await upseat(['restore', file], { DATABASE_URL: address.href, DATA_DIR: dataFolder });
+  const traces = await readRestored(address.href, site.world, dataFolder);
   await site.look((each) => each.read(`drop database ${name}`));
+  return judgeRestoredTraces(traces, { name, before, after });
+}
+
+/** What a database that came back holds; it must agree with its own ledger. `dataFolder` is for what a program needs beside it. */
+export async function readRestored(url: string, world: World, dataFolder: string): Promise<readonly Trace[]> {
+  await upseat(['verify'], { DATABASE_URL: url, DATA_DIR: dataFolder });
+  const db = openDb({ connectionString: url, connectionsMax: 1 });
+  try {
+    return await readTraces(db, world);
+  } finally {
+    await db.close();
+  }
+}
+
+/** What the callers knew before and after the moment of which something came back. */
+export type Moment = { readonly name: string; readonly before: Memory['known']; readonly after: Memory['known'] };
+type Judged = { readonly counts: RestoreReport['backups'][number]; readonly problems: readonly string[] };
+
+/** Holds what came back against what the callers knew. */
+export function judgeRestoredTraces(traces: readonly Trace[], { name, before, after }: Moment): Judged {
   let restored = 0;
   const problems = traces.flatMap((trace) => {
     const { customer } = trace;

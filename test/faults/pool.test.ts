@@ -94,6 +94,7 @@ test('a process that stands still in the middle of a transaction is cut off, and
 describe('what passes by itself is answered with 503 and Retry-After', () => {
   const passing: readonly [code: string, what: string][] = [
     ['08007', 'nobody knows whether it was committed'],
+    ['25006', 'only reading is possible: a standby'],
     ['25P03', 'cut off in the middle of a transaction'],
     ['53100', 'the disk is full'],
     ['53200', 'out of memory'],
@@ -102,7 +103,11 @@ describe('what passes by itself is answered with 503 and Retry-After', () => {
     ['57014', 'a statement that took too long'],
     ['57P01', 'the server is stopped'],
     ['58030', 'the disk cannot be read'],
+    ['57P03', 'the server is coming up'],
+    ['EAI_AGAIN', 'the name is not known at the moment'],
     ['ECONNREFUSED', 'nobody answers'],
+    ['EHOSTUNREACH', 'the machine is gone'],
+    ['ENETUNREACH', 'the way there is gone'],
     ['ETIMEDOUT', 'no answer in time'],
   ];
   for (const [code, what] of passing) {
