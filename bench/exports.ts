@@ -1,5 +1,5 @@
 import { progress } from '../src/platform/progress.ts';
-import { EXPORT_KINDS } from '../src/portfolio/exports/kinds.ts';
+import { EXPORTS } from '../src/portfolio/exports/kinds/contract.ts';
 import { residentMb } from './program.ts';
 import type { Site } from './site.ts';
 
@@ -30,7 +30,7 @@ export async function benchExports(site: Site): Promise<ExportReport> {
   const memoryBeforeMb = residentMb(site.program);
   const files: ExportTime[] = [];
   await progress('Exporting all of it', async () => {
-    for (const kind of EXPORT_KINDS) files.push(await exportOne(site, kind));
+    for (const { kind } of EXPORTS) files.push(await exportOne(site, kind));
   });
   const memories = files.flatMap(({ memoryMb }) => (memoryMb === null ? [] : [memoryMb]));
   return {

@@ -20,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'campaigns check': async () => (await import('./campaigns/act.ts')).checkCampaign,
   'campaigns leave-out': async () => (await import('./campaigns/act.ts')).leaveOut,
   'campaigns take-in': async () => (await import('./campaigns/act.ts')).takeIn,
+  'campaigns decide': async () => (await import('./campaigns/decide.ts')).decideAddOns,
   'campaigns approve': async () => (await import('./campaigns/act.ts')).approveCampaign,
   'campaigns start': async () => (await import('./campaigns/act.ts')).startCampaign,
   'campaigns pause': async () => (await import('./campaigns/act.ts')).pauseCampaign,

@@ -42,7 +42,7 @@ export function startBackgroundWork({ db, catalog, config, publicUrl }: Backgrou
     startPurging({ db, clock, onTrouble }),
     startForgetting({ db, clock, onTrouble }),
     startImporting({ db, catalog, clock, newId, onTrouble }),
-    startDigesting({ db, catalog, onTrouble }),
+    startDigesting({ db, catalog, clock, onTrouble }),
     startTellingNotices({ db, clock, newId, onTrouble }),
     startCampaigns({ db, catalog, portfolio: openPortfolio({ db, catalog, clock }), clock, newId, onTrouble }),
     ...(publicUrl === null || config.mail === null ? [] : [startMailing({ db, clock, publicUrl, server: config.mail, onTrouble })]),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import type { Caller, Role } from '../src/access/caller.ts';
 import { campaignRoutes } from '../src/campaigns/routes.ts';
+import { rowDecisionRoutes } from '../src/campaigns/rows/deciding/routes.ts';
 import { campaignRowRoutes } from '../src/campaigns/rows/routes.ts';
 import { campaignSettingRoutes } from '../src/campaigns/settings/routes.ts';
 import { workOnCampaigns, type CampaignDeps } from '../src/campaigns/worker.ts';
@@ -11,9 +12,10 @@ import { openPortfolio } from '../src/portfolio/commands.ts';
 import { digestFollows } from '../src/portfolio/digest/store.ts';
 import { upgradeRoutes } from '../src/upgrades/routes.ts';
 import { undoRoutes } from '../src/upgrades/undo/routes.ts';
+import { personOf } from './callers.ts';
 import { testDatabase } from './database.ts';
 import { testServer } from './server.ts';
-import { clock, NOW, plantCustomer, plantSubscription, plantTenant, plantUser } from './tenant.ts';
+import { clock, NOW, plantAgent, plantCustomer, plantSubscription, plantTenant, plantUser } from './tenant.ts';
 
 /** A customer's subscription that a campaign can be about. */
 export type Planted = { readonly customerId: CustomerId; readonly subscriptionId: SubscriptionId };
@@ -29,12 +31,9 @@ export async function campaignDesk() {
   const person = async (partner: PartnerId, name: string, ...roles: Role[]): Promise<Caller> => {
     const userId = newId() as PartnerUserId;
     const userPrincipalName = `${name}@${partner}.example`;
-    await db.read(
-      `insert into partner_user (user_id, partner_id, user_principal_name, display_name, created_at) values ($1, $2, $3, $4, $5)`,
-      [userId, partner, userPrincipalName, name, NOW],
-    );
-    for (const role of roles) await db.read(`insert into partner_user_role (user_id, role) values ($1, $2)`, [userId, role]);
-    return { kind: 'user', partnerId: partner, userId, userPrincipalName, displayName: name, roles, applicationId: null };
+    const caller = personOf({ partnerId: partner, userId, userPrincipalName, displayName: name, roles });
+    await plantAgent(db, caller, roles);
+    return caller;
   };
   const ada = await person(partnerId, 'Ada', 'admin_agent');
 
@@ -49,7 +48,14 @@ export async function campaignDesk() {
     onTrouble: (_, error) => void troubles.push(error),
   };
   const server = await testServer(
-    [campaignRoutes(deps), campaignRowRoutes(deps), campaignSettingRoutes(deps), upgradeRoutes(deps), undoRoutes(deps)],
+    [
+      campaignRoutes(deps),
+      campaignRowRoutes(deps),
+      rowDecisionRoutes(deps),
+      campaignSettingRoutes(deps),
+      upgradeRoutes(deps),
+      undoRoutes(deps),
+    ],
     ada,
   );
 

@@ -31,7 +31,8 @@ export async function emptyHouse() {
     [...routes, portfolioRoutes({ catalog, portfolio: openPortfolio(deps) })],
     agentOf(partnerId, 'admin_agent'),
   );
-  const write = () => writeImports(deps);
+  const onTrouble = (sentence: string, error: unknown) => assert.fail(`${sentence} ${String(error)}`);
+  const write = () => writeImports({ ...deps, onTrouble });
   const typeOf = (text: string) => (text.startsWith('{') ? 'application/x-ndjson' : 'text/csv');
   const send = (kind: string, raw: string) =>
     server.ask(`/v1/imports?kind=${kind}&fileName=${kind}.csv`, { method: 'POST', raw, headers: { 'content-type': typeOf(raw) } });
@@ -63,7 +64,7 @@ export async function emptyHouse() {
         [partnerId],
       )
     ).rows[0]?.counts;
-  return { db, server, partnerId, write, send, start, progress, mistakesOf, imported, everything };
+  return { deps, db, server, partnerId, write, send, start, progress, mistakesOf, imported, everything };
 }
 
 /** The examples' two files, and a third customer with two seats of which its two users hold both. */

@@ -5,7 +5,8 @@ import { guid } from '../kit/forms.ts';
 import { keepPromise, PROMISE_OPTIONS } from '../kit/promise.ts';
 import { atRest, CAMPAIGN, campaignLines, withCampaign } from './campaign.ts';
 
-type Action = Campaign['actions'][number];
+/** What is done to rows as they are; deciding about one is a command of its own. */
+type Action = Exclude<Campaign['actions'][number], 'decide'>;
 
 /** What the API calls each action, and what it is about. */
 const PATHS = {

@@ -83,6 +83,10 @@ export function campaignLines(campaign: Campaign): readonly string[] {
     ['Upgrades', `${rows.total}: ${states.join(', ')}`],
     ['Bill', moneyText(counted.total)],
     ['More per month', moneyText(counted.monthMore)],
+    [
+      'Add-ons decided singly',
+      campaign.rowsDecidedAlone === 0 ? undefined : `in ${campaign.rowsDecidedAlone} upgrades; rules pass them by`,
+    ],
     ['Users who move', counted.usersMoved],
     ['Users left behind', counted.usersLeftBehind],
     ['Prepared by', preparedBy],
@@ -97,6 +101,7 @@ const VERBS: Readonly<Record<Campaign['actions'][number], string>> = {
   rehearse: 'check',
   omit: 'leave-out',
   readmit: 'take-in',
+  decide: 'decide',
   approve: 'approve',
   run: 'start',
   pause: 'pause',

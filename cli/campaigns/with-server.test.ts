@@ -66,7 +66,11 @@ describe('a campaign from the command line', () => {
     const asked = await upseat('campaigns', 'approve', 'Spring');
     assert.deepEqual([asked.code, /add --yes/.test(asked.told)], [1, true]);
     const started = await upseat('campaigns', 'start', 'Spring', '--yes');
-    assert.deepEqual([started.code, /What can be done +check, leave-out, approve, stop/.test(started.told)], [1, true], started.told);
+    assert.deepEqual(
+      [started.code, /What can be done +check, leave-out, decide, approve, stop/.test(started.told)],
+      [1, true],
+      started.told,
+    );
   });
 
   test('0: one upgrade is left out and taken in again', async () => {
@@ -84,6 +88,25 @@ describe('a campaign from the command line', () => {
     assert.match(readFileSync(results, 'utf8'), new RegExp(subscriptionId));
     const undone = await upseat('campaigns', 'undo', 'Spring', '--yes', '--follow', '--json');
     assert.deepEqual([undone.code, undone.data.rows.undone], [0, 1], undone.told);
+  });
+
+  test('0: an add-on is decided for one upgrade, worked out with it, and taken back', async () => {
+    const withAddOn = program.cast.examples['add_ons_present'] ?? assert.fail('the cast has no add-on');
+    const e5 = [...catalog.current().offers.values()].find(({ key }) => key === 'o365-e5') ?? assert.fail('no offer');
+    const list = join(folder, 'add-ons.csv');
+    writeFileSync(list, `customerId,subscriptionId\n${withAddOn.customerId},${withAddOn.subscriptionId}\n`);
+    await upseat('campaigns', 'create', 'Add-ons', '--file', list, '--to', e5.id);
+    const { data: row } = await upseat('campaigns', 'show', 'Add-ons', '--rows', 'all', '--json');
+    const look = await upseat('campaigns', 'decide', 'Add-ons', row.id);
+    assert.match(look.output, /State +refused/, look.told);
+    assert.match(look.output, /open +drop \(/);
+    const [addOn] = row.addOns;
+    const dropped = await upseat('campaigns', 'decide', 'Add-ons', row.id, '--drop', addOn.subscriptionId);
+    assert.match(dropped.output, /State +possible/, dropped.told);
+    assert.match(dropped.output, /drop +this upgrade/);
+    assert.match((await upseat('campaigns', 'show', 'Add-ons')).output, /Add-ons decided singly +in 1 upgrades/);
+    assert.match((await upseat('campaigns', 'decide', 'Add-ons', row.id, '--by-rules')).output, /State +refused/);
+    assert.equal((await upseat('campaigns', 'decide', 'Add-ons', row.id, '--by-rules', '--keep', addOn.subscriptionId)).code, 2);
   });
 
   test('1: there is no such campaign', async () =>

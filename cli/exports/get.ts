@@ -2,10 +2,11 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { OperationName } from '../../client/client.ts';
+import { EXPORTS } from '../../src/portfolio/exports/kinds/contract.ts';
 import { failureOf, withApi } from '../kit/api.ts';
 import { declareCommand } from '../kit/declare.ts';
 
-const KINDS = ['customers', 'subscriptions', 'users', 'licenses', 'entitlements', 'charges', 'upgrades', 'left-behind'] as const;
+const KINDS = EXPORTS.map(({ kind }) => kind);
 
 /** Writes all of one kind into a file, or to standard output, as it comes in. */
 export const getExport = declareCommand({

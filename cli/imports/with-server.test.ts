@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -7,6 +7,7 @@ import { runProgram } from '../../test/program.ts';
 import { startWholeProgram } from '../../test/whole-program.ts';
 import { openCatalog } from '../../src/catalog/worker.ts';
 import { newId, systemClock } from '../../src/platform/clock.ts';
+import { IMPORT_KINDS } from '../../src/portfolio/imports/kinds/contract.ts';
 import { startImporting } from '../../src/portfolio/imports/worker.ts';
 import { kindOf } from './run.ts';
 
@@ -60,13 +61,30 @@ describe('upseat imports run', () => {
     assert.match(words, /more\.jsonl:2: domain: "b" should be a domain such as .*\nNothing was imported: 1 mistake\.\n$/);
   });
 
+  test('0: one that stands still is resumed by the same command', async () => {
+    const file = fileOf('customers-still.csv', 'companyName,domain,country\nSouthridge,southridge-still.example,US\n');
+    const body = readFileSync(file);
+    const sent = await fetch(`${program.url}/v1/imports?kind=customers`, {
+      method: 'POST',
+      body,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
+    });
+    const { id } = (await sent.json()) as { id: string };
+    await program.db.read(
+      `update portfolio_import set state = 'failed', trouble = '{"kind": "unforeseen", "line": 2}' where import_id = $1`,
+      [id],
+    );
+    const resumed = await upseat('imports', 'run', file, '--json');
+    assert.deepEqual([resumed.code, JSON.parse(resumed.output).id], [0, id], resumed.words);
+  });
+
   test('2: what the file holds is not clear', async () => assert.equal((await upseat('imports', 'run', fileOf('x.csv', ''))).code, 2));
 
   test('1: no such file', async () => assert.equal((await upseat('imports', 'run', join(folder, 'customers-none.csv'))).code, 1));
 });
 
 describe('upseat exports get', () => {
-  for (const kind of ['customers', 'subscriptions', 'users', 'licenses', 'entitlements'])
+  for (const kind of IMPORT_KINDS)
     test(`0: writes a file of ${kind}, which the import knows again`, async () => {
       const file = join(folder, `${kind}.jsonl`);
       const { code, words } = await upseat('exports', 'get', kind, '--file', file);

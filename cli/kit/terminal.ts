@@ -29,6 +29,11 @@ export async function askSecret(question: string): Promise<string> {
   }
 }
 
+/** Tells something about work that goes on, beside what it will come to. */
+export function tellMeanwhile(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+
 /** Tells how far long work is: one line on a terminal, and nothing where nobody watches. */
 export function progressLine(label: string): { readonly at: (done: number, all: number) => void; readonly end: () => void } {
   if (!process.stderr.isTTY) return { at: () => {}, end: () => {} };

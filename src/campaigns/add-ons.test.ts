@@ -55,6 +55,7 @@ test('where nobody decided the row is refused, and the add-on is among those to 
       offer: { id: audio.id, name: items[0].offer.name },
       rows: 1,
       undecided: 1,
+      decidedAlone: 0,
       choices: ['keep'],
       attributes: { objectType: 'CampaignAddOn' },
     },

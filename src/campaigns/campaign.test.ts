@@ -37,6 +37,7 @@ describe('what a person can do to a campaign', () => {
       );
       assert.equal(stateAfter(state, 'undo'), state);
       assert.equal(stateAfter(state, 'readmit'), stateAfter(state, 'rehearse'), 'who is taken in again is worked out');
+      assert.equal(stateAfter(state, 'decide'), ['rehearsing', 'ready'].includes(state) ? 'rehearsing' : null, 'only before an approval');
       assert.equal(stateAfter(state, 'omit'), ['rehearsing', 'ready', 'approved', 'paused'].includes(state) ? state : null);
     });
   test('doing the same twice leaves everything as it is', () => {

@@ -60,12 +60,12 @@ export type Campaign = {
 };
 
 /** What a person can do to a campaign. */
-export const CAMPAIGN_ACTIONS = ['rehearse', 'omit', 'readmit', 'approve', 'run', 'pause', 'stop', 'undo'] as const;
+export const CAMPAIGN_ACTIONS = ['rehearse', 'omit', 'readmit', 'decide', 'approve', 'run', 'pause', 'stop', 'undo'] as const;
 export type CampaignAction = (typeof CAMPAIGN_ACTIONS)[number];
 
 /** Whether an action concerns rows alone, so that it may be meant again where the campaign's state stays as it is. */
 export function isAboutRows(action: CampaignAction): boolean {
-  return action === 'undo' || action === 'omit' || action === 'readmit';
+  return action === 'undo' || action === 'omit' || action === 'readmit' || action === 'decide';
 }
 
 /**
@@ -77,6 +77,9 @@ export function stateAfter(state: CampaignState, action: CampaignAction): Campai
     case 'rehearse':
     case 'readmit':
       return ['ready', 'approved', 'paused', 'done', 'rehearsing'].includes(state) ? 'rehearsing' : null;
+    case 'decide':
+      // What somebody approved is carried out as it is: it is worked out again first, which makes the approval void.
+      return state === 'ready' || state === 'rehearsing' ? 'rehearsing' : null;
     case 'omit':
       // What is left is what was approved, or less of it.
       return ['rehearsing', 'ready', 'approved', 'paused'].includes(state) ? state : null;

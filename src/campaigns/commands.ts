@@ -99,7 +99,10 @@ export type ActOutcome =
   | { readonly kind: 'done'; readonly campaign: Campaign; readonly rows: number };
 
 /** What is asked of a campaign; taking back and looking again can name rows, all are meant otherwise. */
-export type Act = { readonly id: CampaignId; readonly action: CampaignAction; readonly rowIds?: readonly RowId[] };
+export type Act = { readonly id: CampaignId; readonly action: RowsAction; readonly rowIds?: readonly RowId[] };
+
+/** What is asked of a campaign as a whole, or of rows as they are. */
+export type RowsAction = Exclude<CampaignAction, 'decide'>;
 
 /** Does to a campaign what a person asks, under the campaign's lock, or says why not. */
 export async function actOn(tx: Tx, { id, action, rowIds }: Act, around: Around): Promise<ActOutcome> {
@@ -209,9 +212,11 @@ function toldOf({ name, rowsPerMinute, hours, acceptsLaterDay, addOns }: Running
   return { Name: name, RowsPerMinute: rowsPerMinute, Hours: hours, AcceptsLaterDay: acceptsLaterDay, AddOns: addOns };
 }
 
+/** What the partner's journal is told. */
 type Told = { readonly id: CampaignId | null; readonly operation: string; readonly said: object; readonly before?: object };
 
-function tell(tx: Tx, { actor, now, newId }: Around, { id, operation, said, before }: Told): void {
+/** Writes what a person did to a campaign into the partner's journal. */
+export function tell(tx: Tx, { actor, now, newId }: Around, { id, operation, said, before }: Told): void {
   const { caller } = actor;
   const entry: JournalEntry = {
     auditId: newId(),

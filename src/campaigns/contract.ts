@@ -119,6 +119,9 @@ export const CampaignView = Type.Object({
   waitsUntil: Type.Optional(
     Type.String({ format: 'date-time', description: 'Running, but outside its hours or above its limit: when it goes on.' }),
   ),
+  rowsDecidedAlone: Type.Integer({
+    description: 'Rows with choices of their own about add-ons, which go before the campaign’s rules and stay when these change.',
+  }),
   isUndoing: Type.Boolean(),
   trouble: Type.Optional(Type.Object({ code: Type.String(), description: Type.String() })),
   rows: Type.Object({
@@ -137,7 +140,7 @@ export const CampaignView = Type.Object({
   possible: Counted,
   scheduled: Counted,
   upgraded: Counted,
-  actions: Type.Array(Type.Enum(['rehearse', 'omit', 'readmit', 'approve', 'run', 'pause', 'stop', 'undo']), {
+  actions: Type.Array(Type.Enum(['rehearse', 'omit', 'readmit', 'decide', 'approve', 'run', 'pause', 'stop', 'undo']), {
     description: 'What makes sense where the campaign stands, whoever asks.',
   }),
   links: Type.Object({ rows: Link, results: Link }),
@@ -161,6 +164,30 @@ const RowReason = Type.Object({
   remedies: Type.Array(Type.Object({ kind: Type.String() }, { additionalProperties: true })),
 });
 
+const RowAddOn = Type.Object({
+  subscriptionId: Type.String(),
+  offer: Named,
+  quantity: Type.Integer(),
+  choice: Type.Optional(AddOnChoice),
+  isDecidedAlone: Type.Boolean({ description: 'Decided for this row: a rule of the campaign does not change it.' }),
+  choices: Type.Array(
+    Type.Object({
+      choice: AddOnChoice,
+      total: Type.Optional(Type.Object({ ...Money.properties }, { description: 'What it costs now; below nothing for a credit.' })),
+      nextPeriod: Type.Optional(Type.Object({ ...Money.properties }, { description: 'What it costs in each coming period.' })),
+    }),
+    { description: 'What can be chosen, as the last dry run found it; empty where the add-on must be cancelled first.' },
+  ),
+});
+
+/** What somebody decides about one row, before the campaign is approved. */
+export const RowDecisionBody = Type.Object({
+  addOns: Type.Array(Type.Object({ subscriptionId: Guid, choice: AddOnChoice }), {
+    maxItems: 100,
+    description: 'All that is decided about add-ons of this row. The campaign’s rules decide about the others; without any, about all.',
+  }),
+});
+
 const row = {
   id: Type.String(),
   state: Type.Enum(['chosen', 'possible', 'refused', 'changed', 'failed', 'omitted', 'scheduled', 'upgraded', 'undoing', 'undone']),
@@ -176,6 +203,7 @@ const row = {
   monthMore: Type.Optional(Money),
   usersMoved: Type.Optional(Type.Integer()),
   usersLeftBehind: Type.Optional(Type.Integer()),
+  addOns: Type.Array(RowAddOn, { description: 'What becomes of the add-ons; what it costs or gives back is in the bill.' }),
   reasons: Type.Array(RowReason, { description: 'Why it cannot be, or was not.' }),
   differences: Type.Array(Type.Object({ what: Type.String(), promised: Type.String(), now: Type.String() }), {
     description: 'What was different from the dry run when it was to be carried out; so it was not.',
@@ -208,9 +236,6 @@ export const CampaignRowDetails = Type.Object({
   lines: Type.Array(ChargeLine),
   nextPeriod: Type.Optional(Type.Object({ before: Money, after: Money, months: Type.Integer() })),
   leftBehind: Type.Array(LeftBehindUser),
-  addOns: Type.Array(Type.Object({ subscriptionId: Type.String(), offer: Named, quantity: Type.Integer(), choice: AddOnChoice }), {
-    description: 'What becomes of the add-ons; what it costs or gives back is in the bill.',
-  }),
   attributes: Attributes('CampaignRowDetails'),
 });
 
@@ -219,6 +244,7 @@ export const CampaignAddOn = Type.Object({
   offer: Named,
   rows: Type.Integer({ description: 'Rows with such an add-on.' }),
   undecided: Type.Integer({ description: 'Rows that are refused because nobody decided about it.' }),
+  decidedAlone: Type.Integer({ description: 'Rows with a choice of their own about it, which a rule does not change.' }),
   choices: Type.Array(AddOnChoice, { description: 'What can be chosen in at least one of the undecided rows.' }),
   choice: Type.Optional(AddOnChoice),
   attributes: Attributes('CampaignAddOn'),
@@ -243,4 +269,5 @@ export type CampaignView = Static<typeof CampaignView>;
 export type CampaignRow = Static<typeof CampaignRow>;
 export type CampaignRowDetails = Static<typeof CampaignRowDetails>;
 export type CampaignAddOn = Static<typeof CampaignAddOn>;
+export type RowDecisionBody = Static<typeof RowDecisionBody>;
 export type CampaignSettings = Static<typeof CampaignSettings>;

@@ -20,6 +20,7 @@ function workshop() {
 
 const pieces = (count: number, from = 1) => Array.from({ length: count }, (_, i) => from + i);
 const isStopped = () => false;
+const LONG_MS = 60_000;
 
 test('as many are under way as there are lanes, and each that ends makes room for the next', async () => {
   const { begun, work, end } = workshop();
@@ -45,19 +46,36 @@ test('more is asked for while the lanes are still full', async () => {
   assert.deepEqual(begun, pieces(8));
 });
 
-test('finishing waits for the last one, and tells whether any was done since, even before it was asked', async () => {
+test('going on waits for one of them, and tells whether there may be more, even where it was over before anybody waited', async () => {
   const { work, end } = workshop();
   const lanes = openLanes(work, { lanes: 2, isStopped });
-  assert.equal(await lanes.finish(), false);
+  assert.equal(await lanes.goOn(LONG_MS), false);
   await lanes.take(pieces(2));
-  const finishing = lanes.finish();
+  const goingOn = lanes.goOn(LONG_MS);
   await end(1);
+  assert.equal(await goingOn, true);
   await end(2);
-  assert.equal(await finishing, true);
-  assert.equal(await lanes.finish(), false);
-  await lanes.take([3]);
-  await end(3);
-  assert.equal(await lanes.finish(), true, 'it was over before anybody waited');
+  assert.equal(await lanes.goOn(LONG_MS), true, 'it was over before anybody waited');
+  assert.equal(await lanes.goOn(LONG_MS), false);
+});
+
+test('what takes long is not waited for longer than patience lasts', async () => {
+  const { work, end } = workshop();
+  const lanes = openLanes(work, { lanes: 2, isStopped });
+  await lanes.take([1]);
+  assert.equal(await lanes.goOn(1), true, 'it is under way');
+  await end(1);
+});
+
+test('pieces that are kept apart occupy one lane, and nobody waits for them to take others', async () => {
+  const { begun, work, end } = workshop();
+  const lanes = openLanes(work, { lanes: 2, isStopped, apart: (piece) => (piece < 10 ? 'held' : String(piece)) });
+  await lanes.take(pieces(6));
+  assert.deepEqual([begun, lanes.waiting((piece) => piece < 10)], [[1], 5]);
+  await lanes.take([10]);
+  assert.deepEqual(begun, [1, 10], 'another goes on beside them');
+  await end(1);
+  assert.deepEqual(begun, [1, 10, 2]);
 });
 
 test('closing waits for what is under way and gives back what was not begun', async () => {

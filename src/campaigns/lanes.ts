@@ -2,25 +2,36 @@
 export type Lanes<Piece> = {
   /** Takes pieces, and resolves when so few of them wait that more should come before a lane runs dry. */
   readonly take: (pieces: readonly Piece[]) => Promise<void>;
-  /** Waits until everything that was taken is done; tells whether anything was, since it was last asked. */
-  readonly finish: () => Promise<boolean>;
+  /**
+   * Waits until a piece is done, for so long at most. Whether any was done since it was last asked, or is under way: whether there
+   * may be more to take.
+   */
+  readonly goOn: (patienceMs: number) => Promise<boolean>;
+  /** How many of such pieces were taken and not begun. */
+  readonly waiting: (isSuch: (piece: Piece) => boolean) => number;
   /** Waits for what is under way and begins nothing more; gives back what was not begun. */
   readonly close: () => Promise<readonly Piece[]>;
 };
 
-/** Opens lanes. What one piece throws is thrown to whoever takes or finishes next. Once stopped, no further piece begins. */
-export function openLanes<Piece>(
-  work: (piece: Piece) => Promise<void>,
-  { lanes, isStopped }: { readonly lanes: number; readonly isStopped: () => boolean },
-): Lanes<Piece> {
+export type LaneOptions<Piece> = {
+  readonly lanes: number;
+  readonly isStopped: () => boolean;
+  /** Of pieces that are told the same only one is under way, so that what it waits for occupies one lane and not all. */
+  readonly apart?: (piece: Piece) => string;
+};
+
+/** Opens lanes. What one piece throws is thrown to whoever takes or goes on next. Once stopped, no further piece begins. */
+export function openLanes<Piece>(work: (piece: Piece) => Promise<void>, { lanes, isStopped, apart }: LaneOptions<Piece>): Lanes<Piece> {
   const waiting: Piece[] = [];
   const underWay = new Set<Promise<void>>();
+  const held = new Set<string>();
   const seen: { failure: { readonly error: unknown } | null; isClosed: boolean; isAnyDone: boolean } = {
     failure: null,
     isClosed: false,
     isAnyDone: false,
   };
   const isOpen = (): boolean => underWay.size < lanes && seen.failure === null && !seen.isClosed && !isStopped();
+  const isFree = (piece: Piece): boolean => apart === undefined || !held.has(apart(piece));
   const doOne = async (piece: Piece): Promise<void> => {
     try {
       await work(piece);
@@ -30,11 +41,15 @@ export function openLanes<Piece>(
     seen.isAnyDone = true;
   };
   const fill = (): void => {
-    while (waiting.length > 0 && isOpen()) {
-      const piece = waiting.shift();
+    while (isOpen()) {
+      const next = waiting.findIndex(isFree);
+      const [piece] = next < 0 ? [] : waiting.splice(next, 1);
       if (piece === undefined) return;
+      const key = apart?.(piece);
+      if (key !== undefined) held.add(key);
       const done: Promise<void> = doOne(piece).finally(() => {
         underWay.delete(done);
+        if (key !== undefined) held.delete(key);
         fill();
       });
       underWay.add(done);
@@ -47,20 +62,29 @@ export function openLanes<Piece>(
     take: async (pieces) => {
       waiting.push(...pieces);
       fill();
-      while (underWay.size > 0 && waiting.length > lanes) await Promise.race(underWay);
+      // For what is kept apart from something under way nobody need wait.
+      while (underWay.size > 0 && waiting.filter(isFree).length > lanes) await Promise.race(underWay);
       throwFailure();
     },
-    finish: async () => {
-      while (underWay.size > 0) await Promise.race(underWay);
+    goOn: async (patienceMs) => {
+      if (underWay.size > 0) await firstOf(underWay, patienceMs);
       throwFailure();
-      const wasAnyDone = seen.isAnyDone;
+      const isMore = seen.isAnyDone || underWay.size > 0;
       seen.isAnyDone = false;
-      return wasAnyDone;
+      return isMore;
     },
+    waiting: (isSuch) => waiting.filter(isSuch).length,
     close: async () => {
       seen.isClosed = true;
       await Promise.all(underWay);
       return waiting.splice(0);
     },
   };
+}
+
+async function firstOf(underWay: Iterable<Promise<void>>, patienceMs: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, patienceMs);
+  await Promise.race([...underWay, promise]);
+  clearTimeout(timer);
 }

@@ -18,7 +18,7 @@ describe('a campaign from beginning to end', async () => {
     assert.equal(status, 201);
     assert.deepEqual(
       [body.state, body.rows.total, body.rows.chosen, body.preparedBy, body.actions],
-      ['rehearsing', 2, 2, 'Ada', ['omit', 'stop']],
+      ['rehearsing', 2, 2, 'Ada', ['omit', 'decide', 'stop']],
     );
   });
 
@@ -27,7 +27,7 @@ describe('a campaign from beginning to end', async () => {
     const campaign = (await get(`/${id}`)).body;
     assert.deepEqual(
       [campaign.state, campaign.rows.possible, campaign.rows.refused, campaign.actions],
-      ['ready', 1, 1, ['rehearse', 'omit', 'approve', 'stop']],
+      ['ready', 1, 1, ['rehearse', 'omit', 'decide', 'approve', 'stop']],
     );
     const rows = await rowsOf(id);
     const preview = await server.ask(`/v1/customers/${good.customerId}/subscriptions/${good.subscriptionId}/upgradepreviews`, {

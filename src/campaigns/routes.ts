@@ -2,25 +2,24 @@ import { Type } from 'typebox';
 import { callerOf } from '../access/caller.ts';
 import { answering } from '../audit/commands.ts';
 import type { CatalogSource } from '../catalog/catalog.ts';
-import { ContinuationHeaders } from '../customers/contract.ts';
 import { unreachable } from '../kit/brand.ts';
 import { dayOf } from '../kit/dates.ts';
 import type { Currency } from '../kit/money.ts';
 import { faultAnswer, sendAnswer, type Answer } from '../platform/answer.ts';
 import type { Clock } from '../platform/clock.ts';
-import { Fault } from '../platform/contract.ts';
+import { ContinuationHeaders, Fault, Guid } from '../platform/contract.ts';
 import { readCsv } from '../platform/csv.ts';
 import type { Db, Tx } from '../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault } from '../platform/faults.ts';
 import { localeOf } from '../platform/headers.ts';
 import type { Routes } from '../platform/http.ts';
-import { collection, cutPage, pageSize, readToken, writeToken } from '../platform/paging.ts';
+import { collection, cutPage, pageSize, readToken, TOKEN_INSTANT, writeToken } from '../platform/paging.ts';
 import { readerOf, type Reader } from '../platform/reader.ts';
 import { FILE_BYTES_MAX, takeCsv } from '../platform/uploads.ts';
 import type { Portfolio } from '../portfolio/commands.ts';
-import type { Campaign, CampaignAction, CampaignId } from './campaign.ts';
+import type { Campaign, CampaignId } from './campaign.ts';
 import { readCampaignFile } from './choosing/file.ts';
-import { actOn, createCampaign, editCampaign, type ActOutcome, type CampaignOrder } from './commands.ts';
+import { actOn, createCampaign, editCampaign, type ActOutcome, type CampaignOrder, type RowsAction } from './commands.ts';
 import {
   CampaignBody,
   CampaignEditBody,
@@ -55,7 +54,7 @@ const tags = ['campaigns'];
 const read = { right: 'subscriptions.read' } as const;
 const upgrade = { right: 'subscriptions.upgrade' } as const;
 const PURPOSE = 'campaigns';
-const Position = Type.Object({ at: Type.String(), id: Type.String() });
+const Position = Type.Object({ at: TOKEN_INSTANT, id: Guid });
 
 /** Many upgrades together: prepared, worked out, approved, carried out, taken back. */
 export function campaignRoutes({ db, catalog, portfolio, clock, newId }: CampaignRouteDeps): Routes {
@@ -263,7 +262,7 @@ export function campaignRoutes({ db, catalog, portfolio, clock, newId }: Campaig
   };
 }
 
-const ACTIONS: readonly { readonly path: string; readonly action: CampaignAction; readonly right: string; readonly summary: string }[] = [
+const ACTIONS: readonly { readonly path: string; readonly action: RowsAction; readonly right: string; readonly summary: string }[] = [
   { path: 'rehearsal', action: 'rehearse', right: 'subscriptions.upgrade', summary: 'Work rows out again; an approval is void' },
   {
     path: 'omission',

@@ -9,7 +9,8 @@ import { nextStep, type Campaign, type CampaignId, type Step } from './campaign.
 import { mayRunAt } from './hours.ts';
 import { allowedNow, begunLately } from './pace.ts';
 import type { ClaimedRow, RowState } from './rows/row.ts';
-import { claimRows, keepAsItStands, readOpen } from './rows/store.ts';
+import { readOpen } from './rows/list/store.ts';
+import { claimRows, keepAsItStands } from './rows/store.ts';
 import { changeCampaign, lockCampaign } from './store.ts';
 
 /** What a worker does next for a campaign, and as whom. */

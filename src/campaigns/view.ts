@@ -53,6 +53,7 @@ export function campaignView(campaign: Campaign, counted: readonly RowCount[], s
     ...given('startedAt', campaign.startedAt),
     ...given('finishedAt', campaign.finishedAt),
     ...(goesOn === null ? {} : { waitsUntil: goesOn.toISOString() }),
+    rowsDecidedAlone: counts.reduce((rows, count) => rows + count.decidedAlone, 0),
     isUndoing: campaign.isUndoing,
     ...(trouble === null ? {} : { trouble: { code: trouble.kind, description: explainTrouble(trouble, shown.locale) } }),
     rows: rowsOf(counts),
@@ -77,7 +78,7 @@ function makesSense({ state }: Campaign, counts: readonly RowCount[], action: Ca
   const after = stateAfter(state, action);
   if (after === null || (after === state && !isAboutRows(action))) return false;
   if (action === 'undo') return has(TAKEN_BACK);
-  if (action === 'rehearse' || action === 'omit') return has(REHEARSABLE);
+  if (action === 'rehearse' || action === 'omit' || action === 'decide') return has(REHEARSABLE);
   if (action === 'readmit') return has(['omitted']);
   return action === 'approve' ? has(['possible']) : true;
 }

@@ -15,6 +15,11 @@ export function explainCampaign(reason: CampaignReason, locale: Locale): string 
 function sentence(reason: CampaignReason): Bilingual {
   switch (reason.code) {
     case 'campaign_state_forbids':
+      if (reason.action === 'decide')
+        return {
+          en: `The campaign is ${STATES[reason.state].en}: what was approved is carried out as it is. Work it out again first; nothing is approved then, and you can decide.`,
+          zhTW: `此升級活動目前為「${STATES[reason.state].zhTW}」，已核准的內容會照原樣執行。請先重新試算，核准即失效，之後便可決定。`,
+        };
       return {
         en: `The campaign is ${STATES[reason.state].en}: this cannot be done now.`,
         zhTW: `此升級活動目前為「${STATES[reason.state].zhTW}」，無法執行此動作。`,

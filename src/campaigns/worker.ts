@@ -6,6 +6,7 @@ import { atFirstNeed, type Clock } from '../platform/clock.ts';
 import { isConnectionFailure, type Db } from '../platform/db.ts';
 import { readerOf } from '../platform/reader.ts';
 import { regularly, type Regular } from '../platform/regularly.ts';
+import { openResting, type Resting } from '../platform/resting.ts';
 import type { Portfolio } from '../portfolio/commands.ts';
 import { selectRows } from '../portfolio/selection/commands.ts';
 import { ROWS_MAX, type Campaign } from './campaign.ts';
@@ -36,21 +37,36 @@ const AGAIN_MS = 20_000;
 
 /** Works on campaigns, in any number of processes: each looks twice a second for what is to do. */
 export function startCampaigns(deps: CampaignDeps): Regular {
+  const resting = restingCampaigns(deps.clock);
   return regularly({
     everyMs: LOOK_MS,
-    work: (isStopped) => workOnCampaigns(deps, isStopped),
+    work: (isStopped) => workOnCampaigns(deps, isStopped, resting),
     onTrouble: (error) => deps.onTrouble('The campaigns could not be looked after.', error),
   });
 }
 
+/** A campaign, and whose it is. */
+type Place = Awaited<ReturnType<typeof listAtWork>>[number];
+
+/** Campaigns that something unforeseen keeps from going on: they are left alone for a while, and the others go on. */
+export function restingCampaigns(clock: Clock): Resting<Place> {
+  return openResting(clock, ({ id }) => id);
+}
+
 /** Does what can be done now for all campaigns, a piece of each in turn, so that none waits for another's end. */
-export async function workOnCampaigns(deps: CampaignDeps, isStopped: () => boolean = () => false): Promise<void> {
-  const rows = openLanes((piece: RowInHand) => doRow(deps, piece), { lanes: AT_ONCE, isStopped });
+export async function workOnCampaigns(
+  deps: CampaignDeps,
+  isStopped: () => boolean = () => false,
+  resting: Resting<Place> = restingCampaigns(deps.clock),
+): Promise<void> {
+  // Rows of one customer wait for each other anyway: one that is held by somebody else occupies one lane.
+  const apart = ({ row }: RowInHand) => row.customerId;
+  const rows = openLanes((piece: RowInHand) => doRow(deps, piece), { lanes: AT_ONCE, isStopped, apart });
   try {
     while (!isStopped()) {
-      const isBusy = await lookAtAll(deps, rows, isStopped);
+      const isBusy = await lookAtAll(deps, { rows, resting, isStopped });
       // What was done meanwhile may be the last of its campaign, which then goes on to its next state.
-      if (!isBusy && !(await rows.finish())) return;
+      if (!isBusy && !(await rows.goOn(LOOK_MS))) return;
     }
   } finally {
     const left = await rows.close();
@@ -67,13 +83,24 @@ export async function workOnCampaigns(deps: CampaignDeps, isStopped: () => boole
 /** A row in the hands of this process, and what is to be done with it. */
 type RowInHand = { readonly row: ClaimedRow; readonly work: Extract<Work, { kind: 'rows' }> };
 
+type Looking = { readonly rows: Lanes<RowInHand>; readonly resting: Resting<Place>; readonly isStopped: () => boolean };
+
 /** Takes the next work of each campaign while the rows taken before are still being done; whether there may be more at once. */
-async function lookAtAll(deps: CampaignDeps, rows: Lanes<RowInHand>, isStopped: () => boolean): Promise<boolean> {
+async function lookAtAll(deps: CampaignDeps, { rows, resting, isStopped }: Looking): Promise<boolean> {
   let isBusy = false;
+  const left = new Set(resting.all().map(({ id }) => id));
   for (const place of await listAtWork(readerOf(deps.db))) {
     if (isStopped()) return false;
-    const work = await deps.db.transaction((tx) => takeWork(tx, place, { now: deps.clock.now(), newId: deps.newId }));
-    isBusy = (await begin(deps, work, rows)) || isBusy;
+    // Enough of it waits already: its rows are kept apart, and others go on.
+    if (left.has(place.id) || rows.waiting(({ row }) => row.campaignId === place.id) > AT_ONCE) continue;
+    try {
+      const work = await deps.db.transaction((tx) => takeWork(tx, place, { now: deps.clock.now(), newId: deps.newId }));
+      isBusy = (await begin(deps, work, rows)) || isBusy;
+    } catch (error) {
+      if (isConnectionFailure(error)) throw error;
+      deps.onTrouble(`The campaign ${place.id} could not be looked after; it is tried again.`, error);
+      resting.add(place);
+    }
   }
   return isBusy;
 }
@@ -159,6 +186,11 @@ async function doRow(deps: CampaignDeps, { row, work: { step, campaign, caller }
     // Without a database nothing can be noted: the claim runs out, and the row says itself what came of it.
     if (isConnectionFailure(error)) return;
     const again = new Date(clock.now().getTime() + AGAIN_MS);
-    await db.transaction(async (tx) => noteFailure(tx, row, again, FAILURES_MAX));
+    try {
+      await db.transaction(async (tx) => noteFailure(tx, row, again, FAILURES_MAX));
+    } catch (unnoted) {
+      // The claim runs out, and whoever has the row next tries again: no other row waits for that.
+      onTrouble(`That the row ${row.id} of the campaign ${campaign.id} failed could not be noted.`, unnoted);
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { newId } from '../../src/platform/clock.ts';
 import type { Prepared, World } from './world.ts';
 
 type Prepare = (world: World) => Promise<Prepared>;
@@ -14,6 +15,7 @@ export const OF_PORTFOLIOS: Readonly<Record<string, Prepare>> = {
   [`POST ${CAMPAIGN}/rehearsal`]: async (world) => ({ params: await campaign(world, 'ready'), body: {} }),
   [`POST ${CAMPAIGN}/omission`]: async (world) => ({ params: await campaign(world, 'ready'), body: {} }),
   [`POST ${CAMPAIGN}/readmission`]: async (world) => ({ params: await campaign(world, 'ready', 'omitted'), body: {} }),
+  [`PATCH ${CAMPAIGN}/rows/:rowId`]: rowWithAddOn,
   [`POST ${CAMPAIGN}/approval`]: async (world) => ({ params: await campaign(world, 'ready'), body: {} }),
   [`POST ${CAMPAIGN}/run`]: async (world) => ({ params: await campaign(world, 'approved'), body: {} }),
   [`POST ${CAMPAIGN}/pause`]: async (world) => ({ params: await campaign(world, 'running'), body: {} }),
@@ -50,6 +52,18 @@ async function campaign(world: World, state: string, row = 'possible') {
   await world.db.read('update campaign set state = $2 where campaign_id = $1', [campaignId, state]);
   await world.db.read('update campaign_row set state = $2 where campaign_id = $1', [campaignId, row]);
   return { campaignId: String(campaignId) };
+}
+
+/** A row whose dry run came upon an add-on. */
+async function rowWithAddOn(world: World): Promise<Prepared> {
+  const { campaignId } = await campaign(world, 'ready');
+  const subscriptionId = newId();
+  const found = [{ subscriptionId, offerId: world.offer('audio-conferencing').id, quantity: 1, choices: [], chosen: null, currency: null }];
+  const { rows } = await world.db.read<{ readonly id: string }>(
+    'update campaign_row set add_ons_found = $2 where campaign_id = $1 returning row_id as id',
+    [campaignId, JSON.stringify(found)],
+  );
+  return { params: { campaignId, rowId: rows[0]?.id ?? '' }, body: { addOns: [{ subscriptionId, choice: 'keep' }] } };
 }
 
 function companies(number: number): string {

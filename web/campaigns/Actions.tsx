@@ -20,7 +20,7 @@ import { useAct, type ActWish } from './campaigns.ts';
 import styles from './Campaigns.module.css';
 import { EditRunning } from './EditRunning.tsx';
 
-type Asked = Exclude<CampaignView['actions'][number], 'pause' | 'omit' | 'readmit'>;
+type Asked = Exclude<CampaignView['actions'][number], 'pause' | 'decide' | 'omit' | 'readmit'>;
 
 /** What is asked before it is done, in the order in which it stands on the page. */
 const QUESTIONS = [

@@ -60,9 +60,10 @@ export function AddOns({ campaign }: { campaign: CampaignView }) {
 
 type AddOnProps = { readonly item: CampaignAddOn; readonly choice: Choice | ''; readonly onChoose: (choice: Choice | '') => void };
 
-function AddOn({ item: { offer, rows, undecided, choices }, choice, onChoose }: AddOnProps) {
+function AddOn({ item: { offer, rows, undecided, decidedAlone, choices }, choice, onChoose }: AddOnProps) {
   const t = useWords();
-  const hint = undecided === 0 ? t('campaigns.addOnIn', { rows }) : t('campaigns.addOnUndecided', { rows, undecided });
+  const found = undecided === 0 ? t('campaigns.addOnIn', { rows }) : t('campaigns.addOnUndecided', { rows, undecided });
+  const hint = decidedAlone === 0 ? found : `${found} · ${t('campaigns.addOnsAlone', { count: decidedAlone })}`;
   // What cannot be chosen anywhere would only leave everything as it is.
   const offered = (['keep', 'drop'] as const).filter((each) => undecided === 0 || choices.includes(each) || each === choice);
   return (

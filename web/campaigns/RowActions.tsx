@@ -1,28 +1,32 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, useRestoreFocusTarget } from '@fluentui/react-components';
 import type { CampaignRow, CampaignView } from '../../src/campaigns/contract.ts';
 import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
 import { useFormats } from '../kit/formats.ts';
 import { PermittedButton } from '../kit/PermittedButton.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { newRequestId } from '../kit/requestId.ts';
-import { SkeletonRows } from '../kit/SkeletonRows.tsx';
 import { useWords } from '../kit/words.ts';
-import { useAct, useRow } from './campaigns.ts';
+import { useAct } from './campaigns.ts';
 import styles from './Campaigns.module.css';
-import { RowDetails } from './RowDetails.tsx';
 
 type RowProps = { readonly row: CampaignRow; readonly campaign: Pick<CampaignView, 'id' | 'actions'> };
+type RowActionsProps = RowProps & { readonly onLook: () => void };
 
 /** Looks at the bill and the people of one upgrade, leaves it out or takes it in again, and takes it back while that is possible. */
-export function RowActions({ row, campaign }: RowProps) {
+export function RowActions({ row, campaign, onLook }: RowActionsProps) {
   const t = useWords();
   const formats = useFormats();
   const undo = useAct(campaign.id);
+  // The dialog of the details gives the focus back to it.
+  const restoring = useRestoreFocusTarget();
   const { customerName, state, undoableUntil, id, scheduleState, scheduledFor = '' } = row;
   return (
     <div className={styles.cellActions}>
-      {state !== 'chosen' && <Look row={row} campaign={campaign} />}
+      {state !== 'chosen' && (
+        <Button {...restoring} size="small" aria-label={t('campaigns.lookAt', { customer: customerName })} onClick={onLook}>
+          {t('campaigns.look')}
+        </Button>
+      )}
       <InOrOut row={row} campaign={campaign} />
       {(state === 'upgraded' || scheduleState === 'done') && undoableUntil !== undefined && (
         <ConfirmDialog
@@ -83,33 +87,3 @@ function InOrOut({ row: { id, state, customerName }, campaign }: RowProps) {
 
 /** What was not carried out can be left out. */
 const LEFT_OUT: readonly CampaignRow['state'][] = ['chosen', 'possible', 'refused', 'changed', 'failed'];
-
-function Look({ row: { id, customerName }, campaign }: RowProps) {
-  const t = useWords();
-  const [isOpen, setOpen] = useState(false);
-  const { data, error, refetch } = useRow(campaign.id, id, isOpen);
-  return (
-    <>
-      <Button size="small" aria-label={t('campaigns.lookAt', { customer: customerName })} onClick={() => setOpen(true)}>
-        {t('campaigns.look')}
-      </Button>
-      {isOpen && (
-        <Dialog open onOpenChange={(_, change) => setOpen(change.open)}>
-          <DialogSurface>
-            <DialogBody>
-              <DialogTitle>{t('campaigns.lookAt', { customer: customerName })}</DialogTitle>
-              <DialogContent tabIndex={0}>
-                {error !== null && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}
-                {error === null && data === undefined && <SkeletonRows rows={3} height={32} />}
-                {data !== undefined && <RowDetails row={data} />}
-              </DialogContent>
-              <DialogActions>
-                <Button onClick={() => setOpen(false)}>{t('campaigns.close')}</Button>
-              </DialogActions>
-            </DialogBody>
-          </DialogSurface>
-        </Dialog>
-      )}
-    </>
-  );
-}

@@ -1,10 +1,11 @@
-import type { CampaignRowDetails } from '../../src/campaigns/contract.ts';
+import type { CampaignRowDetails, CampaignView } from '../../src/campaigns/contract.ts';
 import { useFormats } from '../kit/formats.ts';
 import { useWords, useWordsByCode } from '../kit/words.ts';
 import styles from './Campaigns.module.css';
+import { RowAddOns } from './RowAddOns.tsx';
 
 /** The bill of one upgrade line by line, whom it leaves behind and why, and what differed from the dry run. */
-export function RowDetails({ row }: { row: CampaignRowDetails }) {
+export function RowDetails({ row, campaign }: { row: CampaignRowDetails; campaign: Pick<CampaignView, 'id' | 'actions'> }) {
   const t = useWords();
   const byCode = useWordsByCode();
   return (
@@ -31,27 +32,9 @@ export function RowDetails({ row }: { row: CampaignRowDetails }) {
           </ul>
         </>
       )}
-      {row.addOns.length > 0 && <AddOns row={row} />}
+      {row.addOns.length > 0 && <RowAddOns row={row} campaign={campaign} />}
       {row.lines.length > 0 && <Bill row={row} />}
       {row.lines.length > 0 && <LeftBehind row={row} />}
-    </>
-  );
-}
-
-/** What becomes of each add-on; its money is in the bill. */
-function AddOns({ row: { addOns } }: { row: CampaignRowDetails }) {
-  const t = useWords();
-  return (
-    <>
-      <h3>{t('campaigns.addOns')}</h3>
-      <ul className={styles.lines}>
-        {addOns.map(({ subscriptionId, offer, quantity, choice }) => (
-          <li key={subscriptionId} className={styles.line}>
-            <span>{t('upgrades.addOnSeats', { name: offer.name, quantity })}</span>
-            <span>{t(`campaigns.addOn.${choice}`)}</span>
-          </li>
-        ))}
-      </ul>
     </>
   );
 }

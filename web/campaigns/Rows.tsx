@@ -1,5 +1,6 @@
 import { Field, Select } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
+import { useState } from 'react';
 import type { CampaignRow, CampaignView } from '../../src/campaigns/contract.ts';
 import type { Column } from '../kit/DataTable.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
@@ -10,6 +11,7 @@ import { useWords, useWordsByCode } from '../kit/words.ts';
 import { ROW_STATES, useRows, type RowState } from './campaigns.ts';
 import styles from './Campaigns.module.css';
 import { RowActions } from './RowActions.tsx';
+import { RowDialog } from './RowDialog.tsx';
 import { StateBadge } from './StateBadge.tsx';
 
 type RowsProps = {
@@ -23,6 +25,7 @@ export function Rows({ campaign, state, onState }: RowsProps) {
   const t = useWords();
   const { id, rows } = campaign;
   const pages = useRows(id, state);
+  const [looked, setLooked] = useState<CampaignRow | null>(null);
   return (
     <>
       <div className={styles.tools}>
@@ -40,15 +43,16 @@ export function Rows({ campaign, state, onState }: RowsProps) {
       <PagedTable
         label={t('campaigns.rows')}
         pages={pages}
-        columns={useColumns(campaign)}
+        columns={useColumns(campaign, setLooked)}
         rowKey={(row) => row.id}
         empty={<EmptyState icon={<SearchRegular />} title={t('campaigns.noRow')} />}
       />
+      {looked !== null && <RowDialog row={looked} campaign={campaign} onClose={() => setLooked(null)} />}
     </>
   );
 }
 
-function useColumns(campaign: CampaignView): readonly Column<CampaignRow>[] {
+function useColumns(campaign: CampaignView, onLook: (row: CampaignRow) => void): readonly Column<CampaignRow>[] {
   const t = useWords();
   const formats = useFormats();
   return [
@@ -86,7 +90,12 @@ function useColumns(campaign: CampaignView): readonly Column<CampaignRow>[] {
       align: 'end',
       cell: ({ usersLeftBehind }) => (usersLeftBehind === undefined ? '–' : formats.number(usersLeftBehind)),
     },
-    { key: 'actions', heading: t('campaigns.what'), width: '2fr', cell: (row) => <RowActions row={row} campaign={campaign} /> },
+    {
+      key: 'actions',
+      heading: t('campaigns.what'),
+      width: '2fr',
+      cell: (row) => <RowActions row={row} campaign={campaign} onLook={() => onLook(row)} />,
+    },
   ];
 }
 

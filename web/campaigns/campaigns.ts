@@ -7,6 +7,7 @@ import type {
   CampaignRowDetails,
   CampaignSettings,
   CampaignView,
+  RowDecisionBody,
 } from '../../src/campaigns/contract.ts';
 import { read } from '../kit/request.ts';
 import { usePages } from '../kit/usePages.ts';
@@ -76,13 +77,13 @@ function rowsKey(id: string, state?: RowState): readonly string[] {
 }
 
 /** One row with its bill, and whom it leaves behind. */
-export function useRow(id: string, rowId: string, isAsked: boolean) {
+export function useRow(id: string, rowId: string) {
   return useQuery({
     queryKey: ['campaigns', 'row', id, rowId],
     queryFn: ({ signal }) =>
       read<CampaignRowDetails>(`/v1/campaigns/${encodeURIComponent(id)}/rows/${encodeURIComponent(rowId)}`, { signal }),
-    enabled: isAsked,
     staleTime: 0,
+    refetchInterval: ({ state }) => (state.data?.state === 'chosen' ? LIVE_MS : false),
   });
 }
 
@@ -130,6 +131,15 @@ export function useAct(id: string) {
   return useWrite<ActWish, CampaignView>(
     ({ path, rowIds }) => ({ path: `/v1/campaigns/${encodeURIComponent(id)}/${path}`, body: rowIds === undefined ? {} : { rowIds } }),
     [...ALL, ['customer']],
+  );
+}
+
+/** Decides about the add-ons of one row alone: all that is decided there. */
+export function useDecide(id: string, rowId: string, onDone: () => void) {
+  return useWrite<RowDecisionBody['addOns'], CampaignRowDetails>(
+    (addOns) => ({ path: `/v1/campaigns/${encodeURIComponent(id)}/rows/${encodeURIComponent(rowId)}`, method: 'PATCH', body: { addOns } }),
+    ALL,
+    onDone,
   );
 }
 

@@ -63,7 +63,10 @@ test('its credit is in the bill, and an upgrade is left out and taken in again',
       .first();
     await row.getByRole('button', { name: /^Details of/ }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('Ends with a credit').waitFor();
+    const ruled = dialog.getByRole('combobox');
+    await ruled.waitFor();
+    assert.match((await ruled.textContent()) ?? '', /As the campaign decides: Ends with a credit/);
+    await dialog.getByText('Total', { exact: true }).waitFor();
     await assertAccessible(page, 'an upgrade with an add-on');
     await dialog.getByRole('button', { name: 'Close' }).click();
     await page
@@ -85,4 +88,52 @@ test('its credit is in the bill, and an upgrade is left out and taken in again',
       .nth(possible - 1)
       .waitFor();
     assert.deepEqual(troubles, []);
+  }));
+
+test('an add-on is decided for one upgrade alone, and its bill follows while one looks at it', () =>
+  withPage('en-US', 'admin_agent', async (page) => {
+    const { body: campaign } = await server.call('POST', '/v1/campaigns', {
+      token,
+      body: {
+        name: 'One by one',
+        targetOfferId: e5.id,
+        subscriptions: [{ customerId: withAddOn.customerId, subscriptionId: withAddOn.subscriptionId }],
+      },
+    });
+    await page.goto(`${server.url}/campaigns/${campaign.id}`);
+    const look = page.getByRole('button', { name: /^Details of/ });
+    await look.first().click();
+    const dialog = page.getByRole('dialog');
+    const choice = dialog.getByRole('combobox');
+    await choice.waitFor();
+    await choice.selectOption('drop');
+    await assertAccessible(page, 'an add-on that is decided for one upgrade');
+    await dialog.getByRole('button', { name: 'Work this upgrade out' }).click();
+    await dialog.getByText('Total', { exact: true }).waitFor();
+    assert.equal(await choice.inputValue(), 'drop');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.getByText(/1 upgrade has its own choice, which stays/).waitFor();
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('button', { name: 'Start' }).waitFor();
+    await look.first().click();
+    await dialog.getByText('Decided for this upgrade alone').waitFor();
+    assert.equal(await choice.isVisible(), false, 'what was approved is decided');
+    await assertAccessible(page, 'an upgrade that was approved');
+    assert.deepEqual(troubles, []);
+  }));
+
+test('the same in Chinese and a narrow window', () =>
+  withPage('zh-TW', 'admin_agent', async (page) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.goto(address);
+    await page
+      .getByRole('button', { name: /的詳細資料$/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox').waitFor();
+    const isTooWide = await dialog.evaluate((element) => element.scrollWidth > element.clientWidth);
+    assert.equal(isTooWide, false, 'the dialog fits');
+    await assertAccessible(page, 'the add-on of one upgrade');
   }));

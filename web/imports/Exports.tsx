@@ -1,10 +1,11 @@
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import { EXPORTS } from '../../src/portfolio/exports/kinds/contract.ts';
 import { DataTable, type Column } from '../kit/DataTable.tsx';
 import { PermittedButton } from '../kit/PermittedButton.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { Section } from '../kit/Section.tsx';
 import { useWords } from '../kit/words.ts';
-import { EXPORTS, useDownload } from './imports.ts';
+import { useDownload } from './imports.ts';
 import styles from './Imports.module.css';
 
 type Export = (typeof EXPORTS)[number];

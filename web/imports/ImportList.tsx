@@ -66,11 +66,16 @@ function nameOf({ fileName, kind, format }: Import): string {
 
 function ImportProgress({ row }: { row: Import }) {
   const t = useWords();
-  const isCounted = row.state === 'running' || row.state === 'done';
+  const formats = useFormats();
+  const isCounted = row.state === 'running' || row.state === 'failed' || row.state === 'done';
   return (
     <div role={row.state === 'running' ? 'status' : undefined}>
       <span className={styles.strong}>{t(`imports.state.${row.state}`, { count: row.mistakes })}</span>
       {isCounted && <span className={styles.hint}>{t('imports.written', { written: row.written, rows: row.rows })}</span>}
+      {row.trouble !== undefined && <span className={styles.hint}>{row.trouble.description}</span>}
+      {row.triedAgainDate !== undefined && (
+        <span className={styles.hint}>{t('imports.triedAgain', { at: formats.instant(row.triedAgainDate) })}</span>
+      )}
       {row.alreadyThere > 0 && <span className={styles.hint}>{t('imports.alreadyThere', { count: row.alreadyThere })}</span>}
       {row.refused > 0 && <span className={styles.hint}>{t('imports.refused', { count: row.refused })}</span>}
     </div>
@@ -86,16 +91,16 @@ function Actions({ row }: { row: Import }) {
   return (
     <div>
       <div className={styles.actions}>
-        {row.state === 'ready' && (
+        {(row.state === 'ready' || row.state === 'failed') && (
           <PermittedButton
             right={right}
             size="small"
             appearance="primary"
-            label={t('imports.startOf', { name })}
+            label={t(row.state === 'failed' ? 'imports.resumeOf' : 'imports.startOf', { name })}
             isBusy={start.isPending}
             onClick={() => start.mutate({ wish: row.id, requestId: newRequestId() })}
           >
-            {t('imports.start')}
+            {t(row.state === 'failed' ? 'imports.resume' : 'imports.start')}
           </PermittedButton>
         )}
         {(row.mistakes > 0 || row.refused > 0) && (

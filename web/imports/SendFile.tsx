@@ -2,6 +2,7 @@ import { Button, Field, Select } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { DocumentCheckmarkRegular } from '@fluentui/react-icons/svg/document-checkmark';
 import { useState } from 'react';
+import { IMPORT_KINDS, kindByName, type ImportKind } from '../../src/portfolio/imports/kinds/contract.ts';
 import { downloadCsv, toCsv } from '../kit/csv.ts';
 import { FileField, useChosenFile } from '../kit/FileField.tsx';
 import { PermittedButton, WhoMay } from '../kit/PermittedButton.tsx';
@@ -10,26 +11,24 @@ import { newRequestId } from '../kit/requestId.ts';
 import { Buttons, Section } from '../kit/Section.tsx';
 import { useWords } from '../kit/words.ts';
 import { EXAMPLES } from './examples.ts';
-import { IMPORT_KINDS, useSendFile } from './imports.ts';
+import { useSendFile } from './imports.ts';
 import styles from './Imports.module.css';
 
 /** The largest file that the server takes. */
 const FILE_BYTES_MAX = 1_073_741_824;
 
-type Kind = (typeof IMPORT_KINDS)[number];
-
 /** Takes a file and has it checked; what comes of that stands in the list below. */
 export function SendFile() {
   const t = useWords();
   const send = useSendFile();
-  const [kind, setKind] = useState<Kind>('customers');
+  const [kind, setKind] = useState<ImportKind>('customers');
   const chosen = useChosenFile(FILE_BYTES_MAX);
   const choose = (file: File | null) => {
     send.reset();
     chosen.choose(file);
     // What exports are called says what they hold.
-    const named = IMPORT_KINDS.find((each) => file?.name.toLowerCase().startsWith(each) === true);
-    if (named !== undefined) setKind(named);
+    const named = kindByName(file?.name ?? '');
+    if (named !== null) setKind(named);
   };
   const check = () => {
     const { file } = chosen;

@@ -14,9 +14,21 @@ export const EXAMPLES: Readonly<Record<Import['kind'], readonly (readonly string
     ['customer', 'userPrincipalName', 'displayName', 'firstName', 'lastName', 'usageLocation'],
     ['tailspintoys.example', 'ada@tailspintoys.example', 'Ada Doe', 'Ada', 'Doe', 'US'],
   ],
+  groups: [
+    ['customer', 'displayName'],
+    ['tailspintoys.example', 'Front desk'],
+  ],
+  'group-licenses': [
+    ['customer', 'group', 'product', 'disabledPlans'],
+    ['tailspintoys.example', 'Front desk', 'm365-business-basic', ''],
+  ],
+  'group-members': [
+    ['customer', 'group', 'user'],
+    ['tailspintoys.example', 'Front desk', 'ada@tailspintoys.example'],
+  ],
   licenses: [
-    ['customer', 'user', 'product', 'disabledPlans'],
-    ['tailspintoys.example', 'ada@tailspintoys.example', 'm365-business-basic', ''],
+    ['customer', 'user', 'product', 'group', 'disabledPlans'],
+    ['tailspintoys.example', 'ada@tailspintoys.example', 'm365-business-basic', 'Front desk', ''],
   ],
   entitlements: [
     ['customer', 'channel', 'product', 'quantity', 'heldSince', 'heldUntil'],

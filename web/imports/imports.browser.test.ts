@@ -79,3 +79,20 @@ test('whoever may not import is told who may, and exports what they may see', ()
       await assertNoSidewaysScrolling(page, `imports at ${width}`);
     }
   }));
+
+test('an import that stands still says why, and goes on when it is resumed', () =>
+  withImports('en-US', 'admin_agent', async (page) => {
+    const file = 'companyName,domain,country\nSouthridge,southridge.example,US\n';
+    await page.locator('input[type=file]').setInputFiles(fileOf('customers-later.csv', file));
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByRole('button', { name: 'Start customers-later.csv' }).waitFor();
+    await server.db.read(
+      `update portfolio_import set state = 'failed', started_at = now(), trouble = '{"kind": "unforeseen", "line": 2}' where file_name = 'customers-later.csv'`,
+    );
+    await page.reload();
+    await page.getByText('Stands still').waitFor();
+    await page.getByText('the customer in line 2').waitFor();
+    await assertAccessible(page, 'an import that stands still');
+    await page.getByRole('button', { name: 'Resume customers-later.csv' }).click();
+    await page.getByRole('row', { name: /customers-later\.csv.*Done/ }).waitFor();
+  }));

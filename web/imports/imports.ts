@@ -3,27 +3,6 @@ import type { Import, ImportMistake } from '../../src/portfolio/imports/contract
 import { read, readFile, type RequestError } from '../kit/request.ts';
 import { useWrite } from '../kit/useWrite.ts';
 
-/** The kinds of files, in the order in which they follow each other. */
-export const IMPORT_KINDS = [
-  'customers',
-  'subscriptions',
-  'users',
-  'licenses',
-  'entitlements',
-] as const satisfies readonly Import['kind'][];
-
-/** What can be exported, those first that can be imported again, each with the right that it takes. */
-export const EXPORTS = [
-  { kind: 'customers', right: 'customers.read' },
-  { kind: 'subscriptions', right: 'subscriptions.read' },
-  { kind: 'users', right: 'users.read' },
-  { kind: 'licenses', right: 'users.read' },
-  { kind: 'entitlements', right: 'subscriptions.read' },
-  { kind: 'charges', right: 'invoices.read' },
-  { kind: 'upgrades', right: 'subscriptions.read' },
-  { kind: 'left-behind', right: 'users.read' },
-] as const;
-
 /** So many mistakes are shown; the file has all of them. */
 export const MISTAKES_SHOWN = 20;
 

@@ -12,6 +12,7 @@ import { countUsers, type UpgradePlan } from '../../upgrades/plan.ts';
 import { undoUpgrade } from '../../upgrades/undo/commands.ts';
 import type { Campaign } from '../campaign.ts';
 import type { RowReason } from '../reasons.ts';
+import { foundAddOns } from './deciding/found.ts';
 import { isOnlyLater } from './later-day.ts';
 import type { ClaimedRow, PlannedAddOn } from './row.ts';
 import { askWithRules } from './with-rules.ts';
@@ -30,7 +31,7 @@ export type RowOutcome = Outdated | { readonly kind: 'done' };
 export async function rehearseRow(tx: Tx, row: ClaimedRow, { campaign, caller, around }: Doing): Promise<RowOutcome> {
   const asked = { ...orderOf(row), caller, hash: hashOf, minutesKept: PREVIEW_DAYS * 24 * 60 };
   const preview = await askWithRules(
-    campaign.addOns,
+    { decided: row.decided, rules: campaign.addOns },
     (addOns) => previewUpgrade(tx, { ...asked, addOns }, around),
     (found) => (found.kind === 'previewed' && found.planning.kind === 'refused' ? found.planning.reasons : []),
   );
@@ -44,7 +45,9 @@ export async function rehearseRow(tx: Tx, row: ClaimedRow, { campaign, caller, a
       return { kind: 'done' };
     case 'previewed': {
       const { planning, facts } = preview;
-      if (planning.kind === 'refused') writeRehearsed(tx, row, { ...NOTHING, state: 'refused', reasons: planning.reasons, at: around.now });
+      const addOns = foundAddOns(planning.addOns);
+      if (planning.kind === 'refused')
+        writeRehearsed(tx, row, { ...NOTHING, addOns, state: 'refused', reasons: planning.reasons, at: around.now });
       else
         writeRehearsed(tx, row, {
           ...promised(facts, planning.plan),
@@ -68,6 +71,7 @@ export const NOTHING = {
   previewId: null,
   promiseHash: null,
   plan: null,
+  addOns: null,
   currency: null,
   totalMinor: null,
   monthMoreMinor: null,
@@ -88,6 +92,7 @@ export function promised({ source }: UpgradeFacts, plan: UpgradePlan): Omit<Rehe
   return {
     state: 'possible',
     plan: { upgradeType, quantity: target.quantity, lines, before, after, months, leftBehind, addOns: plannedAddOns(addOns) },
+    addOns: foundAddOns(addOns),
     currency: target.currency,
     totalMinor: plan.total,
     monthMoreMinor: minor(Number(divide(BigInt(after - before), BigInt(months), 'half_away_from_zero'))),

@@ -30,6 +30,7 @@ const HEADINGS: readonly Bilingual[] = [
   { en: 'When', zhTW: '時間' },
   { en: 'Upgrade ID', zhTW: '升級識別碼' },
   { en: 'New subscription ID', zhTW: '新訂閱識別碼' },
+  { en: 'Add-ons', zhTW: '附加元件' },
 ];
 
 const STATES: Readonly<Record<RowState, Bilingual>> = {
@@ -79,5 +80,17 @@ export function resultRow(row: CampaignRow, locale: Locale): readonly string[] {
     row.finishedAt ?? '',
     row.upgradeId ?? '',
     row.targetSubscriptionId ?? '',
+    row.addOns.map((addOn) => addOnWords(addOn, locale)).join('; '),
   ];
+}
+
+const CHOICES: Readonly<Record<'keep' | 'drop' | 'open', Bilingual>> = {
+  keep: { en: 'goes along', zhTW: '保留在新訂閱' },
+  drop: { en: 'ends with a credit', zhTW: '結束並退款' },
+  open: { en: 'not decided', zhTW: '尚未決定' },
+};
+const ALONE: Bilingual = { en: ' (decided for this row)', zhTW: '（僅此項目的決定）' };
+
+function addOnWords({ offer, quantity, choice, isDecidedAlone }: CampaignRow['addOns'][number], locale: Locale): string {
+  return `${offer.name} × ${quantity}: ${inLocale(CHOICES[choice ?? 'open'], locale)}${isDecidedAlone ? inLocale(ALONE, locale) : ''}`;
 }

@@ -2,10 +2,9 @@ import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { callerOf } from '../../access/caller.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
-import { ContinuationHeaders } from '../../customers/contract.ts';
 import type { PartnerId } from '../../kit/ids.ts';
 import type { Locale } from '../../kit/locale.ts';
-import { Fault } from '../../platform/contract.ts';
+import { ContinuationHeaders, Fault, Guid } from '../../platform/contract.ts';
 import { BYTE_ORDER_MARK, writeCsv } from '../../platform/csv.ts';
 import type { Db } from '../../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
@@ -25,7 +24,7 @@ import { addOnView, peopleOf, rowDetailsView, rowView } from './view.ts';
 const tags = ['campaigns'];
 const config = { right: 'subscriptions.read' } as const;
 const PURPOSE = 'rows of a campaign';
-const Position = Type.Object({ rowId: Type.String() });
+const Position = Type.Object({ rowId: Guid });
 
 /** The rows of a campaign: what was promised, what came of it, and all of it as a file. */
 export function campaignRowRoutes({ db, catalog }: { readonly db: Db; readonly catalog: CatalogSource }): Routes {

@@ -65,6 +65,19 @@ export type RowPlan = {
 
 export type PlannedAddOn = AddOnChoice & { readonly offerId: OfferId; readonly quantity: number };
 
+/** What can become of an add-on: what that costs or gives back, and what it costs in each coming period; null where that was not worked out. */
+export type OpenChoice = { readonly choice: AddOnChoice['choice']; readonly total: Minor | null; readonly nextPeriod: Minor | null };
+
+/** An add-on that a dry run came upon, and what it was worked out with; null where nobody decided. */
+export type FoundAddOn = {
+  readonly subscriptionId: SubscriptionId;
+  readonly offerId: OfferId;
+  readonly quantity: number;
+  readonly choices: readonly OpenChoice[];
+  readonly chosen: AddOnChoice['choice'] | null;
+  readonly currency: Currency | null;
+};
+
 /** What the dry run of an upgrade on a later day came to; nulls where there was none. */
 export type Promised = {
   readonly dueOn: Day | null;
@@ -84,6 +97,8 @@ export type ClaimedRow = RowWish & {
   readonly promised: Promised;
   /** What the dry run took for each add-on. */
   readonly addOns: readonly AddOnChoice[];
+  /** What somebody decided about add-ons of this row alone. */
+  readonly decided: readonly AddOnChoice[];
 };
 
 /** A row as people see it. */
@@ -94,6 +109,8 @@ export type KeptRow = Omit<ClaimedRow, 'claimId' | 'promised' | 'addOns'> & {
   readonly sourceOfferId: OfferId;
   readonly sourceQuantity: number;
   readonly plan: RowPlan | null;
+  /** The add-ons that the last dry run came upon; null where an earlier version ran it. */
+  readonly foundAddOns: readonly FoundAddOn[] | null;
   readonly promiseHash: string | null;
   readonly rehearsedAt: string | null;
   readonly currency: Currency | null;
@@ -126,6 +143,8 @@ export type RowCount = {
   readonly usersMoved: number;
   readonly usersLeftBehind: number;
   readonly rowsLeavingBehind: number;
+  /** With choices of their own about add-ons. */
+  readonly decidedAlone: number;
 };
 
 /** Rows with an add-on of an offer, those about which nobody decided yet, and what can be chosen in one of these at least. */
@@ -133,5 +152,7 @@ export type AddOnCount = {
   readonly offerId: OfferId;
   readonly rows: number;
   readonly undecided: number;
+  /** Rows with a choice of their own about it. */
+  readonly decidedAlone: number;
   readonly choices: readonly AddOnChoice['choice'][];
 };

@@ -4,10 +4,11 @@ import type { Currency, Minor } from '../../kit/money.ts';
 import type { Tx } from '../../platform/db.ts';
 import { writeAll, type Write } from '../../platform/write.ts';
 import type { Difference } from '../../subscriptions/promise.ts';
+import type { AddOnChoice } from '../../upgrades/add-ons.ts';
 import type { UndoReason } from '../../upgrades/undo/reasons.ts';
-import type { Campaign, CampaignId, RowsOpen } from '../campaign.ts';
+import type { CampaignId } from '../campaign.ts';
 import type { RowReason } from '../reasons.ts';
-import type { ClaimedRow, RowId, RowPlan, RowState, RowWish } from './row.ts';
+import type { ClaimedRow, FoundAddOn, RowId, RowPlan, RowState, RowWish } from './row.ts';
 
 /** Where rows are: in a campaign of a partner. */
 export type InCampaign = { readonly partnerId: PartnerId; readonly campaignId: CampaignId };
@@ -41,23 +42,6 @@ export async function addRows(
   return rowCount;
 }
 
-/** What a campaign's rows ask for at an instant. Whether some are in somebody's hands is looked for only where it decides. */
-export async function readOpen(tx: Tx, { partnerId, id, state, isUndoing }: Campaign, now: Date): Promise<RowsOpen> {
-  const { rows } = await tx.query<RowsOpen>(
-    `/* fanout */ select w.waiting, w.undoing,
-            case when w.waiting and (w.undoing or not $5::boolean) then true
-                 else exists (select ${OF_CAMPAIGN} and state in ($3, 'undoing') and claimed_until > $4) end as "inHand"
-       from (select exists (select ${OF_CAMPAIGN} and state = $3 and (claimed_until is null or claimed_until <= $4)) as waiting,
-                    exists (select ${OF_CAMPAIGN} and state = 'undoing' and (claimed_until is null or claimed_until <= $4)) as undoing) w`,
-    [partnerId, id, state === 'rehearsing' ? 'chosen' : 'possible', now.toISOString(), isUndoing],
-  );
-  const [open] = rows;
-  if (open === undefined) throw new Error('no answer to a question that always has one');
-  return open;
-}
-
-const OF_CAMPAIGN = 'from campaign_row where partner_id = $1 and campaign_id = $2';
-
 export type Claim = { readonly claimId: string; readonly now: Date; readonly until: Date; readonly limit: number };
 
 /** Gives some of the rows in a state to one worker, for a while. The caller holds the campaign's lock. */
@@ -81,7 +65,7 @@ export async function claimRows(
      returning r.customer_id as "customerId", r.row_id as id, r.partner_id as "partnerId", r.campaign_id as "campaignId", r.subscription_id as "subscriptionId",
        r.target_offer_id as "targetOfferId", r.asked_quantity as quantity, r.asked_type as "upgradeType", r.preview_id as "previewId", r.upgrade_id as "upgradeId",
        json_build_object('dueOn', r.due_on, 'quantity', (r.plan->>'quantity')::integer, 'totalMinor', r.total_minor, 'usersLeftBehind', r.users_left_behind) as promised,
-       coalesce(r.plan->'addOns', '[]') as "addOns"`,
+       coalesce(r.plan->'addOns', '[]') as "addOns", r.add_ons as decided`,
     [free.map(({ customerId }) => customerId), free.map(({ id }) => id), claim.claimId, claim.until.toISOString(), claim.now.toISOString()],
   );
   return rows.map((row) => ({ ...row, claimId: claim.claimId }));
@@ -114,6 +98,8 @@ export type Rehearsed = {
   readonly previewId: PreviewId | null;
   readonly promiseHash: string | null;
   readonly plan: RowPlan | null;
+  /** The add-ons that it came upon; null where nothing is known of any. */
+  readonly addOns: readonly FoundAddOn[] | null;
   readonly currency: Currency | null;
   readonly totalMinor: Minor | null;
   readonly monthMoreMinor: Minor | null;
@@ -129,7 +115,7 @@ export type Rehearsed = {
 export function writeRehearsed(tx: Tx, { customerId, id, claimId }: ClaimedRow, found: Rehearsed): void {
   tx.send(
     `update campaign_row set claim_id = null, claimed_until = null, failures = 0, state = $3, preview_id = $4, promise_hash = $5, plan = $6::jsonb, currency = $7,
-            total_minor = $8, month_more_minor = $9, users_moved = $10, users_left_behind = $11, reasons = $12::jsonb, differences = '[]', rehearsed_at = $13, due_on = $14
+            total_minor = $8, month_more_minor = $9, users_moved = $10, users_left_behind = $11, reasons = $12::jsonb, differences = '[]', rehearsed_at = $13, due_on = $14, add_ons_found = $16::jsonb
       where customer_id = $1 and row_id = $2 and claim_id = $15 and state = 'chosen'`,
     [
       customerId,
@@ -147,6 +133,7 @@ export function writeRehearsed(tx: Tx, { customerId, id, claimId }: ClaimedRow, 
       found.at.toISOString(),
       found.dueOn,
       claimId,
+      found.addOns === null ? null : JSON.stringify(found.addOns),
     ],
   );
 }
@@ -263,6 +250,19 @@ export async function moveRows(
     [partnerId, campaignId, move.from, move.to, move.rowIds],
   );
   return rowCount;
+}
+
+/** Keeps what somebody decided about the add-ons of a row, all of it, and has the row worked out again, whoever has it in hand. */
+export async function decideRow(
+  tx: Tx,
+  { customerId, id }: Pick<ClaimedRow, 'customerId' | 'id'>,
+  decided: readonly AddOnChoice[],
+): Promise<void> {
+  await tx.query(
+    `update campaign_row set add_ons = $3::jsonb, state = 'chosen', claim_id = null, claimed_until = null, failures = 0
+      where customer_id = $1 and row_id = $2`,
+    [customerId, id, JSON.stringify(decided)],
+  );
 }
 
 /** Leaves what was to be taken back as it stands. */

@@ -13,6 +13,7 @@ import { ruleFor, type AddOnRule } from '../add-ons.ts';
 import type { CampaignAddOn, CampaignRow, CampaignRowDetails } from '../contract.ts';
 import type { RowReason } from '../reasons.ts';
 import { explainRow, isOwn } from '../words.ts';
+import { addOnsOf } from './deciding/found.ts';
 import type { AddOnCount, KeptRow } from './row.ts';
 
 export type Shown = { readonly catalog: Catalog; readonly locale: Locale };
@@ -33,19 +34,13 @@ export function rowDetailsView(row: KeptRow, people: Parameters<typeof leftBehin
       ? {}
       : { nextPeriod: { before: moneyView(plan.before, currency), after: moneyView(plan.after, currency), months: plan.months } }),
     leftBehind: leftBehindViews(plan?.leftBehind ?? [], people, shown),
-    addOns: (plan?.addOns ?? []).map(({ subscriptionId, offerId, quantity, choice }) => ({
-      subscriptionId,
-      offer: { id: offerId, name: offerName(shown.catalog, offerId, shown.locale) },
-      quantity,
-      choice,
-    })),
     attributes: { objectType: 'CampaignRowDetails' },
   };
 }
 
 /** The add-ons of an offer, with what the campaign's rules say about them. */
 export function addOnView(
-  { offerId, rows, undecided, choices }: AddOnCount,
+  { offerId, rows, undecided, decidedAlone, choices }: AddOnCount,
   rules: readonly AddOnRule[],
   { catalog, locale }: Shown,
 ): CampaignAddOn {
@@ -54,6 +49,7 @@ export function addOnView(
     offer: { id: offerId, name: offerName(catalog, offerId, locale) },
     rows,
     undecided,
+    decidedAlone,
     choices: [...choices],
     ...(choice === null ? {} : { choice }),
     attributes: { objectType: 'CampaignAddOn' },
@@ -63,6 +59,26 @@ export function addOnView(
 /** The people whom a row leaves behind. */
 export function peopleOf({ plan }: KeptRow): readonly UserId[] {
   return (plan?.leftBehind ?? []).flatMap(({ userIds }) => userIds);
+}
+
+/** What becomes of each add-on, and what could. What was decided for the row alone stands there at once, and is worked out in a moment. */
+function addOnViews(row: KeptRow, shown: Shown): CampaignRow['addOns'] {
+  return addOnsOf(row).map(({ subscriptionId, offerId, quantity, choices, chosen, currency }) => {
+    const own = row.decided.find((each) => each.subscriptionId === subscriptionId)?.choice ?? null;
+    const money = (amount: Minor | null) => (amount === null || currency === null ? null : moneyView(amount, currency));
+    const choice = own ?? chosen;
+    return {
+      subscriptionId,
+      offer: { id: offerId, name: offerName(shown.catalog, offerId, shown.locale) },
+      quantity,
+      ...(choice === null ? {} : { choice }),
+      isDecidedAlone: own !== null,
+      choices: choices.map((open) => {
+        const [total, nextPeriod] = [money(open.total), money(open.nextPeriod)];
+        return { choice: open.choice, ...(total === null ? {} : { total }), ...(nextPeriod === null ? {} : { nextPeriod }) };
+      }),
+    };
+  });
 }
 
 function members(row: KeptRow, shown: Shown) {
@@ -87,6 +103,7 @@ function members(row: KeptRow, shown: Shown) {
     ...(monthMore === undefined ? {} : { monthMore }),
     ...(row.usersMoved === null ? {} : { usersMoved: row.usersMoved }),
     ...(row.usersLeftBehind === null ? {} : { usersLeftBehind: row.usersLeftBehind }),
+    addOns: addOnViews(row, shown),
     reasons: row.reasons.map((reason) => whyNot(reason, row.subscriptionId, shown)),
     differences: row.differences.map((difference) => ({ ...difference })),
     undoReasons: row.undoReasons.map((reason) => whyNotBack(reason, shown)),

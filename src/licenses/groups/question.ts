@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { pageSize, readToken, writeToken } from '../../platform/paging.ts';
+import { Guid } from '../../platform/contract.ts';
+import { pageSize, readToken, tokenSize, writeToken } from '../../platform/paging.ts';
 
 /** What is listed by name; a token of one list is none of another. */
 type ListByName = 'groups' | 'members' | 'role members';
@@ -29,4 +30,4 @@ export function nextToken(list: ListByName, size: number, after: ByName): string
 
 const SIZE_FALLBACK = 100;
 const SIZE_MOST = 500;
-const Continuation = Type.Object({ size: Type.Integer(), after: Type.Object({ name: Type.String(), id: Type.String() }) });
+const Continuation = Type.Object({ size: tokenSize(SIZE_MOST), after: Type.Object({ name: Type.String(), id: Guid }) });

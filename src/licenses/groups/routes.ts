@@ -1,9 +1,9 @@
 import { callerOf } from '../../access/caller.ts';
-import { ContinuationHeaders, CustomerParams } from '../../customers/contract.ts';
+import { CustomerParams } from '../../customers/contract.ts';
 import { NO_CUSTOMER } from '../../customers/faults.ts';
 import { findCustomer } from '../../customers/store.ts';
 import type { CustomerId, GroupId, UserId } from '../../kit/ids.ts';
-import { Fault } from '../../platform/contract.ts';
+import { ContinuationHeaders, Fault } from '../../platform/contract.ts';
 import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
 import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';

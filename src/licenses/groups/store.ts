@@ -129,6 +129,14 @@ export function removeGroups(groupIds: readonly GroupId[]): Write {
 }
 
 export function addMembers(groupId: GroupId, userIds: readonly UserId[], at: Date): Write {
+  return addMemberships(userIds.length === 0 ? [] : [{ groupId, userIds, since: at.toISOString() }]);
+}
+
+/** People in groups, each from an instant on. */
+export type Membership = { readonly groupId: GroupId; readonly userIds: readonly UserId[]; readonly since: string };
+
+/** Puts people into groups; who is in one already stays as they are. */
+export function addMemberships(memberships: readonly Membership[]): Write {
   return {
     table: 'group_member',
     sql: `
@@ -136,7 +144,7 @@ export function addMembers(groupId: GroupId, userIds: readonly UserId[], at: Dat
       select $customer, r.group_id, u.user_id::uuid, r.since
         from jsonb_to_recordset($rows) as r(group_id uuid, user_ids jsonb, since timestamptz), jsonb_array_elements_text(r.user_ids) as u(user_id)
           on conflict do nothing`,
-    rows: userIds.length === 0 ? [] : [{ group_id: groupId, user_ids: userIds, since: at.toISOString() }],
+    rows: memberships.map(({ groupId, userIds, since }) => ({ group_id: groupId, user_ids: userIds, since })),
   };
 }
 
@@ -158,21 +166,7 @@ export function changeGroupLicenses(
   at: Date,
 ): readonly Write[] {
   return [
-    {
-      table: 'group_license',
-      sql: `
-      insert into group_license (customer_id, group_id, sku_id, disabled_plans, assigned_at)
-      select $customer, r.group_id, r.sku_id,
-             (select coalesce(array_agg(d.plan_id::uuid), '{}') from jsonb_array_elements_text(r.disabled_plans) as d(plan_id)), r.assigned_at
-        from jsonb_to_recordset($rows) as r(group_id uuid, sku_id uuid, disabled_plans jsonb, assigned_at timestamptz)
-          on conflict (customer_id, group_id, sku_id) do update set disabled_plans = excluded.disabled_plans`,
-      rows: change.set.map(({ skuId, disabledPlanIds }) => ({
-        group_id: groupId,
-        sku_id: skuId,
-        disabled_plans: disabledPlanIds,
-        assigned_at: at.toISOString(),
-      })),
-    },
+    handOn(change.set.map((license) => ({ ...license, groupId, assignedAt: at.toISOString() }))),
     {
       table: 'group_license',
       sql: `
@@ -182,4 +176,23 @@ export function changeGroupLicenses(
       rows: change.drop.map((skuId) => ({ group_id: groupId, sku_id: skuId })),
     },
   ];
+}
+
+/** Has groups hand products on, or changes what is switched off in them. */
+export function handOn(licenses: readonly (LicensePlans & { readonly groupId: GroupId; readonly assignedAt: string })[]): Write {
+  return {
+    table: 'group_license',
+    sql: `
+      insert into group_license (customer_id, group_id, sku_id, disabled_plans, assigned_at)
+      select $customer, r.group_id, r.sku_id,
+             (select coalesce(array_agg(d.plan_id::uuid), '{}') from jsonb_array_elements_text(r.disabled_plans) as d(plan_id)), r.assigned_at
+        from jsonb_to_recordset($rows) as r(group_id uuid, sku_id uuid, disabled_plans jsonb, assigned_at timestamptz)
+          on conflict (customer_id, group_id, sku_id) do update set disabled_plans = excluded.disabled_plans`,
+    rows: licenses.map(({ groupId, skuId, disabledPlanIds, assignedAt }) => ({
+      group_id: groupId,
+      sku_id: skuId,
+      disabled_plans: disabledPlanIds,
+      assigned_at: assignedAt,
+    })),
+  };
 }

@@ -1,7 +1,7 @@
 import { listCustomers, type ListPosition } from '../../customers/store.ts';
 import type { PartnerId } from '../../kit/ids.ts';
 import type { Reader } from '../../platform/reader.ts';
-import type { ExportKind } from './kinds.ts';
+import type { ExportKind } from './kinds/contract.ts';
 import { readRows, type ExportPosition, type StoredRow } from './store.ts';
 
 /** So many customers are looked at together. */

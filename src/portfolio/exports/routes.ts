@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { callerOf } from '../../access/caller.ts';
-import type { Right } from '../../access/permissions.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import type { PartnerId } from '../../kit/ids.ts';
 import { BYTE_ORDER_MARK, writeCsv } from '../../platform/csv.ts';
@@ -11,32 +10,21 @@ import type { Routes } from '../../platform/http.ts';
 import { readerOf, type Reader } from '../../platform/reader.ts';
 import { exportRows } from './commands.ts';
 import { ExportQuery } from './contract.ts';
-import { EXPORT_COLUMNS, EXPORT_KINDS, type ExportKind } from './kinds.ts';
+import { EXPORT_COLUMNS } from './columns.ts';
+import { EXPORTS, type ExportKind } from './kinds/contract.ts';
 import { exportedRow, type Worded } from './row.ts';
 
 export type ExportDeps = { readonly db: Db; readonly catalog: Pick<CatalogSource, 'current'> };
 
-/** Whoever may read something one by one may have all of it. */
-const RIGHT_OF: Readonly<Record<ExportKind, Right>> = {
-  customers: 'customers.read',
-  subscriptions: 'subscriptions.read',
-  users: 'users.read',
-  licenses: 'users.read',
-  entitlements: 'subscriptions.read',
-  charges: 'invoices.read',
-  upgrades: 'subscriptions.read',
-  'left-behind': 'users.read',
-};
-
-/** Everything that a partner may see, as files: of the five kinds that can be imported, and of what happened here. */
+/** Everything that a partner may see, as files: of the kinds that can be imported, and of what happened here. */
 export function exportRoutes({ db, catalog }: ExportDeps): Routes {
   const reader = readerOf(db);
   return async (app) => {
-    for (const kind of EXPORT_KINDS) {
+    for (const { kind, right } of EXPORTS) {
       app.get(
         `/v1/exports/${kind}`,
         {
-          config: { right: RIGHT_OF[kind] },
+          config: { right },
           schema: {
             summary: `All ${kind} of the partner as a file`,
             tags: ['exports'],

@@ -3,7 +3,8 @@ import { offerName } from '../../catalog/names.ts';
 import type { OfferId } from '../../kit/ids.ts';
 import type { Locale } from '../../kit/locale.ts';
 import { toDecimalText, type Currency, type Minor } from '../../kit/money.ts';
-import { EXPORT_COLUMNS, type ExportKind, type ExportRow } from './kinds.ts';
+import { EXPORT_COLUMNS, type ExportRow } from './columns.ts';
+import type { ExportKind } from './kinds/contract.ts';
 import type { StoredRow } from './store.ts';
 
 /** With what rows are worded. */
@@ -19,7 +20,7 @@ export function exportedRow(kind: ExportKind, row: StoredRow, { catalog, locale 
     ...row,
     ...address,
     ...(kind === 'customers' ? { delegatedAdmin: adminWord(row['services']) } : {}),
-    productName: name(kind === 'licenses' ? row['offerId'] : row['product']) ?? row['offerName'],
+    productName: name(row['offerId'] ?? row['product']) ?? row['offerName'],
     sourceProductName: name(row['sourceProduct']),
     targetProductName: name(row['targetProduct']),
     price: amount(row['priceMinor']),

@@ -1,6 +1,6 @@
 import type { CustomerId, PartnerId } from '../../kit/ids.ts';
 import type { Reader } from '../../platform/reader.ts';
-import type { ExportKind } from './kinds.ts';
+import type { ExportKind } from './kinds/contract.ts';
 
 /** Where the next rows begin: after this customer and this key of its row. */
 export type ExportPosition = { readonly customerId: CustomerId; readonly key: string };
@@ -43,7 +43,10 @@ const SEEN = `
      order by (r.partner_id = $1) desc, r.since limit 1) seen on true`;
 const SOLD = `join relationship seen on seen.customer_id = c.customer_id and seen.partner_id = $1 and seen.state = 'active'`;
 
-/** The user of each licence `d`, one by one, with the state asked outside: joined as a whole, all users are read for each licence. */
+/** One offer of each product, which names it. */
+const PRODUCTS = `(select sku_id, min(offer_id) as offer_id, min(name) as name from offer group by sku_id)`;
+
+/** The user of each licence or membership `d`, one by one, with the state asked outside: joined as a whole, all users are read for each licence. */
 const EACH_USER = `
           join lateral (select p.user_principal_name, p.display_name, p.state from directory_user p
                          where p.customer_id = c.customer_id and p.user_id = d.user_id offset 0) u on u.state = 'active'`;
@@ -68,7 +71,7 @@ const STATEMENTS: Readonly<Record<ExportKind, string>> = {
     select ${CUSTOMER}, s.subscription_id::text as "rowKey", c.domain as "customerDomain", c.company_name as "companyName", s.subscription_id as "subscriptionId",
            s.order_id as "orderId", s.offer_id as product, o.name as "offerName", s.friendly_name as "friendlyName", s.quantity, s.status,
            case s.status when 'suspended' then ${day('s.suspended_at')} when 'deleted' then ${day('s.deleted_at')} end as "statusSince",
-           s.billing_cycle as "billingCycle", s.unit_price_minor as "priceMinor", s.currency, s.term_from as "termStart", s.term_until as "termEnd",
+           s.billing_cycle as "billingCycle", s.unit_price_minor as "priceMinor", s.currency, s.term_from as "termStart", s.term_until as "termEnd", s.anchor_day as "anchorDay",
            s.auto_renew as "autoRenew", s.parent_subscription_id as "baseSubscriptionId", s.reseller_mpn_id as "resellerMpnId", ${day('s.created_at')} as "createdOn"
       from customer c ${SEEN}
       join subscription s on s.customer_id = c.customer_id
@@ -83,20 +86,48 @@ const STATEMENTS: Readonly<Record<ExportKind, string>> = {
       from customer c ${SOLD}
       join directory_user u on u.customer_id = c.customer_id and u.state = 'active'
      where ${page('u.user_id::text')}`,
-  licenses: `
-    select ${CUSTOMER}, l.user_id || ' ' || l.sku_id as "rowKey", c.domain as "customerDomain", l.user_id as "user", l.user_principal_name as "userPrincipalName",
-           l.display_name as "displayName", l.sku_id as product, o.offer_id as "offerId", o.name as "offerName",
-           array_to_string(l.disabled_plans, ' ') as "disabledPlans", ${day('l.assigned_at')} as "assignedOn",
-           coalesce((select g.display_name from directory_group g where g.customer_id = l.customer_id and g.group_id = l.group_id), 'direct') as "assignedBy"
+  groups: `
+    select ${CUSTOMER}, g.group_id::text as "rowKey", c.domain as "customerDomain", g.group_id as "groupId", g.display_name as "displayName"
+      from customer c ${SOLD}
+      join directory_group g on g.customer_id = c.customer_id
+     where ${page('g.group_id::text')}`,
+  'group-licenses': `
+    select ${CUSTOMER}, k.group_id || ' ' || k.sku_id as "rowKey", c.domain as "customerDomain", k.group_id as "group", g.display_name as "groupName",
+           k.sku_id as product, o.offer_id as "offerId", o.name as "offerName", array_to_string(k.disabled_plans, ' ') as "disabledPlans",
+           ${day('k.assigned_at')} as "assignedOn"
+      from customer c ${SOLD}
+      join group_license k on k.customer_id = c.customer_id
+      join directory_group g on g.customer_id = k.customer_id and g.group_id = k.group_id
+      left join ${PRODUCTS} o on o.sku_id = k.sku_id
+     where ${page(`(k.group_id || ' ' || k.sku_id)`)}`,
+  'group-members': `
+    select ${CUSTOMER}, m.group_id || ' ' || m.user_id as "rowKey", c.domain as "customerDomain", m.group_id as "group", g.display_name as "groupName",
+           m.user_id as "user", m.user_principal_name as "userPrincipalName", m.display_name as "displayName", ${day('m.since')} as since
       from customer c ${SOLD}
       join lateral (
-        select distinct on (d.user_id, d.sku_id) d.*, u.user_principal_name, u.display_name
+        select d.*, u.user_principal_name, u.display_name
+          from group_member d ${EACH_USER}
+         where d.customer_id = c.customer_id
+           and (c.customer_id > $3 or (d.group_id, d.user_id) > (${idIn('left($4, 36)')}, ${idIn('right($4, 36)')}))
+         order by d.group_id, d.user_id limit $5) m on true
+      join directory_group g on g.customer_id = m.customer_id and g.group_id = m.group_id
+     where ${page(`(m.group_id || ' ' || m.user_id)`)}`,
+  licenses: `
+    select ${CUSTOMER}, l.user_id || ' ' || l.sku_id || ' ' || l.group_id as "rowKey", c.domain as "customerDomain", l.user_id as "user", l.user_principal_name as "userPrincipalName",
+           l.display_name as "displayName", l.sku_id as product, o.offer_id as "offerId", o.name as "offerName",
+           array_to_string(l.disabled_plans, ' ') as "disabledPlans", ${day('l.assigned_at')} as "assignedOn",
+           g.group_id as "group", coalesce(g.display_name, 'direct') as "assignedBy"
+      from customer c ${SOLD}
+      join lateral (
+        select d.*, u.user_principal_name, u.display_name
           from license d ${EACH_USER}
          where d.customer_id = c.customer_id
-           and (c.customer_id > $3 or (d.user_id, d.sku_id) > (${idIn('left($4, 36)')}, ${idIn('right($4, 36)')}))
+           and (c.customer_id > $3 or (d.user_id, d.sku_id, d.group_id)
+                > (${idIn('left($4, 36)')}, ${idIn('substr($4, 38, 36)')}, ${idIn('right($4, 36)')}))
          order by d.user_id, d.sku_id, d.group_id limit $5) l on true
-      left join (select sku_id, min(offer_id) as offer_id, min(name) as name from offer group by sku_id) o on o.sku_id = l.sku_id
-     where ${page(`(l.user_id || ' ' || l.sku_id)`)}`,
+      left join directory_group g on g.customer_id = l.customer_id and g.group_id = l.group_id
+      left join ${PRODUCTS} o on o.sku_id = l.sku_id
+     where ${page(`(l.user_id || ' ' || l.sku_id || ' ' || l.group_id)`)}`,
   entitlements: `
     select ${CUSTOMER}, e.entitlement_id::text as "rowKey", c.domain as "customerDomain", e.entitlement_id as "entitlementId", e.channel, e.offer_id as product,
            o.name as "offerName", e.quantity, e.status, e.held_since as "heldSince", e.held_until as "heldUntil"

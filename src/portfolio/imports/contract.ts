@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox';
 import { Attributes, Collection, Guid } from '../../platform/contract.ts';
+import { IMPORT_KINDS } from './kinds/contract.ts';
 
 const instant = (description: string) => Type.Optional(Type.String({ format: 'date-time', description }));
 const count = (description: string) => Type.Integer({ description });
 
-export const ImportKind = Type.Enum(['customers', 'subscriptions', 'users', 'licenses', 'entitlements']);
+export const ImportKind = Type.Enum(IMPORT_KINDS);
 
 /** What kind of file is sent, and what it is called. */
 export const ImportQuery = Type.Object({
@@ -21,8 +22,9 @@ export const Import = Type.Object(
     kind: ImportKind,
     fileName: Type.String(),
     format: Type.Enum(['csv', 'jsonl']),
-    state: Type.Enum(['reading', 'faulty', 'ready', 'running', 'done'], {
-      description: 'faulty: nothing of it is or will be written. ready: it waits to be started.',
+    state: Type.Enum(['reading', 'faulty', 'ready', 'running', 'failed', 'done'], {
+      description:
+        'faulty: nothing of it is or will be written. ready: it waits to be started. failed: it could not be written several times, and waits to be started again.',
     }),
     rows: count('Rows of the file.'),
     mistakes: count('Places of the file that are wrong.'),
@@ -33,6 +35,17 @@ export const Import = Type.Object(
     createdDate: Type.String({ format: 'date-time' }),
     startedDate: instant('Absent before the start.'),
     finishedDate: instant('Absent before the end.'),
+    triedAgainDate: instant('While it is running and could not be written: when it is tried again, of itself.'),
+    trouble: Type.Optional(
+      Type.Object(
+        {
+          code: Type.Enum(['unforeseen']),
+          description: Type.String({ description: 'In the language of the request.' }),
+          line: Type.Optional(count('Of the first row of the customer that could not be written.')),
+        },
+        { description: 'Why it rests or failed.' },
+      ),
+    ),
     attributes: Attributes('Import'),
   },
   { title: 'Import' },

@@ -5,7 +5,6 @@ import { answering } from '../../audit/commands.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import type { Locale } from '../../kit/locale.ts';
 import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
-import type { App } from '../../platform/app.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { Fault } from '../../platform/contract.ts';
 import { BYTE_ORDER_MARK, writeCsv } from '../../platform/csv.ts';
@@ -15,7 +14,7 @@ import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection } from '../../platform/paging.ts';
 import { readerOf, type Reader } from '../../platform/reader.ts';
-import type { RecordFormat } from '../../platform/records.ts';
+import { isSentFile, takeRecords } from '../../platform/uploads.ts';
 import { readFile, takeFile } from './checking/commands.ts';
 import { Import, ImportMistakes, ImportParams, ImportQuery, Imports, MistakesQuery } from './contract.ts';
 import { dropImport, dropUntaken, findImport, listImports, listMistakes, startImport } from './store.ts';
@@ -41,54 +40,21 @@ const NO_FILE = malformed(
 );
 
 /** Files of customers, subscriptions, users, licences and entitlements: checked whole, then written in the background. */
-export function importRoutes({ db, catalog, clock, newId }: ImportDeps): Routes {
+export function importRoutes(deps: ImportDeps): Routes {
+  const { db, clock } = deps;
   const reader = readerOf(db);
   const answerOnce = answering({ db, clock });
 
   return async (app) => {
-    takeFiles(app);
-
-    app.post(
-      '/v1/imports',
-      {
-        config,
-        bodyLimit: FILE_BYTES,
-        schema: {
-          summary: 'Send a file (text/csv, or application/x-ndjson) and have it checked; nothing is written before it is started',
-          tags,
-          querystring: ImportQuery,
-          response: { 200: Import, 400: Fault },
-        },
-      },
-      async (request, reply) => {
-        const { body } = request;
-        if (!isFile(body)) return sendFault(reply, 400, NO_FILE);
-        const caller = callerOf(request);
-        const { kind, fileName } = request.query;
-        const begun = {
-          ...NOTHING_YET,
-          id: newId(),
-          partnerId: caller.partnerId,
-          kind,
-          fileName: fileName ?? '',
-          format: body.format,
-          actor: { caller, correlationId: request.correlationId, remoteAddress: request.ip },
-          actorName: nameOf(caller),
-          createdAt: clock.now().toISOString(),
-        };
-        const read = await readFile({ reader, catalog, now: clock.now() }, begun, body.chunks);
-        // What was asked is known only now that all of the file is here. Of two that came in together one counts.
-        const asked = { caller, id: request.id, method: request.method, url: request.url, body: read.contentHash };
-        const answer = await answerOnce(asked, async (tx) => ({ status: 200, body: importView(await takeFile(tx, begun, read)) }));
-        await dropUntaken(reader, begun.id);
-        return sendAnswer(reply, answer);
-      },
-    );
+    await app.register(uploadRoutes(deps));
 
     app.get(
       '/v1/imports',
       { config, schema: { summary: 'The latest imports of the partner', tags, response: { 200: Imports } } },
-      async (request) => collection((await listImports(reader, callerOf(request).partnerId, LIST_LENGTH)).map(importView)),
+      async (request) =>
+        collection(
+          (await listImports(reader, callerOf(request).partnerId, LIST_LENGTH)).map((each) => importView(each, localeOf(request))),
+        ),
     );
 
     app.get(
@@ -96,7 +62,7 @@ export function importRoutes({ db, catalog, clock, newId }: ImportDeps): Routes 
       { config, schema: { summary: 'One import: how far it got', tags, params: ImportParams, response: { 200: Import, 404: Fault } } },
       async (request, reply) => {
         const found = await findImport(reader, callerOf(request).partnerId, request.params.importId);
-        return found === null ? sendFault(reply, 404, NOT_FOUND) : importView(found);
+        return found === null ? sendFault(reply, 404, NOT_FOUND) : importView(found, localeOf(request));
       },
     );
 
@@ -105,7 +71,7 @@ export function importRoutes({ db, catalog, clock, newId }: ImportDeps): Routes 
       {
         config,
         schema: {
-          summary: 'Write what the file says, in the background; one that was started already goes on',
+          summary: 'Write what the file says, in the background; one that was started already goes on, and so does one that failed',
           tags,
           params: ImportParams,
           response: { 202: Import, 404: Fault, 409: Fault },
@@ -118,7 +84,7 @@ export function importRoutes({ db, catalog, clock, newId }: ImportDeps): Routes 
           await startImport(tx, partnerId, importId, clock.now());
           const found = await findImport(tx, partnerId, importId);
           if (found === null) return faultAnswer(404, NOT_FOUND);
-          if (found.state === 'running' || found.state === 'done') return { status: 202, body: importView(found) };
+          if (found.state === 'running' || found.state === 'done') return { status: 202, body: importView(found, localeOf(request)) };
           const description = NOT_READY[found.state === 'faulty' ? 'faulty' : 'reading'];
           return faultAnswer(409, { code: 3000, description, data: [found.state] });
         };
@@ -193,6 +159,55 @@ export function importRoutes({ db, catalog, clock, newId }: ImportDeps): Routes 
   };
 }
 
+/** The one route that reads a file as it comes in: to the others a file is a body that they do not take. */
+function uploadRoutes({ db, catalog, clock, newId }: ImportDeps): Routes {
+  const reader = readerOf(db);
+  const answerOnce = answering({ db, clock });
+
+  return async (app) => {
+    takeRecords(app);
+    app.post(
+      '/v1/imports',
+      {
+        config,
+        bodyLimit: FILE_BYTES,
+        schema: {
+          summary: 'Send a file (text/csv, or application/x-ndjson) and have it checked; nothing is written before it is started',
+          tags,
+          querystring: ImportQuery,
+          response: { 200: Import, 400: Fault },
+        },
+      },
+      async (request, reply) => {
+        const { body } = request;
+        if (!isSentFile(body)) return sendFault(reply, 400, NO_FILE);
+        const caller = callerOf(request);
+        const { kind, fileName } = request.query;
+        const begun = {
+          ...NOTHING_YET,
+          id: newId(),
+          partnerId: caller.partnerId,
+          kind,
+          fileName: fileName ?? '',
+          format: body.format,
+          actor: { caller, correlationId: request.correlationId, remoteAddress: request.ip },
+          actorName: nameOf(caller),
+          createdAt: clock.now().toISOString(),
+        };
+        const read = await readFile({ reader, catalog, now: clock.now() }, begun, body.chunks);
+        // What was asked is known only now that all of the file is here. Of two that came in together one counts.
+        const asked = { caller, id: request.id, method: request.method, url: request.url, body: read.contentHash };
+        const answer = await answerOnce(asked, async (tx) => ({
+          status: 200,
+          body: importView(await takeFile(tx, begun, read), localeOf(request)),
+        }));
+        await dropUntaken(reader, begun.id);
+        return sendAnswer(reply, answer);
+      },
+    );
+  };
+}
+
 /** Sorts after every name of a column, so that what follows it is of a later line. */
 const LAST_CHARACTER = '\u{10FFFF}';
 
@@ -212,6 +227,9 @@ const NOTHING_YET = {
   written: 0,
   refused: 0,
   writtenThrough: null,
+  failures: 0,
+  againAt: null,
+  trouble: null,
 } as const;
 
 async function* mistakeFile(reader: Reader, importId: string, locale: Locale): AsyncGenerator<string> {
@@ -228,19 +246,4 @@ async function* mistakeFile(reader: Reader, importId: string, locale: Locale): A
 
 function nameOf(caller: Caller): string {
   return caller.displayName;
-}
-
-/** A body that is read as it comes in. */
-type SentFile = { readonly kind: 'file'; readonly format: RecordFormat; readonly chunks: AsyncIterable<Buffer> };
-
-/** Hands CSV and JSON lines on as they come in, so that no file ever stands in memory. */
-function takeFiles(app: Pick<App, 'addContentTypeParser'>): void {
-  const sent = (format: RecordFormat) => async (_request: unknown, chunks: AsyncIterable<Buffer>) =>
-    ({ kind: 'file', format, chunks }) satisfies SentFile;
-  app.addContentTypeParser(/^text\/csv\s*(;|$)/i, sent('csv'));
-  app.addContentTypeParser(/^application\/(x-ndjson|jsonl|x-jsonlines|json-lines)\s*(;|$)/i, sent('jsonl'));
-}
-
-function isFile(body: unknown): body is SentFile {
-  return typeof body === 'object' && body !== null && 'kind' in body && body.kind === 'file' && 'chunks' in body;
 }

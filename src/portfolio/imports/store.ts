@@ -58,14 +58,14 @@ export async function finishReading(
   );
 }
 
-/** The same file of the same partner that waits to be started or is being written; null for none. */
+/** The same file of the same partner that waits to be started or resumed, or is being written; null for none. */
 export async function findSame(
   reader: Reader,
   made: Pick<Import, 'id' | 'partnerId' | 'kind'>,
   contentHash: string,
 ): Promise<Import | null> {
   const { rows } = await reader.query<ImportRow>(
-    `${IMPORT} where partner_id = $1 and kind = $2 and content_hash = $3 and state in ('ready', 'running') and import_id <> $4 order by created_at limit 1`,
+    `${IMPORT} where partner_id = $1 and kind = $2 and content_hash = $3 and state in ('ready', 'running', 'failed') and import_id <> $4 order by created_at limit 1`,
     [made.partnerId, made.kind, contentHash, made.id],
   );
   return rows[0] === undefined ? null : toImport(rows[0]);
@@ -86,10 +86,11 @@ export async function findImport(reader: Reader, partnerId: PartnerId, importId:
   return rows[0] === undefined ? null : toImport(rows[0]);
 }
 
-/** Lets an import run that waits for it; one that runs already goes on. */
+/** Lets an import run that waits for it, or that stands still; one that runs already goes on. */
 export async function startImport(reader: Reader, partnerId: PartnerId, importId: string, at: Date): Promise<void> {
   await reader.query(
-    `update portfolio_import set state = 'running', started_at = $3 where partner_id = $1 and import_id = $2 and state = 'ready'`,
+    `update portfolio_import set state = 'running', started_at = coalesce(started_at, $3), failures = 0, again_at = null, trouble = null
+      where partner_id = $1 and import_id = $2 and state in ('ready', 'failed')`,
     [partnerId, importId, at.toISOString()],
   );
 }
@@ -128,7 +129,7 @@ export async function listMistakes(
   return rows;
 }
 
-/** Takes a running import that no other process writes at the moment; null where there is none. */
+/** Takes a running import that no other process writes at the moment and that does not rest; null where there is none. */
 export async function claimImport(
   reader: Reader,
   { claimId, now, until }: { readonly claimId: string; readonly now: Date; readonly until: Date },
@@ -136,6 +137,7 @@ export async function claimImport(
   const { rows } = await reader.query<ImportRow>(
     `update portfolio_import set claim_id = $1, claimed_until = $3
       where import_id = (select import_id from portfolio_import where state = 'running' and (claimed_until is null or claimed_until < $2)
+                            and (again_at is null or again_at <= $2)
                           order by started_at limit 1 for update skip locked)
      returning ${COLUMNS}`,
     [claimId, now.toISOString(), until.toISOString()],
@@ -171,11 +173,30 @@ export async function noteProgress(
 ): Promise<boolean> {
   const { rowCount } = await reader.query(
     `update portfolio_import set written_through = $3, written_count = written_count + $4, known_count = known_count + $5,
-            refused_count = refused_count + $6, claimed_until = $7
+            refused_count = refused_count + $6, claimed_until = $7, failures = 0, again_at = null, trouble = null
       where import_id = $1 and claim_id = $2`,
     [importId, claimId, through, tally.written, tally.known, tally.refused, until.toISOString()],
   );
   return rowCount > 0;
+}
+
+/** Lets an import rest that could not be written, or stand still where it is not tried again; nothing where another process has it by now. */
+export async function restImport(
+  reader: Reader,
+  importId: string,
+  {
+    claimId,
+    failures,
+    againAt,
+    trouble,
+  }: Pick<Import, 'failures' | 'trouble'> & { readonly claimId: string; readonly againAt: Date | null },
+): Promise<void> {
+  await reader.query(
+    `update portfolio_import set failures = $3, again_at = $4, trouble = $5, state = case when $4::timestamptz is null then 'failed' else state end,
+            claim_id = null, claimed_until = null
+      where import_id = $1 and claim_id = $2`,
+    [importId, claimId, failures, againAt?.toISOString() ?? null, JSON.stringify(trouble)],
+  );
 }
 
 /** Lets go of an import, so that it can go on at once elsewhere. */
@@ -190,7 +211,7 @@ export async function releaseImport(reader: Reader, importId: string, claimId: s
 export async function finishImport(reader: Reader, importId: string, claimId: string, at: Date): Promise<void> {
   await reader.query(
     `with done as (
-       update portfolio_import set state = 'done', finished_at = $3, claim_id = null, claimed_until = null
+       update portfolio_import set state = 'done', finished_at = $3, failures = 0, again_at = null, trouble = null, claim_id = null, claimed_until = null
         where import_id = $1 and claim_id = $2 returning import_id)
      delete from portfolio_import_row where import_id in (select import_id from done)`,
     [importId, claimId, at.toISOString()],
@@ -199,12 +220,19 @@ export async function finishImport(reader: Reader, importId: string, claimId: st
 
 const COLUMNS = `import_id as id, partner_id as "partnerId", kind, file_name as "fileName", format, content_hash as "contentHash", state, actor,
   actor_name as "actorName", created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt", row_count as rows,
-  mistake_count as mistakes, known_count as known, written_count as written, refused_count as refused, written_through as "writtenThrough"`;
+  mistake_count as mistakes, known_count as known, written_count as written, refused_count as refused, written_through as "writtenThrough",
+  failures, again_at as "againAt", trouble`;
 const IMPORT = `select ${COLUMNS} from portfolio_import`;
 
 type ImportRow = Import;
 
 function toImport(row: ImportRow): Import {
   const at = (instant: string | null) => (instant === null ? null : toIso(instant));
-  return { ...row, createdAt: toIso(row.createdAt), startedAt: at(row.startedAt), finishedAt: at(row.finishedAt) };
+  return {
+    ...row,
+    createdAt: toIso(row.createdAt),
+    startedAt: at(row.startedAt),
+    finishedAt: at(row.finishedAt),
+    againAt: at(row.againAt),
+  };
 }

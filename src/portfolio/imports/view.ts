@@ -1,12 +1,12 @@
-import { inLocale, type Locale } from '../../kit/locale.ts';
+import { inLocale, type Bilingual, type Locale } from '../../kit/locale.ts';
 import type { Mistake } from './cells.ts';
 import type * as wire from './contract.ts';
-import type { Import } from './import.ts';
+import type { Import, ImportTrouble } from './import.ts';
 import { explainWanted } from './wanted.ts';
 
 /** An import as the wire has it. */
-export function importView(job: Import): wire.Import {
-  const { id, kind, fileName, format, state, rows, mistakes, written, refused, startedAt, finishedAt } = job;
+export function importView(job: Import, locale: Locale): wire.Import {
+  const { id, kind, fileName, format, state, rows, mistakes, written, refused, startedAt, finishedAt, againAt, trouble } = job;
   return {
     id,
     kind,
@@ -22,7 +22,26 @@ export function importView(job: Import): wire.Import {
     createdDate: job.createdAt,
     ...(startedAt === null ? {} : { startedDate: startedAt }),
     ...(finishedAt === null ? {} : { finishedDate: finishedAt }),
+    ...(againAt === null || state !== 'running' ? {} : { triedAgainDate: againAt }),
+    ...(trouble === null ? {} : { trouble: troubleView(trouble, locale) }),
     attributes: { objectType: 'Import' },
+  };
+}
+
+function troubleView({ kind, line }: ImportTrouble, locale: Locale): NonNullable<wire.Import['trouble']> {
+  const description = inLocale(line === null ? UNFORESEEN : unforeseenAt(line), locale);
+  return { code: kind, description, ...(line === null ? {} : { line }) };
+}
+
+const UNFORESEEN: Bilingual = {
+  en: 'Something unforeseen kept this file from being written. What was written stays. Whoever runs the program finds in its log what it was.',
+  zhTW: '發生未預期的狀況，無法寫入此檔案。已寫入的內容會保留。系統管理者可在程式記錄中查看原因。',
+};
+
+function unforeseenAt(line: number): Bilingual {
+  return {
+    en: `Something unforeseen kept the rows of the customer in line ${line} from being written. What was written stays. Whoever runs the program finds in its log what it was.`,
+    zhTW: `發生未預期的狀況，無法寫入第 ${line} 行客戶的資料列。已寫入的內容會保留。系統管理者可在程式記錄中查看原因。`,
   };
 }
 

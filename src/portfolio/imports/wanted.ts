@@ -1,6 +1,6 @@
 import { inLocale, type Bilingual, type Locale } from '../../kit/locale.ts';
 import type { WhyUnreadable } from '../../platform/records.ts';
-import type { ImportKind } from './kinds.ts';
+import type { ImportKind } from './kinds/contract.ts';
 
 /** What should stand in a place of a file, as far as the words about it need it. */
 export type Wanted =
@@ -28,6 +28,12 @@ export type Wanted =
   | { readonly what: 'user_of_customer' }
   /** The user was deleted between the check and the writing. */
   | { readonly what: 'user_still_there' }
+  | { readonly what: 'group_of_customer' }
+  | { readonly what: 'id_of_one_group' }
+  | { readonly what: 'member_of_group' }
+  | { readonly what: 'product_of_group' }
+  /** The group, its members or what it hands on changed between the check and the writing. */
+  | { readonly what: 'group_still_so' }
   | { readonly what: 'offer' }
   | { readonly what: 'plans_of_product' }
   | { readonly what: 'product_with_subscription' }
@@ -36,6 +42,7 @@ export type Wanted =
   | { readonly what: 'base_of_add_on' }
   | { readonly what: 'base_there_or_in_file' }
   | { readonly what: 'term_begun' }
+  | { readonly what: 'anchor_day' }
   | { readonly what: 'running_term'; readonly today: string }
   | { readonly what: 'amount'; readonly currency: string }
   | { readonly what: 'price_not_listed'; readonly per: 'month' | 'year'; readonly currency: string; readonly term: string }
@@ -161,6 +168,23 @@ const PLAIN: Readonly<Record<Plain, Bilingual>> = {
     en: 'a user who is there: this one was deleted since the file was checked',
     zhTW: '現有的使用者；檔案檢查後，此使用者已刪除',
   },
+  group_of_customer: {
+    en: 'the id or name of a group of the customer; import the groups first',
+    zhTW: '客戶群組的識別碼或名稱；請先匯入群組',
+  },
+  id_of_one_group: {
+    en: 'the id of the group, since the customer has several of this name',
+    zhTW: '群組的識別碼，因為客戶有多個同名群組',
+  },
+  member_of_group: { en: 'a member of the group; import the group-members first', zhTW: '群組的成員；請先匯入 group-members' },
+  product_of_group: {
+    en: 'a product that the group hands on; import the group-licenses first',
+    zhTW: '群組授與成員的產品；請先匯入 group-licenses',
+  },
+  group_still_so: {
+    en: 'a group as it was: this one was changed since the file was checked',
+    zhTW: '維持原狀的群組；檔案檢查後，此群組已變更',
+  },
   offer: { en: 'an offer of the catalogue: its id, or the part number of its product', zhTW: '目錄中的優惠：識別碼或產品料號' },
   plans_of_product: { en: 'service plans of the product, separated by blanks', zhTW: '產品的服務方案，以空格分隔' },
   product_with_subscription: { en: 'a product that the customer has a subscription of', zhTW: '客戶擁有訂閱的產品' },
@@ -168,6 +192,10 @@ const PLAIN: Readonly<Record<Plain, Bilingual>> = {
   base_there_or_in_file: {
     en: 'a subscription of the customer, in this file or there already',
     zhTW: '客戶的訂閱，在此檔案中或已存在',
+  },
+  anchor_day: {
+    en: '29, 30 or 31, where the term begins on the last day of a month that is too short to have it; nothing otherwise',
+    zhTW: '29、30 或 31，僅限期限開始於當月最後一天且該月沒有此日時；否則請留空',
   },
   term_begun: { en: 'a term that has begun, or begins within a month', zhTW: '已開始或一個月內開始的期限' },
   unlike_others: {

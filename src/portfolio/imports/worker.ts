@@ -1,19 +1,32 @@
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import type { CustomerId } from '../../kit/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Db } from '../../platform/db.ts';
+import { isConnectionFailure, type Db } from '../../platform/db.ts';
 import { readerOf, type Reader } from '../../platform/reader.ts';
 import { regularly, type Regular } from '../../platform/regularly.ts';
+import { triedAgainAt } from './again.ts';
 import type { Import } from './import.ts';
-import { claimImport, dropAbandoned, finishImport, keepMistakes, nextRows, noteProgress, releaseImport, type WaitingRow } from './store.ts';
+import {
+  claimImport,
+  dropAbandoned,
+  finishImport,
+  keepMistakes,
+  nextRows,
+  noteProgress,
+  releaseImport,
+  restImport,
+  type WaitingRow,
+} from './store.ts';
 import { writeRows, type Written } from './writing/commands.ts';
-import type { FileRow } from './writing/steps.ts';
+import type { FileRow } from './writing/parts.ts';
 
 export type ImportingDeps = {
   readonly db: Db;
   readonly catalog: Pick<CatalogSource, 'current'>;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** Hears of what could not be written; it is tried again. */
+  readonly onTrouble: (sentence: string, error: unknown) => void;
 };
 
 /** So many rows are written before it is noted how far the import got. */
@@ -31,15 +44,15 @@ const READING_MS_MAX = 6 * 3_600_000;
 type CustomerRows = { readonly tenantId: string; readonly rows: readonly WaitingRow[] };
 
 /** Writes the imports that were started, in the background, and goes on with those that somebody else left. */
-export function startImporting(deps: ImportingDeps & { readonly onTrouble: (sentence: string, error: unknown) => void }): Regular {
+export function startImporting(deps: ImportingDeps): Regular {
   return regularly({
     everyMs: LOOK_MS,
     work: (isStopped) => writeImports(deps, isStopped),
-    onTrouble: (error) => deps.onTrouble('An import could not be written; it is tried again.', error),
+    onTrouble: (error) => deps.onTrouble('Imports could not be looked after.', error),
   });
 }
 
-/** Writes everything that was started and that nobody else writes; tells of how many imports. */
+/** Writes everything that was started and that nobody else writes; tells of how many imports. One that cannot be written keeps no other back. */
 export async function writeImports(deps: ImportingDeps, isStopped: () => boolean = () => false): Promise<number> {
   const { db, clock, newId } = deps;
   const reader = readerOf(db);
@@ -50,7 +63,7 @@ export async function writeImports(deps: ImportingDeps, isStopped: () => boolean
     const claimed = await claimImport(reader, { claimId, now: clock.now(), until: claimEnd(clock) });
     if (claimed === null) break;
     try {
-      await writeImport(deps, claimed, claimId, isStopped);
+      await tryImport(deps, claimed, claimId, isStopped);
     } finally {
       await releaseImport(reader, claimed.id, claimId);
     }
@@ -59,31 +72,88 @@ export async function writeImports(deps: ImportingDeps, isStopped: () => boolean
   return imports;
 }
 
+/** Writes an import, or notes that it cannot be written: it rests for longer each time, and then stands still. */
+async function tryImport(deps: ImportingDeps, job: Import, claimId: string, isStopped: () => boolean): Promise<void> {
+  const { db, clock, onTrouble } = deps;
+  const reached: Reached = { failures: job.failures, line: null };
+  try {
+    await writeImport(deps, job, { claimId, reached, isStopped });
+  } catch (error) {
+    // Without a database nothing can be noted, and it was not the import's fault.
+    if (isConnectionFailure(error)) throw error;
+    const failures = reached.failures + 1;
+    const againAt = triedAgainAt(failures, clock.now());
+    await restImport(readerOf(db), job.id, { claimId, failures, againAt, trouble: { kind: 'unforeseen', line: reached.line } });
+    const place = reached.line === null ? '' : ` from line ${reached.line} on`;
+    onTrouble(`The import ${job.id} could not be written${place}; ${againAt === null ? 'it stands still' : 'it is tried again'}.`, error);
+  }
+}
+
+/** How far a try got: failures in a row, and in which line the customer begins that could not be written. */
+type Reached = { failures: number; line: number | null };
+
 /** Writes bite by bite. What was written and not noted is met again, and stays as it is. */
-async function writeImport(deps: ImportingDeps, job: Import, claimId: string, isStopped: () => boolean): Promise<void> {
+async function writeImport(
+  deps: ImportingDeps,
+  job: Import,
+  { claimId, reached, isStopped }: { readonly claimId: string; readonly reached: Reached; readonly isStopped: () => boolean },
+): Promise<void> {
   const { db, clock } = deps;
   const reader = readerOf(db);
   let after = job.writtenThrough;
   while (!isStopped()) {
     const bite = await nextBite(reader, job.id, after);
-    const last = bite.at(-1);
-    if (last === undefined) return finishImport(reader, job.id, claimId, clock.now());
-    const waiting = [...bite];
-    const outcomes: Written[] = [];
-    const writeSome = async (): Promise<void> => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) outcomes.push(...(await writeCustomer(deps, job, next)));
-    };
-    await Promise.all(Array.from({ length: CUSTOMERS_AT_ONCE }, writeSome));
-    await keepMistakes(
-      reader,
-      job.id,
-      outcomes.flatMap(({ mistakes }) => mistakes),
-    );
-    const sum = (count: keyof Written['tally']) => outcomes.reduce((total, { tally }) => total + tally[count], 0);
-    const tally = { written: sum('written'), known: sum('known'), refused: sum('refused') };
-    if (!(await noteProgress(reader, job.id, { claimId, through: last.tenantId, tally, until: claimEnd(clock) }))) return;
-    after = last.tenantId;
+    if (bite.length === 0) return finishImport(reader, job.id, claimId, clock.now());
+    const { outcomes, through, failure } = await writeBite(deps, job, bite);
+    if (through !== null) {
+      await keepMistakes(
+        reader,
+        job.id,
+        outcomes.flatMap(({ mistakes }) => mistakes),
+      );
+      const sum = (count: keyof Written['tally']) => outcomes.reduce((total, { tally }) => total + tally[count], 0);
+      const tally = { written: sum('written'), known: sum('known'), refused: sum('refused') };
+      if (!(await noteProgress(reader, job.id, { claimId, through, tally, until: claimEnd(clock) }))) return;
+      reached.failures = 0;
+      after = through;
+    }
+    if (failure !== null) {
+      reached.line = failure.line;
+      throw failure.error;
+    }
   }
+}
+
+/** What came of a bite: of all customers up to the first that could not be written. */
+type Bitten = {
+  readonly outcomes: readonly Written[];
+  readonly through: string | null;
+  readonly failure: { readonly line: number; readonly error: unknown } | null;
+};
+
+/** Writes several customers at once. Where one cannot be written no further one begins, and those under way come to their end. */
+async function writeBite(deps: ImportingDeps, job: Import, bite: readonly CustomerRows[]): Promise<Bitten> {
+  const waiting = [...bite];
+  const done = new Map<CustomerRows, readonly Written[]>();
+  const failed = new Map<CustomerRows, unknown>();
+  const writeSome = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined && failed.size === 0; next = waiting.shift()) {
+      try {
+        done.set(next, await writeCustomer(deps, job, next));
+      } catch (error) {
+        failed.set(next, error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: CUSTOMERS_AT_ONCE }, writeSome));
+  const end = bite.findIndex((customer) => !done.has(customer));
+  const written = end < 0 ? bite : bite.slice(0, end);
+  const first = bite.find((customer) => failed.has(customer));
+  return {
+    outcomes: written.flatMap((customer) => done.get(customer) ?? []),
+    through: written.at(-1)?.tenantId ?? null,
+    failure: first === undefined ? null : { line: Math.min(...first.rows.map(({ line }) => line)), error: failed.get(first) },
+  };
 }
 
 /** The rows of the next customers, each customer whole. */

@@ -13,8 +13,9 @@ import { findGround, listPending } from '../../../upgrades/scheduled/store.ts';
 import type { Campaign } from '../../campaign.ts';
 import type { RowReason } from '../../reasons.ts';
 import { actorOf, NOTHING, promised, questionOf, TakenAway } from '../commands.ts';
+import { foundAddOns } from '../deciding/found.ts';
 import { askWithRules } from '../with-rules.ts';
-import type { ClaimedRow, RowState } from '../row.ts';
+import type { ClaimedRow, FoundAddOn, RowState } from '../row.ts';
 import { lockRow, writeEnded, writeNotWaiting, writeRehearsed, writeUndone } from '../store.ts';
 import { differencesLater } from './compare.ts';
 
@@ -25,12 +26,13 @@ type Doing = { readonly campaign: Campaign; readonly caller: Caller };
 export async function rehearseLater(deps: LaterDeps, row: ClaimedRow, doing: Doing): Promise<void> {
   const at = deps.clock.now();
   const found = await askWithRules(
-    doing.campaign.addOns,
+    { decided: row.decided, rules: doing.campaign.addOns },
     (addOns) => workOut(deps, { ...row, addOns }, doing),
     (outcome) => (outcome.kind === 'refused' ? outcome.reasons : []),
   );
   await inHand(deps.db, row, 'chosen', async (tx) => {
-    if (found.kind === 'refused') writeRehearsed(tx, row, { ...NOTHING, state: 'refused', reasons: found.reasons, at });
+    if (found.kind === 'refused')
+      writeRehearsed(tx, row, { ...NOTHING, addOns: found.addOns, state: 'refused', reasons: found.reasons, at });
     else writeRehearsed(tx, row, { ...found.promised, previewId: null, promiseHash: found.promiseHash, dueOn: found.dueOn, at });
   });
 }
@@ -85,7 +87,7 @@ async function inHand(db: Db, row: ClaimedRow, state: RowState, work: (tx: Tx) =
 }
 
 type WorkedOut =
-  | { readonly kind: 'refused'; readonly reasons: readonly RowReason[] }
+  | { readonly kind: 'refused'; readonly reasons: readonly RowReason[]; readonly addOns: readonly FoundAddOn[] | null }
   | {
       readonly kind: 'possible';
       readonly dueOn: Day;
@@ -95,7 +97,7 @@ type WorkedOut =
     };
 
 async function workOut({ db, catalog, clock, newId }: LaterDeps, row: ClaimedRow, { campaign, caller }: Doing): Promise<WorkedOut> {
-  const refused = (...reasons: readonly RowReason[]): WorkedOut => ({ kind: 'refused', reasons });
+  const refused = (...reasons: readonly RowReason[]) => ({ kind: 'refused', reasons, addOns: null }) as const;
   const ground = await findGround(readerOf(db), row, row.subscriptionId);
   if (ground === null) return refused({ code: 'subscription_status_not_active', status: 'deleted' });
   const present = clock.now();
@@ -106,8 +108,12 @@ async function workOut({ db, catalog, clock, newId }: LaterDeps, row: ClaimedRow
     return refused({ code: 'campaign_takes_all_seats', seatsNow: ground.quantity, seatsWanted: row.quantity });
   const carried = await rehearse({ db, catalog, newId }, wanted, present);
   // What stands against an upgrade is a reason of the schedule or of the upgrade's law, and none of a change of seats.
-  if (carried.kind === 'blocked') return refused(...(carried.reasons as readonly RowReason[]));
   const { shown, schedule } = carried;
+  if (carried.kind === 'blocked')
+    return {
+      ...refused(...(carried.reasons as readonly RowReason[])),
+      addOns: shown?.kind === 'upgrade' ? foundAddOns(shown.preview.planning.addOns) : null,
+    };
   if (shown?.kind !== 'upgrade' || shown.preview.planning.kind === 'refused') throw new Error(`possible without a plan: ${row.id}`);
   const { facts, planning, promiseHash } = shown.preview;
   return {

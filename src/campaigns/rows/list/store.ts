@@ -1,7 +1,8 @@
 import { toIso } from '../../../kit/dates.ts';
 import type { CustomerId, PartnerId, SubscriptionId } from '../../../kit/ids.ts';
+import type { Tx } from '../../../platform/db.ts';
 import type { Reader } from '../../../platform/reader.ts';
-import type { CampaignId } from '../../campaign.ts';
+import type { Campaign, CampaignId, RowsOpen } from '../../campaign.ts';
 import type { AddOnCount, KeptRow, RowCount, RowId, RowState, RowWish } from '../row.ts';
 import type { InCampaign } from '../store.ts';
 
@@ -31,7 +32,7 @@ export async function findRow(reader: Reader, { partnerId, campaignId }: InCampa
 const ROW = `
   select r.customer_id as "customerId", r.row_id as id, r.partner_id as "partnerId", r.campaign_id as "campaignId", r.subscription_id as "subscriptionId",
          r.target_offer_id as "targetOfferId", r.asked_quantity as quantity, r.asked_type as "upgradeType", r.state, r.preview_id as "previewId",
-         r.promise_hash as "promiseHash", r.rehearsed_at as "rehearsedAt", r.plan, r.currency, r.total_minor as "totalMinor", r.month_more_minor as "monthMoreMinor",
+         r.promise_hash as "promiseHash", r.rehearsed_at as "rehearsedAt", r.plan, r.add_ons as decided, r.add_ons_found as "foundAddOns", r.currency, r.total_minor as "totalMinor", r.month_more_minor as "monthMoreMinor",
          r.users_moved as "usersMoved", r.users_left_behind as "usersLeftBehind", r.reasons, r.differences, r.undo_reasons as "undoReasons",
          coalesce(r.upgrade_id, (d.outcome->>'upgradeId')::uuid) as "upgradeId", coalesce(d.due_on, r.due_on) as "dueOn", d.state as "scheduleState", r.finished_at as "finishedAt", r.claim_id is not null as "isInHand", coalesce(c.company_name, '') as "customerName",
          coalesce(s.friendly_name, '') as "friendlyName", coalesce(u.source_offer_id, s.offer_id, '') as "sourceOfferId", coalesce(s.quantity, 0) as "sourceQuantity",
@@ -59,7 +60,7 @@ export async function countRows(reader: Reader, partnerId: PartnerId, campaignId
     `/* fanout */ select campaign_id as "campaignId", state, count(*)::integer as rows, count(distinct customer_id)::integer as customers,
             coalesce(sum(total_minor), 0)::bigint as "totalMinor", coalesce(sum(month_more_minor), 0)::bigint as "monthMoreMinor",
             coalesce(sum(users_moved), 0)::integer as "usersMoved", coalesce(sum(users_left_behind), 0)::integer as "usersLeftBehind",
-            count(*) filter (where users_left_behind > 0)::integer as "rowsLeavingBehind"
+            count(*) filter (where users_left_behind > 0)::integer as "rowsLeavingBehind", count(*) filter (where add_ons <> '[]')::integer as "decidedAlone"
        from campaign_row where partner_id = $1 and campaign_id = any($2::uuid[]) group by campaign_id, state`,
     [partnerId, campaignIds],
   );
@@ -85,17 +86,44 @@ export async function knownAmong(
 /** The add-ons of what a campaign is to upgrade, by their offers, as the dry run found them. */
 export async function countAddOns(reader: Reader, { partnerId, campaignId }: InCampaign): Promise<readonly AddOnCount[]> {
   const { rows } = await reader.query<AddOnCount>(
-    `/* fanout */ with rows as (select row_id, state, reasons, plan from campaign_row where partner_id = $1 and campaign_id = $2 and state <> 'omitted')
+    `/* fanout */ with rows as (
+       select row_id, state, reasons, plan, add_ons, add_ons_found from campaign_row where partner_id = $1 and campaign_id = $2 and state <> 'omitted')
      select f.offer_id as "offerId", count(distinct f.row_id)::integer as rows, count(distinct f.row_id) filter (where f.is_undecided)::integer as undecided,
+            count(distinct f.row_id) filter (where f.is_own)::integer as "decidedAlone",
             coalesce(json_agg(distinct f.choice) filter (where f.choice is not null), '[]') as choices
-       from (select r.row_id, a->>'offerId' as offer_id, true as is_undecided, c.choice
+       from (select r.row_id, a->>'offerId' as offer_id, u.is_undecided, c.choice,
+                    r.add_ons @> jsonb_build_array(jsonb_build_object('subscriptionId', a->'subscriptionId')) as is_own
+               from rows r cross join jsonb_array_elements(r.add_ons_found) a
+               cross join lateral (select r.state = 'refused' and a->>'chosen' is null as is_undecided) u
+               left join lateral (select o->>'choice' as choice from jsonb_array_elements(a->'choices') o where u.is_undecided) c on true
+             union all
+             -- Where no dry run noted what it came upon, the reasons of a refusal and the plan say it.
+             select r.row_id, a->>'offerId', true, c.choice, false
                from rows r cross join jsonb_array_elements(r.reasons) w cross join jsonb_array_elements(w->'addOns') a
                left join lateral jsonb_array_elements_text(a->'choices') c(choice) on true
-              where r.state = 'refused' and w->>'code' = 'subscription_add_ons_present'
+              where r.add_ons_found is null and r.state = 'refused' and w->>'code' = 'subscription_add_ons_present'
              union all
-             select r.row_id, a->>'offerId', false, null from rows r cross join jsonb_array_elements(r.plan->'addOns') a) f
+             select r.row_id, a->>'offerId', false, null, false from rows r cross join jsonb_array_elements(r.plan->'addOns') a
+              where r.add_ons_found is null) f
       group by f.offer_id order by undecided desc, rows desc, f.offer_id`,
     [partnerId, campaignId],
   );
   return rows;
 }
+
+/** What a campaign's rows ask for at an instant. Whether some are in somebody's hands is looked for only where it decides. */
+export async function readOpen(tx: Tx, { partnerId, id, state, isUndoing }: Campaign, now: Date): Promise<RowsOpen> {
+  const { rows } = await tx.query<RowsOpen>(
+    `/* fanout */ select w.waiting, w.undoing,
+            case when w.waiting and (w.undoing or not $5::boolean) then true
+                 else exists (select ${OF_CAMPAIGN} and state in ($3, 'undoing') and claimed_until > $4) end as "inHand"
+       from (select exists (select ${OF_CAMPAIGN} and state = $3 and (claimed_until is null or claimed_until <= $4)) as waiting,
+                    exists (select ${OF_CAMPAIGN} and state = 'undoing' and (claimed_until is null or claimed_until <= $4)) as undoing) w`,
+    [partnerId, id, state === 'rehearsing' ? 'chosen' : 'possible', now.toISOString(), isUndoing],
+  );
+  const [open] = rows;
+  if (open === undefined) throw new Error('no answer to a question that always has one');
+  return open;
+}
+
+const OF_CAMPAIGN = 'from campaign_row where partner_id = $1 and campaign_id = $2';

@@ -9,14 +9,19 @@ import type { Reader } from '../../../platform/reader.ts';
 import { readRecords, type FileRecord } from '../../../platform/records.ts';
 import { cellsOf, type Cells, type Mistake } from '../cells.ts';
 import type { Import } from '../import.ts';
-import { columnMistakes } from '../kinds.ts';
+import { columnMistakes } from '../columns.ts';
 import { readCustomer, type Placed } from '../rows/customer.ts';
 import { readEntitlement } from '../rows/entitlement.ts';
+import { readGroupLicense } from '../rows/group-license.ts';
+import { readGroupMember } from '../rows/group-member.ts';
+import { readGroup } from '../rows/group.ts';
 import { readLicense } from '../rows/license.ts';
 import { readSubscription } from '../rows/subscription.ts';
 import { readUser } from '../rows/user.ts';
 import { beginImport, dropImport, findImport, findSame, finishReading, keepMistakes, keepRows } from '../store.ts';
-import { currencyOf, findMissingBases, findMissingSeats, findOwnCustomers, findTenants, findUsers, listResellers } from './store.ts';
+import type { CustomersOf } from '../rows/references.ts';
+import { findGroups, findMissingBases, findMissingSeats, findMissingWays, findUsers, type NamedAt } from './directory/store.ts';
+import { currencyOf, findOwnCustomers, findTenants, listResellers } from './store.ts';
 
 /** So many rows are looked up and kept together. */
 const ROWS_PER_BATCH = 500;
@@ -111,24 +116,30 @@ function repeated(line: number, { kind }: Import): Mistake {
   const column = {
     customers: 'domain',
     subscriptions: 'subscriptionId',
-    users: 'userPrincipalName',
-    licenses: 'user',
     entitlements: 'entitlementId',
+    users: 'userPrincipalName',
+    groups: 'displayName',
+    'group-licenses': 'product',
+    'group-members': 'user',
+    licenses: 'user',
   }[kind];
   return { line, column, found: '', wanted: { what: 'unlike_others' } };
 }
 
 /** What shows only when the whole file is there. */
-function laterMistakes(reader: Reader, { id, kind, partnerId }: Import): Promise<readonly Mistake[]> {
+async function laterMistakes(reader: Reader, { id, kind, partnerId }: Import): Promise<readonly Mistake[]> {
   switch (kind) {
     case 'subscriptions':
       return findMissingBases(reader, id, MISTAKES_MAX);
     case 'licenses':
-      return findMissingSeats(reader, id, partnerId, MISTAKES_MAX);
+      return [...(await findMissingWays(reader, id, MISTAKES_MAX)), ...(await findMissingSeats(reader, id, partnerId, MISTAKES_MAX))];
     case 'customers':
-    case 'users':
     case 'entitlements':
-      return Promise.resolve([]);
+    case 'users':
+    case 'groups':
+    case 'group-licenses':
+    case 'group-members':
+      return [];
     default:
       return unreachable(kind);
   }
@@ -162,15 +173,30 @@ async function judgeOf(deps: CheckingDeps, { kind, partnerId }: Import): Promise
         const customers = await customersOf(records);
         return judged(records, mistakes, (cells) => readUser(cells, { partnerId, customers }));
       };
+    case 'groups':
+      return async (records, mistakes) => {
+        const customers = await customersOf(records);
+        return judged(records, mistakes, (cells) => readGroup(cells, { partnerId, customers }));
+      };
+    case 'group-licenses':
+      return async (records, mistakes) => {
+        const customers = await customersOf(records);
+        const groups = await findGroups(reader, namedAt(records, 'group', customers));
+        return judged(records, mistakes, (cells) => readGroupLicense(cells, { catalog, customers, groups }));
+      };
+    case 'group-members':
+      return async (records, mistakes) => {
+        const customers = await customersOf(records);
+        const groups = await findGroups(reader, namedAt(records, 'group', customers));
+        const users = await findUsers(reader, namedAt(records, 'user', customers));
+        return judged(records, mistakes, (cells) => readGroupMember(cells, { customers, groups, users }));
+      };
     case 'licenses':
       return async (records, mistakes) => {
         const customers = await customersOf(records);
-        const asked = records.flatMap(({ cells }) => {
-          const customer = customers.get((cells.get('customer') ?? '').toLowerCase());
-          return customer === undefined ? [] : [{ customerId: customer.customerId, user: cells.get('user') ?? '' }];
-        });
-        const users = await findUsers(reader, asked);
-        return judged(records, mistakes, (cells) => readLicense(cells, { catalog, customers, users }));
+        const groups = await findGroups(reader, namedAt(records, 'group', customers));
+        const users = await findUsers(reader, namedAt(records, 'user', customers));
+        return judged(records, mistakes, (cells) => readLicense(cells, { catalog, customers, users, groups }));
       };
     case 'entitlements':
       return async (records, mistakes) => {
@@ -186,6 +212,15 @@ function judged<Content extends object>(records: readonly Row[], mistakes: Mista
   return records.flatMap(({ line, cells }) => {
     const placed = read(cellsOf(line, cells, mistakes));
     return placed === null ? [] : [{ ...placed, line }];
+  });
+}
+
+/** What a column names, with the customer of its row; rows without either are passed over. */
+function namedAt(records: readonly Row[], column: string, customers: CustomersOf): readonly NamedAt[] {
+  return records.flatMap(({ cells }) => {
+    const customer = customers.get((cells.get('customer') ?? '').trim().toLowerCase());
+    const name = (cells.get(column) ?? '').trim().toLowerCase();
+    return customer === undefined || name === '' || name.includes('\0') ? [] : [{ customerId: customer.customerId, name }];
   });
 }
 

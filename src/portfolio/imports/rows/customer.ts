@@ -42,7 +42,11 @@ export type Placed<Content> = {
 };
 
 /** What a row is known by at its customer: where one of these is taken, the row is there already. */
-export type Keyed = { readonly keys: readonly string[] };
+export type Keyed = {
+  readonly keys: readonly string[];
+  /** What must be there when it is written: ids of users, and `group …`, `member …` or `handed …` with the ids of what is meant. */
+  readonly needs?: readonly string[];
+};
 
 const DOMAIN = /^(?=.{4,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i;
 const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,255}$/;

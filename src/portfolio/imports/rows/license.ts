@@ -1,16 +1,18 @@
 import type { Catalog } from '../../../catalog/catalog.ts';
 import type { Day } from '../../../kit/dates.ts';
-import { isGuid, type ServicePlanId, type SkuId, type UserId } from '../../../kit/ids.ts';
+import type { GroupId, ServicePlanId, SkuId, UserId } from '../../../kit/ids.ts';
 import type { Cells } from '../cells.ts';
 import { keyOf } from '../keys.ts';
 import type { Placed } from './customer.ts';
-import { customerIn, offerIn, type CustomersOf } from './references.ts';
+import { customerIn, disabledPlansIn, groupIn, offerIn, userIn, type CustomersOf, type GroupsOf, type UsersOf } from './references.ts';
 
-/** A licence as a file has it: of one user, directly. */
+/** A licence as a file has it: of one user, directly or through a group. */
 export type LicenseRow = {
   readonly userId: UserId;
   readonly userPrincipalName: string;
   readonly skuId: SkuId;
+  /** Null for directly. */
+  readonly groupId: GroupId | null;
   readonly disabledPlanIds: readonly ServicePlanId[];
   readonly assignedOn: Day | null;
 };
@@ -19,14 +21,9 @@ export type LicenseRow = {
 export type LicensesKnown = {
   readonly catalog: Catalog;
   readonly customers: CustomersOf;
-  /** Active users by customer and id, and by customer and sign-in name in lower case. */
-  readonly users: ReadonlyMap<string, { readonly userId: UserId; readonly userPrincipalName: string }>;
+  readonly users: UsersOf;
+  readonly groups: GroupsOf;
 };
-
-/** Where a user is found among those that are known. */
-export function userPlace(customerId: string, user: string): string {
-  return `${customerId} ${user.toLowerCase()}`;
-}
 
 /** Reads a row of a file of licences. */
 export function readLicense(cells: Cells, known: LicensesKnown): Placed<LicenseRow> | null {
@@ -35,32 +32,28 @@ export function readLicense(cells: Cells, known: LicensesKnown): Placed<LicenseR
   const written = cells.needed('user');
   const assignedOn = cells.day('assignedOn');
   if (customer === null || offer === null || written === null) return null;
-  const user = known.users.get(userPlace(customer.customerId, written));
-  if (user === undefined) return cells.refuse('user', { what: 'user_of_customer' });
-  const plans = new Map<string, ServicePlanId>(
-    offer.servicePlanIds.flatMap((id): [string, ServicePlanId][] => [
-      [id, id],
-      [known.catalog.plans.get(id)?.name.toLowerCase() ?? id, id],
-    ]),
-  );
-  const disabledPlanIds: ServicePlanId[] = [];
-  for (const word of cells
-    .text('disabledPlans', 2_000)
-    ?.toLowerCase()
-    .split(/[\s,;]+/) ?? []) {
-    const planId = plans.get(word) ?? (isGuid(word) ? (word as ServicePlanId) : undefined);
-    if (planId === undefined) return cells.refuse('disabledPlans', { what: 'plans_of_product' });
-    disabledPlanIds.push(planId);
-  }
+  const { customerId } = customer;
+  const user = userIn(cells, customerId, known.users);
+  const isDirect = cells.text('group', 256) === null;
+  const group = isDirect ? null : groupIn(cells, customerId, known.groups);
+  const disabledPlanIds = disabledPlansIn(cells, offer, known.catalog);
+  if (user === null || disabledPlanIds === null) return null;
+  const { userId, userPrincipalName } = user;
+  const { skuId } = offer;
+  // What is wrong with the group was noted, so the row is not kept.
+  const groupId = group?.groupId ?? null;
+  const through = groupId === null ? [] : [groupId];
   return {
-    tenantId: customer.customerId,
-    key: keyOf('license', customer.customerId, user.userId, offer.skuId),
+    tenantId: customerId,
+    key: keyOf('license', customerId, userId, skuId, ...through),
     alsoKey: null,
     content: {
-      keys: [`${user.userId} ${offer.skuId}`],
-      userId: user.userId,
-      userPrincipalName: user.userPrincipalName,
-      skuId: offer.skuId,
+      keys: [[userId, skuId, ...through].join(' ')],
+      needs: [userId, ...through.flatMap((id) => [`member ${id} ${userId}`, `handed ${id} ${skuId}`])],
+      userId,
+      userPrincipalName,
+      skuId,
+      groupId,
       disabledPlanIds,
       assignedOn,
     },

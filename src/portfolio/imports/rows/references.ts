@@ -1,5 +1,5 @@
 import type { Catalog, Offer } from '../../../catalog/catalog.ts';
-import type { CustomerId } from '../../../kit/ids.ts';
+import { isGuid, type CustomerId, type GroupId, type ServicePlanId, type UserId } from '../../../kit/ids.ts';
 import type { Cells } from '../cells.ts';
 
 /** The partner's customers that some rows name, by id and by domain in lower case. */
@@ -43,4 +43,45 @@ function namesOf(catalog: Catalog): ReadonlyMap<string, Offer> {
   }
   known.set(catalog, found);
   return found;
+}
+
+/** Where somebody or something of a customer is found by a name among those that are known. */
+export function placeOf(customerId: string, name: string): string {
+  return `${customerId} ${name.trim().toLowerCase()}`;
+}
+
+/** Active users by customer and id, and by customer and sign-in name. */
+export type UsersOf = ReadonlyMap<string, { readonly userId: UserId; readonly userPrincipalName: string }>;
+
+/** The user that a row names. */
+export function userIn(cells: Cells, customerId: CustomerId, users: UsersOf) {
+  return users.get(placeOf(customerId, cells.text('user') ?? '')) ?? cells.refuse('user', { what: 'user_of_customer' });
+}
+
+/** Groups by customer and id, and by customer and name; null where a customer has several of that name. */
+export type GroupsOf = ReadonlyMap<string, { readonly groupId: GroupId; readonly displayName: string } | null>;
+
+/** The group that a row names. */
+export function groupIn(cells: Cells, customerId: CustomerId, groups: GroupsOf) {
+  const group = groups.get(placeOf(customerId, cells.text('group', 256) ?? ''));
+  if (group === undefined) return cells.refuse('group', { what: 'group_of_customer' });
+  return group ?? cells.refuse('group', { what: 'id_of_one_group' });
+}
+
+/** The service plans of a product that a row switches off; null where one of them is none of the product's. */
+export function disabledPlansIn(cells: Cells, offer: Offer, catalog: Catalog): readonly ServicePlanId[] | null {
+  const plans = new Map<string, ServicePlanId>(
+    offer.servicePlanIds.flatMap((id): [string, ServicePlanId][] => [
+      [id, id],
+      [catalog.plans.get(id)?.name.toLowerCase() ?? id, id],
+    ]),
+  );
+  const words =
+    cells
+      .text('disabledPlans', 2_000)
+      ?.toLowerCase()
+      .split(/[\s,;]+/) ?? [];
+  const found = words.map((word) => plans.get(word) ?? (isGuid(word) ? (word as ServicePlanId) : null));
+  if (found.includes(null)) return cells.refuse('disabledPlans', { what: 'plans_of_product' });
+  return found.filter((planId) => planId !== null);
 }

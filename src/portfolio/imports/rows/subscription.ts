@@ -1,6 +1,6 @@
-import { monthsPerPeriod, periodOf, termFor } from '../../../billing/period.ts';
+import { monthsPerPeriod, periodOf, termFor, type Term } from '../../../billing/period.ts';
 import { priceOn, usualBillingCycle, USUAL_TERM, type BillingCycle, type Catalog, type Offer } from '../../../catalog/catalog.ts';
-import { addDays, addMonths, later, type Day, type Span } from '../../../kit/dates.ts';
+import { addDays, addMonths, dayOfMonth, later, type Day } from '../../../kit/dates.ts';
 import type { OfferId, PartnerId, SubscriptionId } from '../../../kit/ids.ts';
 import { parseDecimal, ZERO, type Currency, type Minor } from '../../../kit/money.ts';
 import { durationOfTerm, pricedTerm } from '../../../subscriptions/new-commerce/terms.ts';
@@ -24,7 +24,7 @@ export type SubscriptionRow = {
   readonly billingCycle: BillingCycle;
   readonly unitPriceMinor: Minor;
   readonly currency: Currency;
-  readonly term: Span;
+  readonly term: Term;
   /** The billing period that runs on the day of the import was billed before, elsewhere. */
   readonly paidUntil: Day;
   readonly autoRenew: boolean;
@@ -98,14 +98,28 @@ export function readSubscription(cells: Cells, known: SubscriptionsKnown): Place
 }
 
 /** The running term. One that is over cannot be active: it would be renewed, and billed, at once. */
-function termIn(cells: Cells, { from, offer, status, today }: { from: Day; offer: Offer; status: ImportedState; today: Day }): Span | null {
-  const usual = offer.isTrial ? addDays(from, TRIAL_DAYS) : offer.newCommerce === null ? termFor(from).until : addMonths(from, 12);
+function termIn(cells: Cells, { from, offer, status, today }: { from: Day; offer: Offer; status: ImportedState; today: Day }): Term | null {
+  const anchorDay = anchorDayIn(cells, from);
+  const usual = offer.isTrial
+    ? addDays(from, TRIAL_DAYS)
+    : offer.newCommerce === null
+      ? termFor(from).until
+      : addMonths(from, 12, anchorDay ?? dayOfMonth(from));
   const until = cells.day('termEnd') ?? (cells.text('termEnd') === null ? usual : null);
   if (until === null) return null;
   if (until <= from) return cells.refuse('termEnd', { what: 'day_after', column: 'termStart' });
   if (from > addDays(today, MONTH_DAYS_MAX)) return cells.refuse('termStart', { what: 'term_begun' });
   if (status === 'active' && until <= today) return cells.refuse('termEnd', { what: 'running_term', today });
-  return { from, until };
+  return { from, until, ...(anchorDay === null ? {} : { anchorDay }) };
+}
+
+/** The day of the month that the term keeps, where the month in which it begins is too short to have it. */
+function anchorDayIn(cells: Cells, from: Day): number | null {
+  const written = cells.text('anchorDay');
+  if (written === null) return null;
+  const anchorDay = /^(29|30|31)$/.test(written) ? Number(written) : 0;
+  const isCutShort = anchorDay > dayOfMonth(from) && dayOfMonth(addDays(from, 1)) === 1;
+  return isCutShort ? anchorDay : cells.refuse('anchorDay', { what: 'anchor_day' });
 }
 
 const TRIAL_DAYS = 30;
@@ -115,7 +129,7 @@ type Priced = {
   readonly catalog: Catalog;
   readonly offer: Offer;
   readonly billingCycle: BillingCycle;
-  readonly term: Span;
+  readonly term: Term;
   readonly currency: Currency;
   readonly today: Day;
 };

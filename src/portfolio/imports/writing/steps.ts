@@ -1,6 +1,4 @@
-import type { Actor, AuditEntry } from '../../../audit/entry.ts';
-import type { Announcement } from '../../../audit/store.ts';
-import type { Catalog } from '../../../catalog/catalog.ts';
+import type { AuditEntry } from '../../../audit/entry.ts';
 import { CUSTOMER_AGREEMENT_TEMPLATE, type Agreement } from '../../../customers/agreements/agreement.ts';
 import { agreementAudit } from '../../../customers/agreements/commands.ts';
 import { recordAgreements } from '../../../customers/agreements/store.ts';
@@ -10,47 +8,22 @@ import { saveTies } from '../../../customers/relationships/store.ts';
 import { addCustomers } from '../../../customers/store.ts';
 import { unreachable } from '../../../kit/brand.ts';
 import { isoOf } from '../../../kit/dates.ts';
-import type { CustomerId, PartnerId } from '../../../kit/ids.ts';
 import { ZERO, type Currency } from '../../../kit/money.ts';
-import { setLicenses } from '../../../licenses/assignment/store.ts';
-import { userAudit } from '../../../licenses/directory/audit.ts';
-import { addUsers } from '../../../licenses/directory/store.ts';
 import type { User } from '../../../licenses/user.ts';
-import type { Write } from '../../../platform/write.ts';
 import { subscriptionUpdated } from '../../../subscriptions/announcement.ts';
 import { addEntitlements } from '../../../subscriptions/channels/store.ts';
 import { orderAudit } from '../../../subscriptions/orders/audit.ts';
 import { openSubscriptions } from '../../../subscriptions/store.ts';
-import type { ImportKind } from '../kinds.ts';
-import type { CustomerRow, Keyed } from '../rows/customer.ts';
+import type { ImportKind } from '../kinds/contract.ts';
+import type { CustomerRow } from '../rows/customer.ts';
 import type { EntitlementRow } from '../rows/entitlement.ts';
+import type { GroupLicenseRow } from '../rows/group-license.ts';
+import type { GroupMemberRow } from '../rows/group-member.ts';
+import type { GroupRow } from '../rows/group.ts';
 import type { LicenseRow } from '../rows/license.ts';
 import type { SubscriptionRow } from '../rows/subscription.ts';
-
-/** A row of a file that was found right, with the line where it stands. */
-export type FileRow = {
-  readonly line: number;
-  readonly content: (CustomerRow | SubscriptionRow | User | LicenseRow | EntitlementRow) & Keyed;
-};
-
-/** The world in which rows are written. */
-export type Writing = { readonly catalog: Catalog; readonly now: Date; readonly newId: () => string };
-
-/** The same, with whose customer it is and for whom it is written. */
-type Around = Writing & {
-  readonly partnerId: PartnerId;
-  readonly actor: Actor;
-  readonly customerId: CustomerId;
-  /** Empty for a customer that is about to be added. */
-  readonly companyName: string;
-};
-
-/** What rows become: parts of one statement, what is recorded and what is told. */
-export type Parts = {
-  readonly writes: readonly Write[];
-  readonly audits: readonly AuditEntry[];
-  readonly announcements: readonly Announcement[];
-};
+import { groupLicenseParts, groupMemberParts, groupParts, licenseParts, userParts } from './directory/steps.ts';
+import type { Around, FileRow, Parts } from './parts.ts';
 
 /** Makes of rows of one kind and one customer what is to be written. */
 export function partsOf(kind: ImportKind, rows: readonly FileRow[], around: Around): Parts {
@@ -62,6 +35,12 @@ export function partsOf(kind: ImportKind, rows: readonly FileRow[], around: Arou
       return subscriptionParts(contents as readonly SubscriptionRow[], around);
     case 'users':
       return userParts(contents as readonly User[], around);
+    case 'groups':
+      return groupParts(contents as readonly GroupRow[], around);
+    case 'group-licenses':
+      return groupLicenseParts(contents as readonly GroupLicenseRow[], around);
+    case 'group-members':
+      return groupMemberParts(contents as readonly GroupMemberRow[], around);
     case 'licenses':
       return licenseParts(contents as readonly LicenseRow[], around);
     case 'entitlements':
@@ -169,43 +148,6 @@ function subscriptionParts(rows: readonly SubscriptionRow[], around: Around): Pa
       ),
     ),
   };
-}
-
-function userParts(rows: readonly User[], { actor, companyName, now, newId }: Around): Parts {
-  return {
-    writes: [addUsers(rows, now)],
-    audits: rows.map((user) =>
-      userAudit('create_customer_user', null, user, { auditId: newId(), actor, customerName: companyName, at: now }),
-    ),
-    announcements: [],
-  };
-}
-
-function licenseParts(rows: readonly LicenseRow[], { actor, companyName, now, newId }: Around): Parts {
-  const alike = Map.groupBy(rows, (row) => JSON.stringify([row.skuId, row.disabledPlanIds, row.assignedOn]));
-  const shared = [...alike.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const { skuId, disabledPlanIds, assignedOn } = first;
-    const userIds = group.map(({ userId }) => userId);
-    return [{ userIds, skuId, groupId: null, disabledPlanIds, ...(assignedOn === null ? {} : { assignedAt: `${assignedOn}T00:00:00Z` }) }];
-  });
-  const audits = [...Map.groupBy(rows, ({ userId }) => userId)].map(([userId, added]): AuditEntry => ({
-    auditId: newId(),
-    actor,
-    customerName: companyName,
-    resourceType: 'license',
-    resourceId: userId,
-    operationType: 'update_customer_user_licenses',
-    oldValue: null,
-    newValue: {
-      UserPrincipalName: added[0]?.userPrincipalName ?? '',
-      Licenses: added.map(({ skuId, disabledPlanIds }) => ({ SkuId: skuId, DisabledPlans: disabledPlanIds })),
-    },
-    customizedData: [{ key: 'CustomerUserId', value: userId }, ...added.map(({ skuId }) => ({ key: 'AddedLicenseSkuId', value: skuId }))],
-    at: now,
-  }));
-  return { writes: [setLicenses(shared, now)], audits, announcements: [] };
 }
 
 function entitlementParts(rows: readonly EntitlementRow[], { partnerId, actor, customerId, companyName, now, newId }: Around): Parts {

@@ -1,8 +1,5 @@
 import { foldColumn } from '../../platform/records.ts';
-
-/** What can be imported, in the order in which files follow each other. */
-export const IMPORT_KINDS = ['customers', 'subscriptions', 'users', 'licenses', 'entitlements'] as const;
-export type ImportKind = (typeof IMPORT_KINDS)[number];
+import type { ImportKind } from './kinds/contract.ts';
 
 /** The columns of each kind of file: `!` marks those that must be there, `-` what exports tell beside and imports pass over. */
 const COLUMNS = {
@@ -11,11 +8,16 @@ const COLUMNS = {
     'addressLine2 addressLine3 city state region postalCode registrationNumber delegatedAdmin resellerMpnId agreedOn since',
   ],
   subscriptions: [
-    '!customer !product !quantity !termStart termEnd subscriptionId orderId friendlyName billingCycle price currency status statusSince',
+    '!customer !product !quantity !termStart termEnd anchorDay subscriptionId orderId friendlyName billingCycle price currency status statusSince',
     'autoRenew baseSubscriptionId resellerMpnId createdOn -productName -companyName -customerDomain',
   ],
   users: ['!customer !userPrincipalName !displayName userId firstName lastName usageLocation phoneNumber immutableId -customerDomain'],
-  licenses: ['!customer !user !product disabledPlans assignedOn -userPrincipalName -displayName -productName -customerDomain -assignedBy'],
+  groups: ['!customer !displayName groupId -customerDomain'],
+  'group-licenses': ['!customer !group !product disabledPlans assignedOn -groupName -productName -customerDomain'],
+  'group-members': ['!customer !group !user since -groupName -userPrincipalName -displayName -customerDomain'],
+  licenses: [
+    '!customer !user !product group disabledPlans assignedOn -userPrincipalName -displayName -productName -customerDomain -assignedBy',
+  ],
   entitlements: ['!customer !channel !product !quantity !heldSince heldUntil status entitlementId -productName -customerDomain'],
 } as const satisfies Readonly<Record<ImportKind, readonly string[]>>;
 

@@ -1,15 +1,4 @@
-/** What can be exported. The first five can be imported as they are; the others tell what happened here. */
-export const EXPORT_KINDS = [
-  'customers',
-  'subscriptions',
-  'users',
-  'licenses',
-  'entitlements',
-  'charges',
-  'upgrades',
-  'left-behind',
-] as const;
-export type ExportKind = (typeof EXPORT_KINDS)[number];
+import type { ExportKind } from './kinds/contract.ts';
 
 /** A row of an export: texts and numbers by the name of the column, in the order of the columns. */
 export type ExportRow = { readonly [column: string]: string | number | null };
@@ -22,10 +11,15 @@ export const EXPORT_COLUMNS: Readonly<Record<ExportKind, readonly string[]>> = {
   ),
   subscriptions: columns(
     'customer customerDomain companyName subscriptionId orderId product productName friendlyName quantity status statusSince billingCycle',
-    'price currency termStart termEnd autoRenew baseSubscriptionId resellerMpnId createdOn',
+    'price currency termStart termEnd anchorDay autoRenew baseSubscriptionId resellerMpnId createdOn',
   ),
   users: columns('customer customerDomain userId userPrincipalName displayName firstName lastName usageLocation phoneNumber immutableId'),
-  licenses: columns('customer customerDomain user userPrincipalName displayName product productName disabledPlans assignedOn assignedBy'),
+  groups: columns('customer customerDomain groupId displayName'),
+  'group-licenses': columns('customer customerDomain group groupName product productName disabledPlans assignedOn'),
+  'group-members': columns('customer customerDomain group groupName user userPrincipalName displayName since'),
+  licenses: columns(
+    'customer customerDomain user userPrincipalName displayName product productName group assignedBy disabledPlans assignedOn',
+  ),
   entitlements: columns('customer customerDomain entitlementId channel product productName quantity status heldSince heldUntil'),
   charges: columns(
     'customer companyName chargeId subscriptionId product productName eventId cause chargeType chargedFrom chargedUntil quantity unitPrice',

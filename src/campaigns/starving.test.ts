@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { campaignDesk } from '../../test/campaign-desk.ts';
+import { plantSubscription } from '../../test/tenant.ts';
+import { lockTenant } from '../customers/relationships/store.ts';
+
+// A campaign, or a customer, that something keeps from going on, and the others beside it.
+const { db, partnerId, offer, time, troubles, planted, work, get, listed } = await campaignDesk();
+const stateOf = async (id: string) => (await get(`/${id}`)).body.state;
+
+test('a campaign that cannot be looked after keeps no other back, and is tried again', async () => {
+  const first = (await listed([await planted()])).body;
+  const second = (await listed([await planted()])).body;
+  // Hours that no version of the program has written.
+  await db.read(
+    `update campaign set prepared_by_kind = 'user', hours = '{"from": 8, "until": 20, "timeZone": "Nowhere/Never"}', state = 'running' where campaign_id = $1`,
+    [first.id],
+  );
+  await db.read(`update campaign_row set state = 'possible' where campaign_id = $1`, [first.id]);
+  await work();
+  assert.equal(await stateOf(second.id), 'ready', 'the later one was worked out');
+  assert.ok(troubles.length > 0);
+  assert.match(String(troubles[0]), /Nowhere/);
+  troubles.length = 0;
+  await db.read(`update campaign set hours = null, state = 'rehearsing' where campaign_id = $1`, [first.id]);
+  await db.read(`update campaign_row set state = 'chosen' where campaign_id = $1`, [first.id]);
+  time.now = new Date(time.now.getTime() + 60_000);
+  await work();
+  assert.deepEqual([await stateOf(first.id), troubles], ['ready', []]);
+});
+
+test('a customer whom somebody else holds keeps its own upgrades waiting, and nobody else’s', async () => {
+  const held = await planted();
+  const more = await Promise.all(
+    Array.from({ length: 11 }, async () => ({
+      customerId: held.customerId,
+      subscriptionId: await plantSubscription(
+        db,
+        { partnerId, customerId: held.customerId },
+        { offer: offer('m365-business-basic'), quantity: 1 },
+      ),
+    })),
+  );
+  const waiting = (await listed([held, ...more])).body;
+  const other = (await listed([await planted(), await planted()])).body;
+  const free = Promise.withResolvers<void>();
+  const holding = db.transaction(async (tx) => {
+    await lockTenant(tx, held.customerId);
+    await free.promise;
+  });
+  const working = work();
+  // Seen while the first is held: nothing but the other's own upgrades can bring it there.
+  while ((await stateOf(other.id)) !== 'ready') await new Promise((turn) => setTimeout(turn, 20));
+  assert.equal(await stateOf(waiting.id), 'rehearsing');
+  free.resolve();
+  await Promise.all([holding, working]);
+  assert.deepEqual([await stateOf(waiting.id), troubles], ['ready', []]);
+});
