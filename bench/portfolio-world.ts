@@ -89,6 +89,8 @@ const lot = (name: string) => `(abs(hashtext('${name}' || n)) % 100)`;
 const id = (kind: string, of = 'n') => `('${kind}-0000-4000-8000-' || lpad(to_hex(${of}), 12, '0'))::uuid`;
 /** The ids come in no order of the numbers, as ids do. */
 const CUSTOMER = `(md5('customer' || n))::uuid`;
+/** That is also when something falls due, as after a daily run: else the server would look after every customer while it is measured. */
+const TERM_END = `current_date + 5 + ${lot('term')} * 3`;
 const numbers = 'generate_series($1::int, $2::int) as n';
 
 const STATEMENTS: readonly { readonly text: string; readonly needs: 'nothing' | 'partner' | 'shelf' }[] = [
@@ -118,11 +120,11 @@ const STATEMENTS: readonly { readonly text: string; readonly needs: 'nothing' | 
   {
     needs: 'shelf',
     text: `insert into subscription (customer_id, subscription_id, partner_id, order_id, offer_id, friendly_name, quantity, status, billing_cycle, unit_price_minor,
-        currency, term_from, term_until, created_at)
+        currency, term_from, term_until, due_on, created_at)
       select ${CUSTOMER}, (md5('subscription' || n || ' ' || i))::uuid, $3, ${id('0d100000')}, o.offer_id, o.name,
              case when ${lot('size')} < 3 then 250 + ${lot('large')} * 3 else 1 + ${lot('small')} * ${lot('small2')} / 60 + i end, case when ${lot('state')} + i < 97 then 'active' else 'suspended' end,
              case when ${lot('cycle')} < 25 then 'annual' else 'monthly' end, 500 + 100 * (abs(hashtext(o.offer_id)) % 30), 'USD',
-             current_date - 360 + ${lot('term')} * 3, current_date + 5 + ${lot('term')} * 3, now() - interval '100 days'
+             current_date - 360 + ${lot('term')} * 3, ${TERM_END}, ${TERM_END}, now() - interval '100 days'
         from ${numbers}
         cross join generate_series(0, 3) as i
         join offer o on o.offer_id = (string_to_array(($4::text[])[1 + abs(hashtext('shelf' || n)) % cardinality($4::text[])], ' '))[i + 1]`,

@@ -54,8 +54,8 @@ function matrixLines(matrix: Details['matrix']): string[] {
     '',
     `The matrix of ${subscriptions} subscriptions: first totals ${firstTotalsMs.toFixed(0)} ms, digest ${digestMicroseconds.toFixed(0)} µs for each`,
     ...filters.map(
-      ({ filter, pages, p50Ms, p95Ms }) =>
-        `${filter.padStart(64)}: p50 ${p50Ms.toFixed(1)} ms, p95 ${p95Ms.toFixed(1)} ms (${pages} pages)`,
+      ({ filter, pages, p50Ms, p95Ms, processorMs }) =>
+        `${filter.padStart(64)}: p50 ${p50Ms.toFixed(1)} ms, p95 ${p95Ms.toFixed(1)} ms (${pages} pages${processorMs === null ? '' : `, CPU ${processorMs.toFixed(1)} ms each`})`,
     ),
   ];
 }

@@ -10,7 +10,7 @@ import { NOW } from './tenant.ts';
 export async function rowsReadUntilNow(tx: Tx): Promise<number> {
   const { rows } = await tx.query<{ read: number }>(
     `select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as read from pg_stat_xact_user_tables
-      where relname in ('directory_user', 'license', 'left_behind_user', 'upgrade_move')`,
+      where relname in ('directory_user', 'license', 'group_member', 'left_behind_user', 'upgrade_move')`,
   );
   return rows[0]?.read ?? 0;
 }

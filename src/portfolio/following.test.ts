@@ -26,7 +26,8 @@ import { upgradeRoutes } from '../upgrades/routes.ts';
 import { undoRoutes } from '../upgrades/undo/routes.ts';
 import { openPortfolio } from './commands.ts';
 import { digestFollows } from './digest/store.ts';
-import { digestMissing, writeMarked } from './digest/worker.ts';
+import { digestMissing } from './digest/worker.ts';
+import { EVERYTHING } from './filter.ts';
 
 const db = await testDatabase({ followUps: [digestFollows()] });
 const { partnerId, catalog, offer } = await plantTenant(db);
@@ -56,6 +57,8 @@ const server = await testServer(
   agent,
 );
 const portfolio = openPortfolio({ db, catalog, clock });
+/** Its pages are found by what their rows have, or cut from what was found before. */
+const finding = openPortfolio({ db, catalog, clock, sizes: { firstChunk: 0, rowsPerSection: 5, placesPerWindow: 6 } });
 const SEED = Number(process.env['SEED'] ?? 11);
 const random = randomFor(SEED, 'following');
 const KEYS = [
@@ -205,10 +208,11 @@ describe(`the digest follows whatever happens (SEED=${SEED})`, () => {
       const status = (await commands[name]?.(random.pick(customers))) ?? 0;
       if (status >= 200 && status < 300) done.set(name, (done.get(name) ?? 0) + 1);
       assert.ok(status < 500, `${name}: ${status}`);
-      if (random.chance(0.3)) await writeMarked(db, catalog);
+      if (random.chance(0.3)) await digestMissing(db, catalog);
       await assertExact({ db, catalog, clock, portfolio }, partnerId);
+      await assertExact({ db, catalog, clock, portfolio: finding }, partnerId, [{ ...EVERYTHING, isEligible: true }]);
     }
-    await writeMarked(db, catalog);
+    await digestMissing(db, catalog);
     await assertExact({ db, catalog, clock, portfolio }, partnerId);
     context.diagnostic([...done].map(([name, times]) => `${name} ${times}`).join(', '));
     assert.ok(done.size >= 11, `${done.size} kinds of commands did something`);

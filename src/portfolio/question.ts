@@ -2,7 +2,8 @@ import { Type, type Static } from 'typebox';
 import type { CustomerId, OfferId, SubscriptionId } from '../kit/ids.ts';
 import { addMonths, day, type Day } from '../kit/dates.ts';
 import { decimalsOf, minor, type Currency, type Minor } from '../kit/money.ts';
-import { pageSize, readToken, writeToken } from '../platform/paging.ts';
+import { Guid } from '../platform/contract.ts';
+import { pageSize, readToken, TOKEN_INSTANT, writeToken } from '../platform/paging.ts';
 import type { ReasonCode } from '../upgrades/reasons.ts';
 import type { PortfolioFilterQuery, PortfolioQuery } from './contract.ts';
 import type { PortfolioFilter } from './filter.ts';
@@ -82,11 +83,13 @@ function purposeOf(order: Order): string {
   return `portfolio by ${order}`;
 }
 
+/** The largest whole number of the database's shorter kind. */
+const INTEGER_MAX = 2_147_483_647;
 const Position = Type.Object({
-  customerId: Type.String(),
-  subscriptionId: Type.String(),
-  renewsOn: Type.String(),
-  quantity: Type.Integer(),
+  customerId: Guid,
+  subscriptionId: Guid,
+  renewsOn: TOKEN_INSTANT,
+  quantity: Type.Integer({ minimum: 0, maximum: INTEGER_MAX }),
   targetOfferId: Type.String(),
   yearMinor: Type.Optional(Type.Integer()),
 });

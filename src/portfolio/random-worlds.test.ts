@@ -9,7 +9,7 @@ import { newId } from '../platform/clock.ts';
 import { readerOf } from '../platform/reader.ts';
 import { openPortfolio } from './commands.ts';
 import { relevanceOf } from './digest/relevance.ts';
-import { markMissing, writeDigests } from './digest/store.ts';
+import { holdMarked, markCustomers, markMissing, writeDigests } from './digest/store.ts';
 import { digestMissing } from './digest/worker.ts';
 import { EVERYTHING, type PortfolioFilter } from './filter.ts';
 
@@ -23,7 +23,14 @@ const sources = [...catalog.current().paths.keys()].flatMap((id) => catalog.curr
 const ROLES = ['88d8e3e3-8f55-4a1e-953a-9b9898b8876b', '4d6ac14f-3453-41d0-bef9-a3e0c569773a', '69091246-20e8-4a56-aa4d-066075b2a7a8'];
 const CHANNELS = ['other_partner', 'web_direct', 'retail_key'];
 const COUNTRIES = ['US', 'IN', 'DE', 'TW'];
-const REASONS = ['seat_family_full', 'conflicting_service_types', 'concurrency_conflicts', 'quantity_out_of_range'] as const;
+const REASONS = [
+  'seat_family_full',
+  'conflicting_service_types',
+  'concurrency_conflicts',
+  'quantity_out_of_range',
+  'customer_agreement_missing',
+  'delegated_admin_permissions_disabled',
+] as const;
 
 /** A partner with customers of whom nothing is in order: all that can decide about an upgrade is drawn by lot. */
 async function randomPartner() {
@@ -132,10 +139,21 @@ function randomFilter(): PortfolioFilter {
     isUpgradable: maybe(random.chance(0.5), 0.15),
     reason: maybe(random.pick(REASONS), 0.2),
     onlyReason: maybe(random.pick(REASONS), 0.1),
-    uplift: { from: maybe(minor(random.pick([-500, 0, 1000]))), to: maybe(minor(random.pick([0, 5000, 100_000]))) },
+    uplift: { from: maybe(minor(random.pick([-500, 0, 1000, 400_000]))), to: maybe(minor(random.pick([0, 5000, 100_000]))) },
     seats: { from: maybe(random.pick([10, 26, 300])), to: maybe(random.pick([10, 299, 300])) },
     renewal: { from: maybe('2026-08-01' as never), until: maybe('2027-01-01' as never) },
   };
+}
+
+/** Some subscriptions have other seats from now on; who has them is marked, as every change marks. */
+async function changeSeats(partnerId: string): Promise<void> {
+  const { rows } = await db.read<{ id: string }>(
+    'select distinct customer_id as id from subscription where partner_id = $1 order by 1 limit 3',
+    [partnerId],
+  );
+  const ids = rows.map(({ id }) => id);
+  await db.read('update subscription set quantity = quantity + $2 where customer_id = any($1::uuid[])', [ids, random.pick([1, 24, 299])]);
+  await markCustomers(readerOf(db), ids);
 }
 
 describe(`random portfolios (SEED=${SEED})`, () => {
@@ -144,20 +162,22 @@ describe(`random portfolios (SEED=${SEED})`, () => {
       const partnerId = await randomPartner();
       // Some are marked and not written yet: they are read from their facts.
       await markMissing(readerOf(db));
-      await db.transaction((tx) => writeDigests(tx, relevanceOf(catalog.current()), 8));
+      await db.transaction(async (tx) => writeDigests(tx, relevanceOf(catalog.current()), await holdMarked(tx, 8, [])));
       // And some were written when other things mattered.
       await db.read(
         'update portfolio_customer set relevance = customer_id where not is_stale and customer_id in (select customer_id from portfolio_customer order by 1 limit 3)',
       );
       const filters = [EVERYTHING, ...Array.from({ length: 12 }, randomFilter)];
-      // Without rows to look through first, every filtered page is found by what its rows have.
-      for (const sizes of [{ firstChunk: 0, rowsPerSection: 5 }, undefined, { firstChunk: 0, rowsPerSection: 2 }]) {
-        const portfolio = openPortfolio({ db, catalog, clock, ...(sizes === undefined ? {} : { sizes }) });
+      // Without rows to look through first, every filtered page is found by what its rows have, and cut from what was found before.
+      const remembers = openPortfolio({ db, catalog, clock, sizes: { firstChunk: 0, rowsPerSection: 5, placesPerWindow: 4 } });
+      for (const portfolio of [remembers, openPortfolio({ db, catalog, clock }), remembers]) {
         const world = { db, catalog, clock, portfolio };
         const subscriptions = await assertExact(world, partnerId, filters);
         assert.ok(subscriptions > 5);
         for (const filter of filters.slice(0, 5)) await assertOrdered(world, partnerId, filter);
         await digestMissing(db, catalog);
+        await changeSeats(partnerId);
+        if (random.chance(0.5)) await digestMissing(db, catalog);
       }
     });
   }

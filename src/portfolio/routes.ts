@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { callerOf, type Caller } from '../access/caller.ts';
-import { ContinuationHeaders } from '../customers/contract.ts';
 import type { Locale } from '../kit/locale.ts';
-import { Fault } from '../platform/contract.ts';
+import { ContinuationHeaders, Fault } from '../platform/contract.ts';
 import { BYTE_ORDER_MARK, writeCsv } from '../platform/csv.ts';
 import { malformed, sendFault } from '../platform/faults.ts';
 import { localeOf } from '../platform/headers.ts';

@@ -103,7 +103,9 @@ export async function readFactsOf(
 ): Promise<readonly TenantFacts[]> {
   if (customerIds.length === 0) return [];
   const { rows } = await reader.query<{ facts: TenantFacts }>(
-    `/* fanout */ select ${tenantFactsSql('r.customer_id', 'null')} as facts
+    // With `null` the planner would see that none is wanted that is deleted, and could take the index of what falls due: where the
+    // days in it are few or not counted yet it hops from one to the next for each customer, which takes five times as long.
+    `/* fanout */ select ${tenantFactsSql('r.customer_id', NO_SUBSCRIPTION)} as facts
        from relationship r
        join customer c on c.customer_id = r.customer_id
        join partner p on p.partner_id = r.partner_id
@@ -113,6 +115,8 @@ export async function readFactsOf(
   );
   return rows.map((row) => row.facts);
 }
+
+const NO_SUBSCRIPTION = `'00000000-0000-0000-0000-000000000000'::uuid`;
 
 /** The people of a subscription's product, and how many hold each target's product already. */
 export type RowPeople = {

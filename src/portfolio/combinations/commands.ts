@@ -11,6 +11,7 @@ import { presentOf } from '../../subscriptions/tenant/present.ts';
 import type { UpgradeFacts } from '../../upgrades/facts.ts';
 import { isAmong, type Sales } from '../sales.ts';
 import { readCombinations, readFactsOf, readSeller, type SellerRow } from '../store.ts';
+import type { Window } from '../matrix/finding/windows.ts';
 import type { Survey } from '../survey/survey.ts';
 import { kindOfAsking, openDigests, openVerdicts, type Digests, type Verdicts } from './memory.ts';
 
@@ -19,7 +20,12 @@ export type PortfolioDeps = {
   readonly catalog: CatalogSource;
   readonly clock: Clock;
   /** For tests, where everything is small: see where they are used. */
-  readonly sizes?: { readonly firstChunk: number; readonly rowsPerSection: number };
+  readonly sizes?: {
+    readonly firstChunk: number;
+    readonly rowsPerSection: number;
+    readonly placesPerWindow?: number;
+    readonly changedBeside?: number;
+  };
 };
 
 /** What one process knows of portfolios. Everything in it can be forgotten: it only saves asking again. */
@@ -29,11 +35,13 @@ export type PortfolioMemory = {
   /** By kind of asking, like the surveys. */
   readonly verdicts: Map<string, Verdicts>;
   readonly surveys: Map<string, Survey>;
+  /** By kind of asking, filter and order. */
+  readonly windows: Map<string, Window>;
 };
 
 /** Opens an empty memory. */
 export function openMemory(deps: PortfolioDeps): PortfolioMemory {
-  return { deps, digests: openDigests(), verdicts: new Map(), surveys: new Map() };
+  return { deps, digests: openDigests(), verdicts: new Map(), surveys: new Map(), windows: new Map() };
 }
 
 /** Reads everything of one moment: all statements of the work see the database as it is at the first. */
@@ -104,12 +112,12 @@ export function factsOfActive(
 
 const CUSTOMERS_PER_BATCH = 500;
 
-/** Keeps what was asked for last; of so many kinds of callers at a time. */
-export function remember<Value>(map: Map<string, Value>, kind: string, value: Value): void {
-  map.delete(kind);
-  map.set(kind, value);
+/** Keeps what was asked for last: so many at a time, where nothing is said for as many kinds of callers. */
+export function remember<Value>(map: Map<string, Value>, key: string, value: Value, most = KINDS_MOST): void {
+  map.delete(key);
+  map.set(key, value);
   const [oldest] = map.keys();
-  if (map.size > KINDS_MOST && oldest !== undefined) map.delete(oldest);
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
 }
 
 const KINDS_MOST = 16;

@@ -6,6 +6,7 @@ import { decide, type Decided } from '../decided.ts';
 import { digestOf, factsOfDigest, type Digest, type Seats, type Seller } from '../digest/facts.ts';
 import type { Sales } from '../sales.ts';
 import { bandOf, seatLimitsOf, type Band } from '../seat-limits.ts';
+import { openKinds } from './kinds.ts';
 
 /** Seats as far as verdicts can depend on them: in which band those of the subscription lie, and those of the customer. */
 export type Bands = { readonly own: Band; readonly all: Band };
@@ -29,6 +30,8 @@ export type Verdicts = Asking & {
   readonly of: (combination: string, bands: Bands) => Decided | null;
   /** The verdicts on all with these facts and exactly these seats. */
   readonly ofExactly: (combination: string, seats: Seats) => Decided;
+  /** Verdicts with the same number no filter tells apart. */
+  readonly kindOf: (decided: Decided) => number;
 };
 
 /** What combinations stand for, of all partners; what a combination stands for never changes. */
@@ -90,6 +93,7 @@ export function openVerdicts(digests: Digests, source: Pick<CatalogSource, 'on'>
     isFor: (other, day) => day === today && JSON.stringify(other) === partnerText,
     bandsOf: (quantity, ofAll) => ({ own: bandOf(limits.own, quantity), all: bandOf(limits.all, ofAll) }),
     ofExactly,
+    kindOf: openKinds(),
     of: (combination, bands) => {
       const key = `${combination} ${bands.own.from} ${bands.all.from}`;
       const before = decided.get(key);

@@ -66,6 +66,8 @@ export function factsOfDigest(digest: Digest, { quantity, held }: Seats, seller:
     agreementRecorded: digest.agreement,
     subscriptions: [source, ...beside.flatMap((each) => each.subscription ?? [])],
     entitlements: beside.flatMap((each) => each.entitlement ?? []),
+    // No licence is taken by a total.
+    heldElsewhere: [],
     unfinished: [...digest.unfinished.map((part) => unfinished(SOURCE, part)), ...beside.flatMap((each) => each.unfinished)],
     aheadSeconds: 0,
     marginBasisPoints: 0,

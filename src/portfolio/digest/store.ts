@@ -45,19 +45,29 @@ export async function markMissing(reader: Reader): Promise<number> {
   return rowCount;
 }
 
+/** A customer with one of those who sell to it. */
+export type Marked = { readonly customerId: string; readonly partnerId: string };
+
 /**
- * Writes the digest of some marked customers anew, and tells of how many. It never waits for anybody: who is being changed
- * is left for later. The marks are held first, so that what the second statement reads cannot change before both are written.
+ * Holds some marked customers, so that what is read of them afterwards cannot change before it is written. It never waits for
+ * anybody: who is being changed is left for later, and so is who is to be passed over.
  */
-export async function writeDigests(tx: Tx, { key, sources, held, standIns }: Relevance, limit: number): Promise<number> {
-  const { rows } = await tx.query<{ customerId: string; partnerId: string }>(
+export async function holdMarked(tx: Tx, limit: number, passedOver: readonly Marked[]): Promise<readonly Marked[]> {
+  const { rows } = await tx.query<Marked>(
     `/* fanout */ select customer_id as "customerId", partner_id as "partnerId" from portfolio_customer
-      where is_stale limit $1 for update skip locked`,
-    [limit],
+      where is_stale and (customer_id, partner_id) not in (select * from unnest($2::uuid[], $3::uuid[])) limit $1 for update skip locked`,
+    [limit, ...idsOf(passedOver)],
   );
-  if (rows.length > 0)
-    await tx.query(digestSql(), [rows.map((row) => row.customerId), rows.map((row) => row.partnerId), sources, held, standIns, key]);
-  return rows.length;
+  return rows;
+}
+
+/** Writes the digest of customers anew whom this transaction holds. */
+export async function writeDigests(tx: Tx, { key, sources, held, standIns }: Relevance, marked: readonly Marked[]): Promise<void> {
+  if (marked.length > 0) await tx.query(digestSql(), [...idsOf(marked), sources, held, standIns, key]);
+}
+
+function idsOf(marked: readonly Marked[]): [readonly string[], readonly string[]] {
+  return [marked.map(({ customerId }) => customerId), marked.map(({ partnerId }) => partnerId)];
 }
 
 /** Marks some of those whose digest was written when other things mattered, and tells of how many. */

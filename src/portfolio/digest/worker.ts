@@ -1,14 +1,16 @@
 import type { CatalogSource } from '../../catalog/catalog.ts';
-import type { Db } from '../../platform/db.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { isConnectionFailure, type Db } from '../../platform/db.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { regularly, type Regular } from '../../platform/regularly.ts';
+import { openResting, type Resting } from '../../platform/resting.ts';
 import { relevanceOf } from './relevance.ts';
-import { markMissing, markOutdated, writeDigests } from './store.ts';
+import { holdMarked, markMissing, markOutdated, writeDigests, type Marked } from './store.ts';
 
 export type DigestDeps = {
   readonly db: Db;
   readonly catalog: Pick<CatalogSource, 'current'>;
-  /** Hears of a look at which nothing could be written; the next one comes. */
+  /** Hears of whom could not be written, and of looks at which nobody could be; the next one comes. */
   readonly onTrouble: (sentence: string, error: unknown) => void;
 };
 
@@ -18,7 +20,9 @@ const OUTDATED_PER_BATCH = 5_000;
 const LOOK_MS = 1_000;
 
 /** Writes the digest of whoever was marked, a moment later and many at once, which costs a fraction of one at a time. */
-export function startDigesting({ db, catalog, onTrouble }: DigestDeps): Regular {
+export function startDigesting(deps: DigestDeps & { readonly clock: Clock }): Regular {
+  const { db, catalog, clock, onTrouble } = deps;
+  const resting = restingCustomers(clock);
   let written: string | null = null;
   return regularly({
     everyMs: LOOK_MS,
@@ -26,10 +30,17 @@ export function startDigesting({ db, catalog, onTrouble }: DigestDeps): Regular 
       const { key } = relevanceOf(catalog.current());
       if (written !== key) await markAllOutdated(db, catalog);
       written = key;
-      await writeMarked(db, catalog, isStopped);
+      await writeMarked(deps, resting, isStopped);
     },
     onTrouble: (error) => onTrouble('The portfolio’s digest could not be written.', error),
   });
+}
+
+type CustomersResting = Resting<Marked>;
+
+/** Customers whose digest something unforeseen keeps from being written: they are read from their facts, and the others go on. */
+export function restingCustomers(clock: Clock): CustomersResting {
+  return openResting(clock, ({ customerId, partnerId }) => `${customerId} ${partnerId}`);
 }
 
 /** Whoever was written when the catalogue made other things matter is looked up once, and then only when it does so again. */
@@ -39,19 +50,50 @@ async function markAllOutdated(db: Db, catalog: Pick<CatalogSource, 'current'>):
   while (marked === OUTDATED_PER_BATCH);
 }
 
-/** Writes the digest of everybody who is marked; tells of how many customers. */
-export async function writeMarked(
-  db: Db,
-  catalog: Pick<CatalogSource, 'current'>,
-  isStopped: () => boolean = () => false,
-): Promise<number> {
+/** Writes the digest of everybody who is marked and does not rest; tells of how many customers. */
+export async function writeMarked(deps: DigestDeps, resting: CustomersResting, isStopped: () => boolean = () => false): Promise<number> {
   let customers = 0;
   while (!isStopped()) {
-    const written = await db.transaction((tx) => writeDigests(tx, relevanceOf(catalog.current()), CUSTOMERS_PER_BATCH));
+    const { held, error } = await writeSome(deps, CUSTOMERS_PER_BATCH, resting);
+    const written = error === null ? held.length : await writeOneByOne(deps, held.length, resting);
     customers += written;
-    if (written < CUSTOMERS_PER_BATCH) break;
+    if (held.length < CUSTOMERS_PER_BATCH) break;
   }
   return customers;
+}
+
+/** One of a batch cannot be written: each on its own, so that it keeps nobody back, and whoever it is rests. */
+async function writeOneByOne(deps: DigestDeps, customers: number, resting: CustomersResting): Promise<number> {
+  let written = 0;
+  for (let tried = 0; tried < customers; tried++) {
+    const { held, error } = await writeSome(deps, 1, resting);
+    const [marked] = held;
+    if (marked === undefined) break;
+    if (error === null) {
+      written++;
+      continue;
+    }
+    resting.add(marked);
+    deps.onTrouble(`The portfolio’s digest of the customer ${marked.customerId} could not be written; it is tried again.`, error.thrown);
+  }
+  return written;
+}
+
+type Tried = { readonly held: readonly Marked[]; readonly error: { readonly thrown: unknown } | null };
+
+async function writeSome({ db, catalog }: DigestDeps, limit: number, resting: CustomersResting): Promise<Tried> {
+  let held: readonly Marked[] = [];
+  try {
+    await db.transaction(async (tx) => {
+      held = await holdMarked(tx, limit, resting.all());
+      await writeDigests(tx, relevanceOf(catalog.current()), held);
+    });
+    return { held, error: null };
+  } catch (thrown) {
+    // Without a database it is nobody's fault, and where nobody was held there is nobody to pass over.
+    if (held.length === 0 || isConnectionFailure(thrown)) throw thrown;
+    return { held, error: { thrown } };
+  }
 }
 
 /**
@@ -61,5 +103,8 @@ export async function writeMarked(
 export async function digestMissing(db: Db, catalog: Pick<CatalogSource, 'current'>): Promise<number> {
   await markMissing(readerOf(db));
   await markAllOutdated(db, catalog);
-  return writeMarked(db, catalog);
+  const onTrouble = (_: string, error: unknown) => {
+    throw error;
+  };
+  return writeMarked({ db, catalog, onTrouble }, { all: () => [], add: () => {} });
 }

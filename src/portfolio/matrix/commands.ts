@@ -11,7 +11,9 @@ import { targetsFor, type PortfolioFilter } from '../filter.ts';
 import { matchesRow } from '../row-match.ts';
 import { ownSales, type Sales } from '../sales.ts';
 import { listAlone, listSales, readFactsOf, readRowPeople } from '../store.ts';
-import { classesNow, nextPlaces, type Found, type Looking } from './finding/commands.ts';
+import { classesNow, nextPlaces } from './finding/commands.ts';
+import type { Looking } from './finding/looking.ts';
+import type { Found } from './finding/windows.ts';
 import { isBefore, type Order, type Place } from './order.ts';
 import { placeOfRow, placeOfSource, type MatrixRow } from './row.ts';
 
@@ -63,7 +65,7 @@ async function readRows(
   const { after, size, order, caller } = question;
   const now = await verdictsNow(reader, memory, { caller, sales });
   if (now.kind === 'catalog_outdated') return now;
-  const { verdicts } = now;
+  const { verdicts, snapshot } = now;
   const alone = await readAlone(reader, memory, question, verdicts);
   const classes = order === 'uplift' ? await classesNow(reader, memory, verdicts) : [];
   const rows: MatrixRow[] = [];
@@ -71,7 +73,7 @@ async function readRows(
   let passed = after;
   while (rows.length <= size) {
     const limit = size + 2 - rows.length;
-    const looking = { ...question, verdicts, besides: alone.customerIds, classes, from, limit };
+    const looking = { ...question, verdicts, snapshot, besides: alone.customerIds, classes, from, limit };
     const read = await nextPlaces(reader, memory, looking);
     if (read.kind === 'catalog_outdated') return read;
     const found = withAlone(read, looking, alone);

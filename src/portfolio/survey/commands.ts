@@ -11,6 +11,7 @@ import { matchesRow } from '../row-match.ts';
 import { seatLimitsOf } from '../seat-limits.ts';
 import { listAlone, listChangedSince } from '../store.ts';
 import { sectionOf, type Sections } from './sections.ts';
+import { sawAllOf } from './snapshots.ts';
 import { listBounds, readExactGroups, readGroups, type GroupQuestion, type GroupRow } from './store.ts';
 import { sectionOfGroups, type Group, type Survey } from './survey.ts';
 
@@ -22,6 +23,8 @@ export async function surveyNow(
   reader: Reader,
   memory: PortfolioMemory,
   asking: Asking,
+  /** Customers whose sections are read anew though nothing of them changed. */
+  written: readonly CustomerId[] = [],
 ): Promise<Outdated | { readonly kind: 'ready'; readonly survey: Survey }> {
   const now = await verdictsNow(reader, memory, asking);
   if (now.kind === 'catalog_outdated') return now;
@@ -32,19 +35,19 @@ export async function surveyNow(
   const before = remembered?.verdicts === verdicts ? remembered : null;
   const changed =
     before === null ? null : await listChangedSince(reader, { sellerId, snapshot: before.snapshot, limit: CHANGED_BEFORE_ALL });
-  if (before !== null && changed?.length === 0) return { kind: 'ready', survey: before };
+  if (before !== null && changed?.length === 0 && written.length === 0) return { kind: 'ready', survey: before };
 
   const bounds = before?.bounds ?? (await listBounds(reader, asking.sales, memory.deps.sizes?.rowsPerSection ?? ROWS_PER_SECTION));
   const all = Array.from({ length: bounds.length + 1 }, (_, section) => section);
   const isTooMany = changed === null || changed.length > CHANGED_BEFORE_ALL;
-  const wanted = isTooMany ? all : [...new Set(changed.map((id) => sectionOf(bounds, id)))];
+  const wanted = isTooMany ? all : [...new Set([...changed, ...written].map((id) => sectionOf(bounds, id)))];
   const read = Map.groupBy(
     await readPortfolio(reader, memory, { verdicts, filter: EVERYTHING, within: { bounds, wanted } }),
     (group) => group.section,
   );
   const sections = all.map((section) => {
     const known = wanted.includes(section) ? undefined : before?.sections[section];
-    return known ?? sectionOfGroups(read.get(section) ?? []);
+    return known ?? sectionOfGroups(read.get(section) ?? [], verdicts.kindOf);
   });
   const survey = { verdicts, bounds, sections, snapshot };
   remember(memory.surveys, kind, survey);
@@ -58,20 +61,47 @@ const CHANGED_BEFORE_ALL = 1_000;
 export async function surveyToFindBy(
   reader: Reader,
   memory: PortfolioMemory,
-  asking: Asking & { readonly verdicts: Verdicts },
+  asking: Asking & { readonly verdicts: Verdicts; readonly snapshot: string; readonly besides: readonly CustomerId[] },
 ): Promise<Outdated | { readonly kind: 'known'; readonly survey: Survey; readonly changed: readonly CustomerId[] }> {
   const before = memory.surveys.get(kindOfAsking(asking));
-  if (before !== undefined && before.verdicts === asking.verdicts) {
-    const { sellerId } = asking.sales;
-    const changed = await listChangedSince(reader, { sellerId, snapshot: before.snapshot, limit: CHANGED_BESIDE_MOST });
-    if (changed.length <= CHANGED_BESIDE_MOST) return { kind: 'known', survey: before, changed };
+  // Somebody else's, who began later: what changed in between is not to be seen from here.
+  const isLater = before !== undefined && !sawAllOf(asking.snapshot, before.snapshot);
+  let written: readonly CustomerId[] = [];
+  if (!isLater && before !== undefined && before.verdicts === asking.verdicts) {
+    const alone = before.sections.flatMap((section) => section.alone);
+    const since = await changedSince(reader, memory, { ...before, alone }, asking.besides);
+    if (!since.isTooMany) return { kind: 'known', survey: before, changed: since.customerIds };
+    written = since.written;
   }
-  const made = await surveyNow(reader, memory, asking);
-  return made.kind === 'catalog_outdated' ? made : { kind: 'known', survey: made.survey, changed: [] };
+  const made = await surveyNow(reader, isLater ? { ...memory, surveys: new Map() } : memory, asking, written);
+  if (made.kind === 'catalog_outdated') return made;
+  return { kind: 'known', survey: made.survey, changed: [] };
 }
 
-/** Above so many it is cheaper to look at their sections than to tell all that they have. */
-const CHANGED_BESIDE_MOST = 500;
+/** What was found at one moment of the database, by the digest: but of those who were looked at alone. */
+type FoundAt = { readonly verdicts: Verdicts; readonly snapshot: string; readonly alone: readonly CustomerId[] };
+
+/**
+ * Customers of whom the digest tells something else now than it told then, without those who are looked at alone now. Those who were looked
+ * at alone are among them: their digest was `written` since, which is no change of theirs.
+ */
+export async function changedSince(
+  reader: Reader,
+  { deps }: PortfolioMemory,
+  { verdicts, snapshot, alone }: FoundAt,
+  besides: readonly CustomerId[],
+): Promise<{ readonly isTooMany: boolean; readonly customerIds: readonly CustomerId[]; readonly written: readonly CustomerId[] }> {
+  const { sellerId } = verdicts.sales;
+  const most = deps.sizes?.changedBeside ?? CHANGED_BESIDE_MOST;
+  const changed = await listChangedSince(reader, { sellerId, snapshot, limit: most });
+  const leftOut = new Set(besides);
+  const written = alone.filter((id) => !leftOut.has(id));
+  const customerIds = [...new Set([...changed, ...written])].filter((id) => !leftOut.has(id));
+  return { isTooMany: changed.length > most || customerIds.length > most, customerIds, written };
+}
+
+/** Above so many it is cheaper to look at their sections than to look at each. */
+const CHANGED_BESIDE_MOST = 1_000;
 
 /** Groups, and in which section they were found. */
 type Found = Group & { readonly section: number };
@@ -158,6 +188,7 @@ async function readAlone(
       section: sectionFor(source.customerId),
       decided: decide(facts),
       place: null,
+      customerId: source.customerId,
       month: `${source.term.until.slice(0, 7)}-01` as Day,
       subscriptions: 1,
       seats: source.quantity,

@@ -1,6 +1,6 @@
 import type { CustomerId, OfferId } from '../../../kit/ids.ts';
 import type { Reader } from '../../../platform/reader.ts';
-import type { PortfolioFilter } from '../../filter.ts';
+import { EVERYTHING, type PortfolioFilter } from '../../filter.ts';
 import { rowConditions, type Conditions } from '../../row-conditions.ts';
 import type { Sales } from '../../sales.ts';
 import { UNIT } from '../../survey/store.ts';
@@ -37,12 +37,12 @@ export async function listPlaces(reader: Reader, question: PlacesQuestion): Prom
   const seen = seenConditions(sales, order, filter, 4);
   if (order === 'uplift') return listByUplift(reader, question, seen);
   const { after, sorted, values } = orderSql(order, from, 4 + seen.values.length);
-  const { rows } = await reader.query<RawPlace>(
+  const { rows } = await reader.query<Omit<PlaceRow, 'uplift'> & Uplift>(
     `/* fanout */ select ${PLACE} from portfolio_subscription p
       where p.partner_id = $1 and p.customer_id <> all($2::uuid[]) ${seen.where} ${after} order by ${sorted} limit $3`,
     [sales.sellerId, besides, limit, ...seen.values, ...values],
   );
-  return rows.map(placeRow);
+  return rows.map(placed);
 }
 
 /** A few rows of each class, in the order of what they would bring, and of them all the first. */
@@ -58,7 +58,7 @@ async function listByUplift(
             where p.partner_id = $1 and ${PRICE_CLASS} = s.price_class and p.customer_id <> all($2::uuid[]) and ${condition}
               and p.quantity between s.seats_from and s.seats_to ${seen.where} ${after.sql}
             order by ${sorted}p.customer_id, p.subscription_id limit $3)`;
-  const { rows } = await reader.query<RawPlace>(
+  const { rows } = await reader.query<Omit<PlaceRow, 'uplift'> & Uplift>(
     `/* fanout */ select ${PLACE}, s.target as "targetOfferId", ${YEAR} as "upliftYear"
        from ${streamsSql(place)}
        cross join lateral (${branch('s.per_seat > 0', 'p.quantity desc, ')} union all ${branch('s.per_seat < 0', 'p.quantity, ')}
@@ -66,14 +66,25 @@ async function listByUplift(
       order by ${YEAR} desc, p.customer_id, p.subscription_id, ${TARGET} limit $3`,
     [sales.sellerId, besides, limit, ...seen.values, ...streamColumns(streams), ...after.values],
   );
-  return rows.map(placeRow);
+  return rows.map(placed);
+}
+
+/** All places of some customers, whatever a filter says, in no order. */
+export async function listPlacesOf(reader: Reader, sales: Sales, customerIds: readonly CustomerId[]): Promise<readonly PlaceRow[]> {
+  if (customerIds.length === 0) return [];
+  const { where, values } = rowConditions(EVERYTHING, sales, 3);
+  const { rows } = await reader.query<Omit<PlaceRow, 'uplift'>>(
+    `/* fanout */ select ${PLACE} from portfolio_subscription p where p.partner_id = $1 and p.customer_id = any($2::uuid[]) ${where}`,
+    [sales.sellerId, customerIds, ...values],
+  );
+  return rows.map(placed);
 }
 
 /**
  * The places of those rows that a filter asks for, found by what they have: where few among many are wanted. Without
- * `wanted` the filter does not ask the law. Of customers who `changed` since it was found out what is wanted all rows are told.
+ * `wanted` the filter does not ask the law.
  */
-export async function findPlaces(reader: Reader, question: RareQuestion): Promise<readonly PlaceRow[]> {
+export async function findPlaces(reader: Reader, question: RareQuestion): Promise<readonly Place[]> {
   const { sales, order, from, limit, besides } = question;
   const values: unknown[] = [sales.sellerId, besides, limit];
   /** Gives values their places in the statement, and tells the first. */
@@ -83,19 +94,18 @@ export async function findPlaces(reader: Reader, question: RareQuestion): Promis
     order === 'uplift'
       ? upliftAfter(from, values.length + 1, { uplift: 'p.uplift', ids: '(p.customer_id, p.subscription_id, p.target)' })
       : NO_MORE;
-  const { rows } = await reader.query<RawPlace>(
-    `/* fanout */ with found as materialized (${found}),
-     page as materialized (select * from found p where true ${after.sql} order by ${sorted} limit $3)
-     select ${PLACE}, f.target as "targetOfferId", f.uplift as "upliftYear"
-       from page f join portfolio_subscription p on p.customer_id = f.customer_id and p.subscription_id = f.subscription_id
-      order by ${sorted.replaceAll('p.', 'f.')}`,
+  const { rows } = await reader.query<Place & Uplift>(
+    `/* fanout */ select p.customer_id as "customerId", p.subscription_id as "subscriptionId", p.renews_on as "renewsOn", p.quantity,
+            p.target as "targetOfferId", p.uplift as "upliftYear"
+       from (${found}) p
+      where true ${after.sql} order by ${sorted} limit $3`,
     [...values, ...after.values],
   );
-  return rows.map(placeRow);
+  return rows.map(placed);
 }
 
 /** What is looked for by what it has. */
-export type RareQuestion = PlacesQuestion & { readonly wanted: readonly Wanted[] | null; readonly changed: readonly CustomerId[] };
+export type RareQuestion = PlacesQuestion & { readonly wanted: readonly Wanted[] | null };
 
 type Placing = (given: readonly unknown[]) => number;
 type FoundSql = { readonly found: string; readonly sorted: string };
@@ -104,29 +114,29 @@ const NO_MORE = { sql: '', values: [] };
 
 /** Rows of single subscriptions, whose targets stay together. */
 function foundInOrder(question: RareQuestion, order: Exclude<Order, 'uplift'>, place: Placing): FoundSql {
-  const { filter, sales, from, wanted, changed } = question;
+  const { filter, sales, from, wanted } = question;
   const row = rowsAsked(filter, sales, place);
   const unplaced = orderSql(order, from, 0);
   const ordered = orderSql(order, from, place(unplaced.values));
   const columns = 'p.customer_id, p.subscription_id, p.quantity, p.renews_on, null::text as target, null::bigint as uplift';
-  const every = `select ${columns} from portfolio_subscription p where ${row} ${ordered.after}`;
-  if (wanted === null) return { found: every, sorted: ordered.sorted };
-  const found = `select ${columns} ${wantedSql(wanted, `${row} ${ordered.after}`, place)}
-         union ${every} and p.customer_id = any($${place([changed])}::uuid[])`;
-  return { found, sorted: ordered.sorted };
+  const rows =
+    wanted === null ? `from portfolio_subscription p where ${row} ${ordered.after}` : wantedSql(wanted, `${row} ${ordered.after}`, place);
+  return { found: `select ${columns} ${rows}`, sorted: ordered.sorted };
 }
 
 /** Rows of single targets, with what they would bring. */
-function foundByUplift({ filter, sales, streams, wanted, changed }: RareQuestion, place: Placing): FoundSql {
-  const sorted = 'p.uplift desc, p.customer_id, p.subscription_id, p.target';
+function foundByUplift({ filter, sales, streams, wanted }: RareQuestion, place: Placing): FoundSql {
   const row = rowsAsked(filter, sales, place);
-  const columns = `p.customer_id, p.subscription_id, p.quantity, p.renews_on, ${TARGET} as target, ${YEAR} as uplift`;
-  const every = `select ${columns} from portfolio_subscription p
-           join ${streamsSql(place(streamColumns(streams)))} on s.price_class = ${PRICE_CLASS} and p.quantity between s.seats_from and s.seats_to
-          where ${row}`;
-  if (wanted === null) return { found: every, sorted };
-  const found = `select ${columns} ${wantedSql(wanted, row, place)} union ${every} and p.customer_id = any($${place([changed])}::uuid[])`;
-  return { found, sorted };
+  const rows =
+    wanted === null
+      ? `from portfolio_subscription p
+         join ${streamsSql(place(streamColumns(streams)))} on s.price_class = ${PRICE_CLASS} and p.quantity between s.seats_from and s.seats_to
+        where ${row}`
+      : wantedSql(wanted, row, place);
+  return {
+    found: `select p.customer_id, p.subscription_id, p.quantity, p.renews_on, ${TARGET} as target, ${YEAR} as uplift ${rows}`,
+    sorted: 'p.uplift desc, p.customer_id, p.subscription_id, p.target',
+  };
 }
 
 function rowsAsked(filter: PortfolioFilter, sales: Sales, place: Placing): string {
@@ -177,9 +187,9 @@ const TARGET = 's.target collate "C"';
 const PLACE = `p.customer_id as "customerId", p.subscription_id as "subscriptionId", p.combination, p.quantity, p.seats_beside as "seatsBeside",
   p.seats_held::text as "seatsHeld", p.period_minor as "periodMinor", p.renews_on as "renewsOn", p.reseller_mpn_id as "resellerMpnId"`;
 
-type RawPlace = Omit<PlaceRow, 'uplift'> & { readonly targetOfferId?: OfferId | null; readonly upliftYear?: number | null };
+type Uplift = { readonly targetOfferId?: OfferId | null; readonly upliftYear?: number | null };
 
-function placeRow({ targetOfferId = null, upliftYear = null, ...row }: RawPlace): PlaceRow {
+function placed<Row extends Omit<Place, 'uplift'>>({ targetOfferId = null, upliftYear = null, ...row }: Row & Uplift) {
   return { ...row, uplift: targetOfferId === null || upliftYear === null ? null : { targetOfferId, yearMinor: upliftYear } };
 }
 

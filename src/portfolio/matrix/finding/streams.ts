@@ -47,6 +47,22 @@ export function rangesFrom(yearMinor: number | null, cut: number | null): readon
   return [...parts.map((range) => ({ kind: 'known' as const, ...range })), { kind: 'unknown' }];
 }
 
+/**
+ * The same ranges, but what brings more in parts, each of which ends at a quarter of where it begins: the rows that come first are found
+ * without all that lie behind them.
+ */
+export function partsFrom(yearMinor: number | null): readonly UpliftRange[] {
+  return rangesFrom(yearMinor, null).flatMap((range) =>
+    range.kind === 'known' && range.from === 1 && range.to !== null ? quartersOf(range.to) : [range],
+  );
+}
+
+function quartersOf(most: number): readonly UpliftRange[] {
+  const parts: UpliftRange[] = [];
+  for (let to = most; to >= 1; to = Math.ceil(to / 4) - 1) parts.push({ kind: 'known', from: Math.ceil(to / 4), to });
+  return parts;
+}
+
 /** What one seat of a subscription that pays so much for each would bring in a year. */
 export function perSeatOf(decided: Decided, target: DecidedTarget, unitMinor: number): number | null {
   return upliftOfYear(decided, target, { seats: 1, periodMinor: unitMinor });
@@ -73,7 +89,8 @@ type Bounds = { readonly from: number | null; readonly to: number | null };
 const SEATS_MOST = 2_147_483_647;
 const ALL_SEATS: SeatRange = { from: 0, to: SEATS_MOST };
 
-function seatsIn(perSeat: number | null, range: UpliftRange, asked: Bounds): SeatRange | null {
+/** With how many seats the difference lies in a range and, where such are asked for, between the bounds of a filter; null where with none. */
+export function seatsIn(perSeat: number | null, range: UpliftRange, asked: Bounds): SeatRange | null {
   if (perSeat === null) return range.kind === 'unknown' && asked.from === null && asked.to === null ? ALL_SEATS : null;
   if (range.kind === 'unknown') return null;
   const [one, other] = [seatsWithin(perSeat, range), seatsWithin(perSeat, asked)];
