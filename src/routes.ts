@@ -11,12 +11,14 @@ import { staffRoutes } from './access/staff/routes.ts';
 import { tenantSignInRoutes } from './access/tenant/routes.ts';
 import { answering } from './audit/commands.ts';
 import { auditRoutes } from './audit/records/routes.ts';
+import { invoiceLineRoutes } from './billing/invoices/lines/routes.ts';
 import { invoiceRoutes } from './billing/invoices/routes.ts';
 import { priceRoutes } from './billing/prices/routes.ts';
 import { reconciliationRoutes } from './billing/reconciliation/routes.ts';
 import { spendRoutes } from './billing/spend/routes.ts';
 import type { CatalogSource } from './catalog/catalog.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
+import { rowDecisionRoutes } from './campaigns/rows/deciding/routes.ts';
 import { campaignRowRoutes } from './campaigns/rows/routes.ts';
 import { campaignSettingRoutes } from './campaigns/settings/routes.ts';
 import { catalogRoutes } from './catalog/routes.ts';
@@ -136,6 +138,7 @@ export function allRoutes(parts: Parts): readonly Routes[] {
     webhookCertificateRoutes(parts),
     priceRoutes(parts),
     invoiceRoutes(parts),
+    invoiceLineRoutes(parts),
     reconciliationRoutes(parts),
     spendRoutes(parts),
     subscriptionRoutes(parts),
@@ -165,6 +168,7 @@ export function allRoutes(parts: Parts): readonly Routes[] {
     portfolioRoutes({ catalog, portfolio }),
     campaignRoutes({ ...parts, portfolio }),
     campaignRowRoutes(parts),
+    rowDecisionRoutes(parts),
     campaignSettingRoutes(parts),
     importRoutes(parts),
     exportRoutes(parts),

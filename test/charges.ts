@@ -18,6 +18,8 @@ export type ChargeSeed = {
   readonly periodDays?: number;
   readonly rounding?: string;
   readonly partnerId?: PartnerId;
+  /** Left out: one of its own. */
+  readonly eventId?: string;
 };
 
 /** Writes one line of the ledger for a planted subscription. */
@@ -26,7 +28,7 @@ export async function plantCharge(db: Db, { partnerId, customerId }: Planted, se
   await db.read(
     `insert into charge (customer_id, charge_id, partner_id, subscription_id, offer_id, event_id, cause, charge_type, charged_from, charged_until,
        quantity, unit_price_minor, period_days, amount_minor, currency, rounding, charged_at)
-     select $1, $2, $3, $4, s.offer_id, $2, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+     select $1, $2, $3, $4, s.offer_id, $16, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
        from subscription s where s.customer_id = $1 and s.subscription_id = $4`,
     [
       customerId,
@@ -44,6 +46,7 @@ export async function plantCharge(db: Db, { partnerId, customerId }: Planted, se
       seed.currency ?? 'USD',
       seed.rounding ?? 'exact_half_up',
       seed.chargedAt,
+      seed.eventId ?? id,
     ],
   );
   return id;

@@ -1,4 +1,4 @@
-import { periodOf } from '../src/billing/period.ts';
+import { periodOf, type Term } from '../src/billing/period.ts';
 import type { BillingCycle } from '../src/catalog/catalog.ts';
 import { addDays, daysBetween, later, type Day, type Span } from '../src/kit/dates.ts';
 
@@ -9,7 +9,7 @@ export type Row = {
   readonly quantity: number;
   readonly price: number;
   readonly cycle: BillingCycle;
-  readonly term: Span;
+  readonly term: Term;
   readonly createdOn: Day;
 };
 

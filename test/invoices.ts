@@ -1,4 +1,5 @@
 import { after } from 'node:test';
+import { invoiceLineRoutes } from '../src/billing/invoices/lines/routes.ts';
 import { invoiceRoutes } from '../src/billing/invoices/routes.ts';
 import { invoiceAll } from '../src/billing/invoices/worker.ts';
 import { newId } from '../src/platform/clock.ts';
@@ -43,7 +44,7 @@ export async function invoicedPartner() {
   return {
     ...ledger,
     billingAdmin,
-    server: await testServer([invoiceRoutes({ ...routes, mode: 'demo' })], billingAdmin),
+    server: await testServer([invoiceRoutes({ ...routes, mode: 'demo' }), invoiceLineRoutes(routes)], billingAdmin),
     production: await testServer([invoiceRoutes({ ...routes, mode: 'production' })], billingAdmin),
   };
 }

@@ -5,6 +5,7 @@ import { profileOf } from '../src/billing/profile.ts';
 import { addDays, dayOf, type Day } from '../src/kit/dates.ts';
 import type { CustomerId, PartnerId } from '../src/kit/ids.ts';
 import type { Db } from '../src/platform/db.ts';
+import { TERM } from '../src/subscriptions/tenant/store.ts';
 import { after, bought, type DayBook, type Happening, type Row } from './day-book.ts';
 import type { MoneyWorld } from './money-world.ts';
 
@@ -95,7 +96,7 @@ export async function readTable(db: Db, customerId: CustomerId): Promise<Table> 
     lines: Line[];
   }>(
     `select coalesce((select json_agg(json_build_object('id', s.subscription_id, 'status', s.status, 'quantity', s.quantity, 'price', s.unit_price_minor,
-              'cycle', s.billing_cycle, 'term', json_build_object('from', s.term_from, 'until', s.term_until), 'createdOn', s.created_at::date,
+              'cycle', s.billing_cycle, 'term', ${TERM}, 'createdOn', s.created_at::date,
               'orderId', s.order_id, 'parentId', s.parent_subscription_id, 'autoRenew', s.auto_renew) order by s.created_at, s.subscription_id)
               from subscription s where s.customer_id = $1), '[]') as subscriptions,
             coalesce((select json_agg(json_build_object('id', g.charge_id, 'subscriptionId', g.subscription_id, 'offerId', g.offer_id, 'chargeType', g.charge_type,

@@ -75,6 +75,7 @@ export const contoso: TenantFacts = {
   agreementRecorded: true,
   subscriptions: [],
   entitlements: [],
+  heldElsewhere: [],
   unfinished: [],
   aheadSeconds: 0,
   marginBasisPoints: 0,

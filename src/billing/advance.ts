@@ -1,21 +1,44 @@
 import { addDays, daysBetween, earlier, later, type Day, type Span } from '../kit/dates.ts';
-import { chargeFor, creditFor, isInFull, takenBack, type Cause, type Charge, type Said, type Seats } from './charge.ts';
+import { minor, share, sum } from '../kit/money.ts';
+import { chargeFor, creditFor, creditOf, isInFull, takenBack, type Cause, type Charge, type Said, type Seats } from './charge.ts';
 import { profileOf, type Segment } from './profile.ts';
 
 /** One billing period of a subscription, and the lines that nothing has taken back: those for it, and those from before it. */
 export type PaidPeriod = { readonly period: Span; readonly open: readonly Charge[]; readonly before: readonly Charge[] };
 
 /**
- * What is paid for a period, from the ledger. `seats` are those that are held now; as far as the ledger does not account
- * for them, their advance was charged elsewhere, before the ledger began.
+ * What is paid for a period, from the ledger. `seats` are those that are held now. Where the ledger has no advance for the
+ * period, that of the seats that it does not account for was charged elsewhere, before the ledger began. (Seats alone do
+ * not tell: a few days of a low price can come to nothing, and of nothing there is no line.)
  */
 export function paidPeriod(seats: Seats, period: Span, ledger: readonly Charge[]): PaidPeriod {
   const lines = linesOf(seats, period, ledger);
   const accounted = profileOf(lines).find((part) => part.span.until === period.until)?.seats ?? 0;
-  const elsewhere = { ...seats, quantity: Math.max(seats.quantity - accounted, 0) };
+  const isChargedHere = lines.some((line) => line.amountMinor >= 0 && ADVANCES.has(line.cause));
+  const elsewhere = { ...seats, quantity: isChargedHere ? 0 : Math.max(seats.quantity - accounted, 0) };
   const advance = chargeFor(elsewhere, period, period, { cause: 'cycle', chargeType: 'Cycle fee' });
   const others = ledger.filter((line) => line.subscriptionId === seats.subscriptionId && !lines.includes(line));
   return { period, open: withoutPairs(priced([advance, ...lines])), before: withoutPairs(others) };
+}
+
+/** What charges a period, or the rest of one, without anything having been charged for it before. */
+const ADVANCES: ReadonlySet<Cause> = new Set(['purchase', 'cycle', 'renew', 'reactivate', 'cycle_change', 'upgrade_purchase']);
+
+/**
+ * The credit for some of the seats held for some days of a period: as these days are priced, but never more than those
+ * seats' part of what is still charged for the days. What was rounded on many lines is not given back twice.
+ */
+export function creditWithin(
+  { period, open }: Pick<PaidPeriod, 'period' | 'open'>,
+  seats: Seats,
+  held: number,
+  span: Span,
+  said: Said,
+): Charge {
+  const credit = creditFor(seats, span, period, said);
+  const charged = sum(open.filter((line) => line.span.until > span.from && line.span.from < span.until).map((line) => line.amountMinor));
+  const most = share(minor(Math.max(charged, 0)), Math.min(seats.quantity, held), Math.max(held, 1));
+  return creditOf(credit, Math.min(-credit.amountMinor, most));
 }
 
 /**
@@ -30,7 +53,7 @@ export function seatChangeLines(paid: PaidPeriod, before: Seats, quantity: numbe
   const after = { ...before, quantity };
   const running = runningLine(open, before.quantity, rest.from);
   // Where credits of an upgrade or a suspension lie over the advance, the rest of the period is given back and charged anew.
-  if (running === null) return priced([creditFor(before, rest, period, said), chargeFor(after, rest, period, said)]);
+  if (running === null) return priced([creditWithin(paid, before, before.quantity, rest, said), chargeFor(after, rest, period, said)]);
   const used = { span: { from: running.span.from, until: rest.from }, seats: running.quantity };
   const wanted = [used, { span: rest, seats: quantity }].filter(({ span }) => span.from < span.until);
   // A change that is taken back on its own day leaves no trace: the parts that it made are one again.
@@ -61,25 +84,29 @@ export function cancelLines(
   const said: Said = { cause, chargeType: 'Cancel fee' };
   if (!isInFull(purchasedOn, today)) {
     const span = { from: within(today, period), until: period.until };
-    return priced(span.from === span.until ? [] : [creditFor(seats, span, period, said)]);
+    return priced(span.from === span.until ? [] : [creditWithin(paid, seats, held, span, said)]);
   }
   // A month of 28 days and the next are both within the 30 days, and so is what was paid before a new billing cycle.
   if (seats.quantity === held) return priced([...before, ...open].map((line) => takenBack(line, said)));
   return priced(partsGivenBack([...before, ...open], seats, said));
 }
 
-/** So many seats of what was charged, each part at the price and in the period of its own lines. */
+/** So many seats of what was charged, each part at the price and in the period of its own lines; together no more than these. */
 function partsGivenBack(lines: readonly Charge[], seats: Seats, said: Said): readonly Charge[] {
   const alike = Map.groupBy(lines, ({ periodDays, unitPriceMinor }) => `${periodDays} ${unitPriceMinor}`);
   return [...alike.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const { periodDays, unitPriceMinor } = first;
+    let left = Math.max(sum(group.map((line) => line.amountMinor)), 0);
     return profileOf(group)
       .filter((part) => part.seats > 0)
       .map(({ span, seats: charged }) => {
         const given = { ...seats, unitPriceMinor, quantity: Math.min(charged, seats.quantity) };
-        return creditFor(given, span, { from: span.from, until: addDays(span.from, periodDays) }, said);
+        const credit = creditFor(given, span, { from: span.from, until: addDays(span.from, periodDays) }, said);
+        const bound = creditOf(credit, Math.min(-credit.amountMinor, left));
+        left += bound.amountMinor;
+        return bound;
       });
   });
 }
@@ -103,9 +130,10 @@ export function reactivateLines(
   }
   const isYear = daysBetween(period.from, period.until) > MONTH_DAYS_MAX;
   const span = { from: within(today, period), until: period.until };
-  return priced([
+  // Even where it comes to nothing: the line says that these days were not charged elsewhere.
+  return [
     chargeFor(seats, span, period, { cause, chargeType: isYear ? 'Prorate fees when purchase' : 'Prorate fees when activate' }),
-  ]);
+  ].filter((line) => line.unitPriceMinor !== 0 && line.span.from < line.span.until);
 }
 
 const MONTH_DAYS_MAX = 31;

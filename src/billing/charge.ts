@@ -2,7 +2,7 @@ import { addDays, daysBetween, earlier, later, type Day, type Span } from '../ki
 import { minor, type Currency, type Minor } from '../kit/money.ts';
 import { isProductItem } from '../catalog/catalog.ts';
 import type { OfferId, SubscriptionId } from '../kit/ids.ts';
-import { prorate, type RoundingMode } from './rounding.ts';
+import { prorate, type LineRounding, type RoundingMode } from './rounding.ts';
 
 export type Cause =
   | 'purchase'
@@ -33,7 +33,7 @@ export type Charge = {
   readonly unitPriceMinor: Minor;
   readonly amountMinor: Minor;
   readonly currency: Currency;
-  readonly rounding: RoundingMode;
+  readonly rounding: LineRounding;
 };
 
 /** What a purchase or a credit is about. */
@@ -69,6 +69,11 @@ export function chargeFor(seats: Seats, span: Span, period: Span, said: Said): C
 export function creditFor(seats: Seats, span: Span, period: Span, said: Said): Charge {
   const charge = chargeFor(seats, span, period, said);
   return { ...charge, amountMinor: minor(-charge.amountMinor) };
+}
+
+/** A credit of so much, in minor units: as it is, or as much as was charged. */
+export function creditOf(credit: Charge, wanted: number): Charge {
+  return -credit.amountMinor === wanted ? credit : { ...credit, amountMinor: minor(-wanted), rounding: 'as_charged' };
 }
 
 /** The line that undoes another to the last minor unit. */

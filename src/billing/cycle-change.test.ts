@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { seatsOf } from '../../test/seats.ts';
 import { day, type Span } from '../kit/dates.ts';
+import { paidPeriod } from './advance.ts';
 import type { Seats } from './charge.ts';
 import { cycleChangeLines } from './cycle-change.ts';
 
 const span = (from: string, until: string): Span => ({ from: day(from), until: day(until) });
 const lines = (before: Seats, period: Span, paidUntil: string, after: Seats, next: Span, today: string) =>
-  cycleChangeLines({ before, paid: { period, until: day(paidUntil) }, after, next }, day(today)).map((line) => [
+  cycleChangeLines({ before, paid: { ...paidPeriod(before, period, []), until: day(paidUntil) }, after, next }, day(today)).map((line) => [
     line.chargeType,
     line.span.from,
     line.span.until,

@@ -1,11 +1,12 @@
 import { earlier, later, type Day, type Span } from '../kit/dates.ts';
-import { chargeFor, creditFor, type Charge, type Seats } from './charge.ts';
+import { creditWithin, type PaidPeriod } from './advance.ts';
+import { chargeFor, type Charge, type Seats } from './charge.ts';
 
 /** What was paid before, and what is paid from now on. */
 export type CycleChange = {
   readonly before: Seats;
-  /** The period that today falls into, and the first day of it that is not paid for. */
-  readonly paid: { readonly period: Span; readonly until: Day };
+  /** The period that today falls into with what is charged for it, and the first day of it that is not paid for. */
+  readonly paid: Pick<PaidPeriod, 'period' | 'open'> & { readonly until: Day };
   readonly after: Seats;
   /** The first period of the new term. */
   readonly next: Span;
@@ -19,10 +20,16 @@ export type CycleChange = {
 export function cycleChangeLines({ before, paid, after, next }: CycleChange, today: Day): readonly Charge[] {
   const from = earlier(later(today, paid.period.from), paid.period.until);
   const until = later(earlier(paid.until, paid.period.until), from);
-  const credit = creditFor(before, { from, until }, paid.period, {
-    cause: 'cycle_change',
-    chargeType: 'Prorate fees when convert to a new offering',
-  });
+  const credit = creditWithin(
+    paid,
+    before,
+    before.quantity,
+    { from, until },
+    {
+      cause: 'cycle_change',
+      chargeType: 'Prorate fees when convert to a new offering',
+    },
+  );
   const charge = chargeFor(after, next, next, {
     cause: 'cycle_change',
     chargeType: 'Prorate fees when convert away from current offering',

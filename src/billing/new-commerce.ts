@@ -1,5 +1,7 @@
-import { earlier, later, type Day, type Span } from '../kit/dates.ts';
-import { chargeFor, creditFor, type Charge, type Seats } from './charge.ts';
+import { addDays, earlier, later, type Day, type Span } from '../kit/dates.ts';
+import { sum } from '../kit/money.ts';
+import { chargeFor, creditFor, creditOf, type Charge, type Seats } from './charge.ts';
+import { profileOf } from './profile.ts';
 
 /**
  * A change of seats in new commerce: the seats of before come back for the rest of the period, and those of after are
@@ -13,24 +15,73 @@ export function adjustmentLines(before: Seats, quantity: number, period: Span, f
   return worthALine([creditFor(cutOff, rest, period, said), chargeFor({ ...cutOff, quantity }, rest, period, said)]);
 }
 
-/** Seats that are given back, and the first day of which their price comes back. */
-export type GivenBack = { readonly quantity: number; readonly from: Day };
+/** Seats that are given back, and the first day of which their price comes back; of some of them everything, to the last cent. */
+export type GivenBack = { readonly quantity: number; readonly from: Day; readonly inFull: number };
 
-/** Some seats given back within their window: each part is a change by itself, from its own day on. */
-export function reductionLines(before: Seats, given: readonly GivenBack[], period: Span): readonly Charge[] {
-  let held = before.quantity;
-  return given.flatMap(({ quantity, from }) => {
-    const seats = { ...before, quantity: held };
-    held -= quantity;
-    return adjustmentLines(seats, held, period, from);
-  });
+/** A period with the seats that were charged for its last day, at their price. */
+export type PaidSeats = { readonly seats: Seats; readonly period: Span };
+
+/**
+ * The period that ended when this one began, as the ledger has it; null where that has nothing. Seats that are given back
+ * within a day of their purchase can have been bought in it, at the price of a term that is over.
+ */
+export function periodBefore(seats: Seats, period: Span, ledger: readonly Charge[]): PaidSeats | null {
+  const lines = ledger.filter((line) => line.subscriptionId === seats.subscriptionId && line.span.until === period.from);
+  const last = lines.findLast((line) => line.amountMinor > 0);
+  const quantity = profileOf(lines).at(-1)?.seats ?? 0;
+  if (last === undefined || quantity <= 0) return null;
+  const { offerId, unitPriceMinor, periodDays } = last;
+  return {
+    seats: { ...seats, offerId, unitPriceMinor, quantity },
+    period: { from: addDays(period.from, -periodDays), until: period.from },
+  };
 }
 
-/** All seats given back within the window: the days of the period from their own on, the price of a seat cut off first. */
-export function cancellationLines(seats: Seats, given: readonly GivenBack[], period: Span): readonly Charge[] {
+/** Some seats given back within their window: each part is a change by itself, from its own day on. */
+export function reductionLines(held: PaidSeats, given: readonly GivenBack[], ledger: readonly Charge[]): readonly Charge[] {
+  return givenBackIn(held, given, ledger).flatMap(({ seats, period, quantity, from }) =>
+    adjustmentLines(seats, seats.quantity - quantity, period, from),
+  );
+}
+
+/**
+ * All seats given back within the window: the days of the period from their own on, the price of a seat cut off first. What
+ * comes back in full is as much as it was charged.
+ */
+export function cancellationLines(held: PaidSeats, given: readonly GivenBack[], ledger: readonly Charge[]): readonly Charge[] {
   const said = { cause: 'cancel', chargeType: 'cancelImmediate' } as const;
-  const cutOff = { ...seats, rounding: 'truncated_unit_price' } as const;
-  return worthALine(given.map(({ quantity, from }) => creditFor({ ...cutOff, quantity }, restOf(period, from), period, said)));
+  const lines = givenBackIn(held, given, ledger).flatMap(({ seats, period, quantity, from, inFull }) => {
+    const rest = restOf(period, from);
+    const charged = sum(adjustmentLines(seats, seats.quantity - inFull, period, from).map((line) => line.amountMinor));
+    const byTheDay = { ...seats, quantity: quantity - inFull, rounding: 'truncated_unit_price' } as const;
+    const all = { ...byTheDay, quantity: inFull };
+    return [creditOf(creditFor(all, rest, period, said), -charged), creditFor(byTheDay, rest, period, said)];
+  });
+  return worthALine(lines);
+}
+
+type PartGivenBack = PaidSeats & GivenBack;
+
+/** Each part with the seats that are held before it; of a part that begins before the period also its days of the period before. */
+function givenBackIn({ seats, period }: PaidSeats, given: readonly GivenBack[], ledger: readonly Charge[]): readonly PartGivenBack[] {
+  const before = given.some(({ from }) => from < period.from) ? periodBefore(seats, period, ledger) : null;
+  let held = seats.quantity;
+  let heldBefore = before?.seats.quantity ?? 0;
+  return given.flatMap((part) => {
+    const now: PartGivenBack = { ...part, seats: { ...seats, quantity: held }, period };
+    held -= part.quantity;
+    if (before === null || part.from >= period.from) return [now];
+    const quantity = Math.min(part.quantity, heldBefore);
+    const then: PartGivenBack = {
+      ...part,
+      quantity,
+      inFull: Math.min(part.inFull, quantity),
+      seats: { ...before.seats, quantity: heldBefore },
+      period: before.period,
+    };
+    heldBefore -= quantity;
+    return [then, now];
+  });
 }
 
 /** Seats that leave a subscription by a transition: the unused days come back, the price of a seat cut off first. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, addMonths, day, dayOfMonth, daysBetween } from '../kit/dates.ts';
+import { addDays, addMonths, day, dayOfMonth, daysBetween, type Day } from '../kit/dates.ts';
 import { minor, parseDecimal, toDecimalText, type Currency } from '../kit/money.ts';
-import { periodOf, termFor } from './period.ts';
+import { periodOf, termAfter, termFor, type Term } from './period.ts';
 import { prorate, ROUNDING_MODES } from './rounding.ts';
 
 // Days over two leap years, with the awkward ones drawn often: month ends, leap days, the last and first of a year.
@@ -54,6 +54,56 @@ describe('terms and periods, whenever something is bought', () => {
         }
         assert.deepEqual([at, months], [term.until, 12]);
         assert.deepEqual(periodOf(term, 'annual', bought), term);
+      }),
+    );
+  });
+});
+
+describe('terms one after the other', () => {
+  const cases: [from: string, months: number, ends: string[]][] = [
+    ['2026-01-31', 1, ['2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31', '2026-06-30']],
+    ['2027-12-30', 1, ['2028-01-30', '2028-02-29', '2028-03-30', '2028-04-30']],
+    ['2026-01-29', 1, ['2026-02-28', '2026-03-29', '2026-04-29']],
+    ['2028-02-29', 12, ['2029-02-28', '2030-02-28', '2031-02-28', '2032-02-29', '2033-02-28']],
+    ['2028-02-29', 36, ['2031-02-28', '2034-02-28', '2037-02-28', '2040-02-29']],
+    ['2026-06-18', 1, ['2026-07-18', '2026-08-18']],
+    ['2026-02-28', 1, ['2026-03-28', '2026-04-28']],
+  ];
+  for (const [from, months, ends] of cases) {
+    test(`of ${months} months since ${from} keep that day of the month`, () => {
+      let term: Term = { from: day(from), until: addMonths(day(from), months) };
+      for (const end of ends) {
+        assert.equal(term.until, end);
+        term = termAfter(term, months);
+      }
+    });
+  }
+  test('another length keeps it too, and an end in the middle of a month begins a day of its own', () => {
+    const february = termAfter({ from: day('2026-01-31'), until: day('2026-02-28') }, 12);
+    assert.deepEqual(february, { from: '2026-02-28', until: '2027-02-28', anchorDay: 31 });
+    assert.deepEqual(termAfter(february, 1), { from: '2027-02-28', until: '2027-03-31', anchorDay: 31 });
+    assert.deepEqual(termAfter({ from: day('2026-01-31'), until: day('2026-12-20') }, 1), { from: '2026-12-20', until: '2027-01-20' });
+  });
+  test('lie side by side, and so do their months, each on the day of the first or the last of its month', () => {
+    fc.assert(
+      fc.property(anyDay, fc.array(fc.constantFrom(1, 12, 36), { minLength: 1, maxLength: 8 }), (first, lengths) => {
+        const wanted = dayOfMonth(first);
+        const isKept = (on: Day) => dayOfMonth(on) === wanted || (dayOfMonth(on) < wanted && dayOfMonth(addDays(on, 1)) === 1);
+        let term: Term = { from: first, until: addMonths(first, lengths[0] ?? 1) };
+        for (const months of lengths.slice(1)) {
+          for (let on = term.from; on < term.until;) {
+            const period = periodOf(term, 'monthly', on);
+            assert.equal(period.from, on);
+            const days = daysBetween(period.from, period.until);
+            assert.ok(isKept(period.until) && days >= 28 && days <= 31, JSON.stringify({ term, period }));
+            assert.deepEqual(periodOf(term, 'monthly', addDays(period.until, -1)), period);
+            on = period.until;
+          }
+          const next = termAfter(term, months);
+          assert.equal(next.from, term.until);
+          assert.ok(isKept(next.until));
+          term = next;
+        }
       }),
     );
   });

@@ -19,14 +19,30 @@ export const ROUNDING_MODES = [
 ] as const;
 export type RoundingMode = (typeof ROUNDING_MODES)[number];
 
+/**
+ * How a line came to its amount: in a mode, or as much as was charged for its seats and days, where the mode would give back
+ * more, or less than all of what comes back in full.
+ */
+export type LineRounding = RoundingMode | 'as_charged';
+
 /** How amounts are rounded unless the billing account says otherwise. */
 export const DEFAULT_ROUNDING: RoundingMode = 'exact_half_up';
 
 /** A part of a period: `days` of `periodDays` for `quantity` seats. A credit has a negative price. */
 export type Part = { readonly unitPriceMinor: Minor; readonly quantity: number; readonly days: number; readonly periodDays: number };
 
-/** What a part of a period costs, in whole minor units. All of the period costs the whole price in every mode. */
+/**
+ * What a part of a period costs, in whole minor units. All of the period costs the whole price in every mode, and no part
+ * of it more: a price of a day that was rounded up would else give back more than the period cost.
+ */
 export function prorate(part: Part, mode: RoundingMode): Minor {
+  const ofAll = Number(part.unitPriceMinor) * part.quantity;
+  const ofPart = unboundPart(part, mode);
+  return (ofAll < 0 ? ofPart < ofAll : ofPart > ofAll) ? minor(ofAll) : ofPart;
+}
+
+/** The same as the published examples have it, which says nothing of a part that costs more than all. Lines from before that rule are so. */
+export function unboundPart(part: Part, mode: RoundingMode): Minor {
   const { quantity, days, periodDays } = part;
   if (![quantity, days, periodDays].every(Number.isInteger) || quantity < 0 || days < 0 || periodDays <= 0 || days > periodDays) {
     throw new RangeError(`prorate ${quantity} seats, ${days} of ${periodDays} days`);

@@ -53,7 +53,7 @@ function rowOf({ chargeId, charge }: LedgerLine, event: LedgerEvent): object {
 const RECENT_DAYS = 33;
 
 /**
- * The lines of some subscriptions' current terms, oldest first, as a part of a gathering statement: what a change in the
+ * The lines of some subscriptions' current terms and of the last period before, oldest first, as a part of a gathering statement: what a change in the
  * middle of a period takes back. Of what was bought so recently that all of it may come back, all lines, those before a
  * new billing cycle too. `subscriptions` is a condition on the subscription `s`.
  */
@@ -64,5 +64,5 @@ export function ledgerSql(customer: string, subscriptions: string): string {
       'rounding', g.rounding, 'chargedAt', g.charged_at) order by g.charged_at, g.charge_id)
     from charge g
     join subscription s on s.customer_id = g.customer_id and s.subscription_id = g.subscription_id
-   where g.customer_id = ${customer} and s.customer_id = ${customer} and (g.charged_until > s.term_from or s.term_from <= s.created_at::date + ${RECENT_DAYS}) and ${subscriptions}), '[]')`;
+   where g.customer_id = ${customer} and s.customer_id = ${customer} and (g.charged_until >= s.term_from or s.term_from <= s.created_at::date + ${RECENT_DAYS}) and ${subscriptions}), '[]')`;
 }

@@ -1,4 +1,4 @@
-import { day } from '../kit/dates.ts';
+import { isDay } from '../kit/dates.ts';
 import { parseDecimal, type Currency } from '../kit/money.ts';
 import { isCountry } from './countries.ts';
 import type { CatalogDocument, OfferEntry, PriceEntry, UpgradePathEntry } from './document.ts';
@@ -152,12 +152,4 @@ function spanProblems(span: { readonly validFrom?: string; readonly validUntil?:
 
 function dayProblems(text: string | undefined, field: string): readonly Problem[] {
   return problemIf(text !== undefined && !isDay(text), field, `${text} is no day`);
-}
-
-function isDay(text: string): boolean {
-  try {
-    return day(text) === text;
-  } catch {
-    return false;
-  }
 }

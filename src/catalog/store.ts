@@ -56,12 +56,12 @@ export async function readCatalog(db: Db): Promise<CatalogRead> {
   const { rows } = await db.read<CatalogRead>(
     `select revision, (select coalesce(jsonb_agg(content), '[]') from catalog_edition) as editions,
             (select coalesce(json_agg(p), '[]') from (
-               select distinct on (l.partner_id, x.market, x.offer_id, l.currency, x.billing_cycle, x.effective_from)
+               select distinct on (l.partner_id, x.market, x.offer_id, l.currency, x.billing_cycle, x.term, x.effective_from)
                       l.partner_id as "partnerId", nullif(x.market, '') as market, x.offer_id as "offerId", l.currency,
-                      x.billing_cycle as "billingCycle", x.effective_from as "effectiveFrom", x.list_minor as "listMinor",
+                      x.billing_cycle as "billingCycle", x.term, x.effective_from as "effectiveFrom", x.list_minor as "listMinor",
                       x.partner_minor as "partnerMinor", l.name as source
                  from price x join price_list l on l.price_list_id = x.price_list_id
-                order by l.partner_id, x.market, x.offer_id, l.currency, x.billing_cycle, x.effective_from, l.imported_at desc, l.price_list_id desc
+                order by l.partner_id, x.market, x.offer_id, l.currency, x.billing_cycle, x.term, x.effective_from, l.imported_at desc, l.price_list_id desc
              ) p) as prices
        from catalog_revision`,
   );

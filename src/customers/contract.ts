@@ -89,8 +89,6 @@ export const CustomersQuery = Type.Object({
   search: Type.Optional(Type.String({ description: 'The beginning of the company name or of the domain. Not in Partner Center.' })),
 });
 
-export const ContinuationHeaders = Type.Object({ 'ms-continuationtoken': Type.Optional(Type.String()) });
-
 export type Address = Static<typeof Address>;
 export type Customer = Static<typeof Customer>;
 export type CustomerBillingProfile = Static<typeof CustomerBillingProfile>;

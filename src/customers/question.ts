@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import type { CustomerId } from '../kit/ids.ts';
-import { pageSize, readToken, writeToken } from '../platform/paging.ts';
+import { Guid } from '../platform/contract.ts';
+import { pageSize, readToken, tokenSize, writeToken } from '../platform/paging.ts';
 import { readFilter } from '../platform/wire-filter.ts';
 import type { CustomersQuery } from './contract.ts';
 import { foldName, type CustomerSearch, type ListedCustomer } from './customer.ts';
@@ -60,9 +61,9 @@ const SIZE_MOST = 500;
 const PURPOSE = 'customers';
 
 const Continuation = Type.Object({
-  size: Type.Integer(),
+  size: tokenSize(SIZE_MOST),
   name: Type.String(),
-  customerId: Type.String(),
+  customerId: Guid,
   search: Type.Optional(
     Type.Object({ field: Type.Enum(['name', 'domain', 'any', 'reseller', 'provider']), text: Type.String(), isWhole: Type.Boolean() }),
   ),

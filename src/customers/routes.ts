@@ -1,20 +1,12 @@
 import { callerOf } from '../access/caller.ts';
 import type { CustomerId } from '../kit/ids.ts';
-import { Fault } from '../platform/contract.ts';
+import { ContinuationHeaders, Fault } from '../platform/contract.ts';
 import type { Db } from '../platform/db.ts';
 import { malformed, sendFault } from '../platform/faults.ts';
 import type { Routes } from '../platform/http.ts';
 import { collection, cutPage } from '../platform/paging.ts';
 import { readerOf } from '../platform/reader.ts';
-import {
-  ContinuationHeaders,
-  Customer,
-  CustomerBillingProfile,
-  CustomerCompanyProfile,
-  CustomerParams,
-  Customers,
-  CustomersQuery,
-} from './contract.ts';
+import { Customer, CustomerBillingProfile, CustomerCompanyProfile, CustomerParams, Customers, CustomersQuery } from './contract.ts';
 import { NO_CUSTOMER } from './faults.ts';
 import { nextToken, readQuestion } from './question.ts';
 import { findCustomer, listCustomers, searchCustomers } from './store.ts';

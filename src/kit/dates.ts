@@ -10,11 +10,14 @@ const MS_PER_DAY = 86_400_000;
 
 /** Reads a day; throws on anything that is not one, such as `2026-02-30`. */
 export function day(text: string): Day {
+  if (!isDay(text)) throw new RangeError(`not a day: ${text}`);
+  return text;
+}
+
+/** Whether a text is a day; `2026-02-30` is none. */
+export function isDay(text: string): text is Day {
   const at = Date.parse(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text) {
-    throw new RangeError(`not a day: ${text}`);
-  }
-  return text as Day;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
 }
 
 export function dayOf(instant: Date): Day {
@@ -30,12 +33,12 @@ export function addDays(from: Day, days: number): Day {
   return dayOf(new Date(utc(from) + days * MS_PER_DAY));
 }
 
-/** The same day of a later (or earlier) month; the last of the month where it has no such day. */
-export function addMonths(from: Day, months: number): Day {
-  const [year, month, dayNumber] = parts(from);
+/** The same day of a later (or earlier) month, or another day of it; the last of the month where it has no such day. */
+export function addMonths(from: Day, months: number, onDay = dayOfMonth(from)): Day {
+  const [year, month] = parts(from);
   const firstOfMonth = Date.UTC(year, month - 1 + months, 1);
   const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return dayOf(new Date(firstOfMonth + (Math.min(dayNumber, lastDay) - 1) * MS_PER_DAY));
+  return dayOf(new Date(firstOfMonth + (Math.min(onDay, lastDay) - 1) * MS_PER_DAY));
 }
 
 export function dayOfMonth(on: Day): number {

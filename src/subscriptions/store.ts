@@ -1,5 +1,6 @@
+import type { Term } from '../billing/period.ts';
 import type { BillingCycle } from '../catalog/catalog.ts';
-import { type Day, type Span } from '../kit/dates.ts';
+import type { Day } from '../kit/dates.ts';
 import type { OfferId, PartnerId, SubscriptionId } from '../kit/ids.ts';
 import type { Currency, Minor } from '../kit/money.ts';
 import type { Write } from '../platform/write.ts';
@@ -18,7 +19,7 @@ export type NewSubscription = {
   readonly billingCycle: BillingCycle;
   readonly unitPriceMinor: Minor;
   readonly currency: Currency;
-  readonly term: Span;
+  readonly term: Term;
   readonly resellerMpnId: string | null;
   readonly upgradedFromId: SubscriptionId | null;
   /** Of an add-on: what it hangs on, which may be opened along with it. */
@@ -35,11 +36,11 @@ export function openSubscriptions(opened: readonly NewSubscription[]): Write {
     table: 'subscription',
     sql: `
       insert into subscription (customer_id, subscription_id, partner_id, order_id, offer_id, friendly_name, quantity, status, billing_cycle,
-        unit_price_minor, currency, term_from, term_until, created_at, reseller_mpn_id, upgraded_from_id, parent_subscription_id, auto_renew, paid_until, suspended_at, deleted_at)
+        unit_price_minor, currency, term_from, term_until, anchor_day, created_at, reseller_mpn_id, upgraded_from_id, parent_subscription_id, auto_renew, paid_until, suspended_at, deleted_at)
       select $customer, r.subscription_id, r.partner_id, r.order_id, r.offer_id, r.friendly_name, r.quantity, r.status, r.billing_cycle,
-        r.unit_price_minor, r.currency, r.term_from, r.term_until, r.created_at, r.reseller_mpn_id, r.upgraded_from_id, r.parent_id, r.auto_renew, r.paid_until, case when r.status = 'suspended' then r.status_since end, case when r.status = 'deleted' then r.status_since end
+        r.unit_price_minor, r.currency, r.term_from, r.term_until, r.anchor_day, r.created_at, r.reseller_mpn_id, r.upgraded_from_id, r.parent_id, r.auto_renew, r.paid_until, case when r.status = 'suspended' then r.status_since end, case when r.status = 'deleted' then r.status_since end
       from jsonb_to_recordset($rows) as r(subscription_id uuid, partner_id uuid, order_id uuid, offer_id text, friendly_name text,
-        quantity integer, status text, billing_cycle text, unit_price_minor bigint, currency text, term_from date, term_until date, created_at timestamptz,
+        quantity integer, status text, billing_cycle text, unit_price_minor bigint, currency text, term_from date, term_until date, anchor_day smallint, created_at timestamptz,
         reseller_mpn_id text, upgraded_from_id uuid, parent_id uuid, auto_renew boolean, paid_until date, status_since timestamptz)`,
     rows: opened.map((subscription) => ({
       subscription_id: subscription.id,
@@ -53,6 +54,7 @@ export function openSubscriptions(opened: readonly NewSubscription[]): Write {
       currency: subscription.currency,
       term_from: subscription.term.from,
       term_until: subscription.term.until,
+      anchor_day: subscription.term.anchorDay ?? null,
       created_at: subscription.at.toISOString(),
       reseller_mpn_id: subscription.resellerMpnId,
       upgraded_from_id: subscription.upgradedFromId,
@@ -101,7 +103,7 @@ export type SavedSubscription = SubscriptionChange & {
   readonly autoRenew: boolean;
   readonly resellerMpnId: string | null;
   readonly unitPriceMinor: Minor;
-  readonly term: Span;
+  readonly term: Term;
   readonly suspensionReasons: readonly string[];
   readonly paidUntil: Day | null;
   /** When something falls due next; null for never. */
@@ -116,12 +118,12 @@ export function saveSubscriptions(saved: readonly SavedSubscription[]): Write {
       update subscription s
          set quantity = r.quantity, status = r.status, version = s.version + 1, friendly_name = r.friendly_name, auto_renew = r.auto_renew,
              offer_id = r.offer_id, billing_cycle = r.billing_cycle, next_term = r.next_term,
-             reseller_mpn_id = r.reseller_mpn_id, unit_price_minor = r.unit_price_minor, term_from = r.term_from, term_until = r.term_until,
+             reseller_mpn_id = r.reseller_mpn_id, unit_price_minor = r.unit_price_minor, term_from = r.term_from, term_until = r.term_until, anchor_day = r.anchor_day,
              suspension_reasons = r.suspension_reasons, paid_until = coalesce(r.paid_until, s.paid_until), due_on = r.due_on,
              deleted_at = case when r.status = 'deleted' then coalesce(s.deleted_at, r.changed_at) end,
              suspended_at = case when r.status = 'suspended' then coalesce(s.suspended_at, r.changed_at) end
         from jsonb_to_recordset($rows) as r(subscription_id uuid, quantity integer, status text, changed_at timestamptz, friendly_name text,
-          auto_renew boolean, reseller_mpn_id text, unit_price_minor bigint, term_from date, term_until date, suspension_reasons text[],
+          auto_renew boolean, reseller_mpn_id text, unit_price_minor bigint, term_from date, term_until date, anchor_day smallint, suspension_reasons text[],
           paid_until date, due_on date, offer_id text, billing_cycle text, next_term jsonb)
        where s.customer_id = $customer and s.subscription_id = r.subscription_id`,
     rows: saved.map((each) => ({
@@ -135,6 +137,7 @@ export function saveSubscriptions(saved: readonly SavedSubscription[]): Write {
       unit_price_minor: each.unitPriceMinor,
       term_from: each.term.from,
       term_until: each.term.until,
+      anchor_day: each.term.anchorDay ?? null,
       suspension_reasons: each.suspensionReasons,
       offer_id: each.offerId,
       billing_cycle: each.billingCycle,
@@ -171,10 +174,10 @@ export function restartSubscriptions(restarted: readonly RestartedSubscription[]
     sql: `
       update subscription s
          set order_id = r.order_id, offer_id = r.offer_id, quantity = r.quantity, billing_cycle = r.billing_cycle, version = s.version + 1,
-             unit_price_minor = r.unit_price_minor, currency = r.currency, term_from = r.term_from, term_until = r.term_until,
+             unit_price_minor = r.unit_price_minor, currency = r.currency, term_from = r.term_from, term_until = r.term_until, anchor_day = r.anchor_day,
              auto_renew = r.auto_renew, paid_until = r.paid_until, due_on = '-infinity'
         from jsonb_to_recordset($rows) as r(subscription_id uuid, order_id uuid, offer_id text, quantity integer, billing_cycle text,
-          unit_price_minor bigint, currency text, term_from date, term_until date, auto_renew boolean, paid_until date)
+          unit_price_minor bigint, currency text, term_from date, term_until date, anchor_day smallint, auto_renew boolean, paid_until date)
        where s.customer_id = $customer and s.subscription_id = r.subscription_id`,
     rows: restarted.map((each) => ({
       subscription_id: each.id,
@@ -186,6 +189,7 @@ export function restartSubscriptions(restarted: readonly RestartedSubscription[]
       currency: each.currency,
       term_from: each.term.from,
       term_until: each.term.until,
+      anchor_day: each.term.anchorDay ?? null,
       auto_renew: each.autoRenew,
       paid_until: each.paidUntil,
     })),

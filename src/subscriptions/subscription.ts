@@ -1,5 +1,6 @@
+import type { Term } from '../billing/period.ts';
 import type { BillingCycle } from '../catalog/catalog.ts';
-import type { Day, Span } from '../kit/dates.ts';
+import type { Day } from '../kit/dates.ts';
 import type { CustomerId, OfferId, PartnerId, SubscriptionId } from '../kit/ids.ts';
 import type { Currency, Minor } from '../kit/money.ts';
 
@@ -24,7 +25,7 @@ export type Subscription = {
   /** One seat's price for one billing period, locked for the term. */
   readonly unitPriceMinor: Minor;
   readonly currency: Currency;
-  readonly term: Span;
+  readonly term: Term;
   /** The day of the purchase. A term can begin later (see billing/period.ts). */
   readonly createdOn: Day;
   readonly resellerMpnId: string | null;

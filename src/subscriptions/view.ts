@@ -1,6 +1,7 @@
 import type { ClientGeneration } from '../access/generation.ts';
+import { monthsInto, type Term } from '../billing/period.ts';
 import { isProductItem, type Catalog } from '../catalog/catalog.ts';
-import { addDays, addMonths, daysBetween, later, type Span } from '../kit/dates.ts';
+import { addDays, daysBetween, later } from '../kit/dates.ts';
 import type { SubscriptionId } from '../kit/ids.ts';
 import { inLocale, type Locale } from '../kit/locale.ts';
 import { etagOf } from '../platform/etag.ts';
@@ -93,10 +94,10 @@ const COMMON_STATUS = {
 } as const;
 
 /** A term in whole years or months where it has that length, otherwise in days. */
-export function durationOf({ from, until }: Span): string {
-  for (const years of [1, 2, 3]) if (addMonths(from, years * 12) === until) return `P${years}Y`;
-  for (let months = 1; months < 12; months++) if (addMonths(from, months) === until) return `P${months}M`;
-  return `P${daysBetween(from, until)}D`;
+export function durationOf(term: Term): string {
+  for (const years of [1, 2, 3]) if (monthsInto(term, years * 12) === term.until) return `P${years}Y`;
+  for (let months = 1; months < 12; months++) if (monthsInto(term, months) === term.until) return `P${months}M`;
+  return `P${daysBetween(term.from, term.until)}D`;
 }
 
 function hasAddOns(catalog: Catalog, shown: ShownSubscription): boolean {

@@ -1,4 +1,4 @@
-import type { RoundingMode } from '../billing/rounding.ts';
+import type { LineRounding } from '../billing/rounding.ts';
 import type { Minor } from '../kit/money.ts';
 import type { Reader } from '../platform/reader.ts';
 
@@ -11,7 +11,7 @@ export type KeptLine = {
   readonly days: number;
   readonly periodDays: number;
   readonly amountMinor: number;
-  readonly rounding: RoundingMode;
+  readonly rounding: LineRounding;
 };
 
 /** The lines of the ledger behind one, in the order of their keys. */

@@ -1,4 +1,4 @@
-import { prorate } from '../billing/rounding.ts';
+import { prorate, unboundPart } from '../billing/rounding.ts';
 import { minor } from '../kit/money.ts';
 import type { Db } from '../platform/db.ts';
 import type { Reader } from '../platform/reader.ts';
@@ -45,9 +45,15 @@ async function verifyLines(reader: Reader): Promise<{ readonly count: number; re
   }
 }
 
-/** A credit is its charge, negative. */
+/**
+ * A credit is its charge, negative. One that was bound to what other lines charged can only be held against all of its period;
+ * lines from before parts were bound to the whole are as the published examples have them.
+ */
 function differenceOf({ customerId, chargeId, amountMinor, rounding, ...part }: KeptLine): readonly Difference[] {
-  const charged = prorate(part, rounding);
+  const kept = Math.abs(amountMinor);
+  if (rounding === 'as_charged' && kept <= part.unitPriceMinor * part.quantity) return [];
+  const charged = rounding === 'as_charged' ? minor(part.unitPriceMinor * part.quantity) : prorate(part, rounding);
   const derived = amountMinor < 0 ? minor(-charged) : charged;
+  if (rounding !== 'as_charged' && kept === unboundPart(part, rounding)) return [];
   return derived === amountMinor ? [] : [{ kind: 'amount', customerId, chargeId, kept: amountMinor, derived }];
 }

@@ -4,6 +4,7 @@ import type { Charge } from '../../src/billing/charge.ts';
 import { profileOf } from '../../src/billing/profile.ts';
 import { addDays, day, type Day } from '../../src/kit/dates.ts';
 import type { Db } from '../../src/platform/db.ts';
+import { TERM } from '../../src/subscriptions/tenant/store.ts';
 import { after, bought, emptied, type DayBook, type Happening, type Row } from '../day-book.ts';
 import { dayOf, type Command, type Made } from './state.ts';
 
@@ -75,7 +76,7 @@ function agree(id: string, days: DayBook['days'], lines: readonly Line[]): void 
 async function read(db: Db, customerId: string): Promise<Table> {
   const { rows } = await db.read<{ subscriptions: Row[]; lines: Line[] }>(
     `select coalesce((select json_agg(json_build_object('id', s.subscription_id, 'status', s.status, 'quantity', s.quantity, 'price', s.unit_price_minor,
-              'cycle', s.billing_cycle, 'term', json_build_object('from', s.term_from, 'until', s.term_until), 'createdOn', s.created_at::date)
+              'cycle', s.billing_cycle, 'term', ${TERM}, 'createdOn', s.created_at::date)
               order by s.created_at, s.subscription_id) from subscription s where s.customer_id = $1), '[]') as subscriptions,
             coalesce((select json_agg(json_build_object('id', g.charge_id, 'subscriptionId', g.subscription_id, 'offerId', g.offer_id, 'chargeType', g.charge_type,
               'span', json_build_object('from', g.charged_from, 'until', g.charged_until), 'quantity', g.quantity, 'amountMinor', g.amount_minor)

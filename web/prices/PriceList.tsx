@@ -18,8 +18,8 @@ type PriceListProps = { readonly currency: string; readonly search: string; read
 /** The prices that hold and those to come, with their sources; and what has none and so cannot be sold. */
 export function PriceList({ currency, search, onSearch }: PriceListProps) {
   const t = useWords();
-  const byCode = useWordsByCode();
-  const columns = useColumns();
+  const soldBy = useSoldBy();
+  const columns = useColumns(soldBy);
   const { data, error, refetch } = usePrices();
   const wanted = search.trim().toLowerCase();
   const isFound = ({ offerName, offerId }: { offerName: string; offerId: string }) =>
@@ -38,7 +38,16 @@ export function PriceList({ currency, search, onSearch }: PriceListProps) {
           onChange={(_, { value }) => onSearch(value)}
         />
         <ImportPrices
-          example={[example?.offerId ?? '', currency, example?.billingCycle ?? 'monthly', '', '2030-01-01', '12.50', '10.00']}
+          example={[
+            example?.offerId ?? '',
+            currency,
+            example?.billingCycle ?? 'monthly',
+            example?.termDuration ?? '',
+            '',
+            '2030-01-01',
+            '12.50',
+            '10.00',
+          ]}
         />
       </div>
       {error !== null && data === undefined && <ProblemNotice problem={error.problem} onRetry={() => void refetch()} />}
@@ -48,9 +57,9 @@ export function PriceList({ currency, search, onSearch }: PriceListProps) {
       {missing.length > 0 && (
         <Section id="without" title={t('prices.without', { currency })} about={t('prices.withoutAbout')}>
           <ul className={styles.missing}>
-            {missing.map(({ offerId, offerName, billingCycle }) => (
-              <li key={`${offerId}${billingCycle}`}>
-                {t('prices.withoutOf', { name: offerName, cycle: byCode(`prices.cycle.${billingCycle}`) ?? billingCycle })}
+            {missing.map(({ offerId, offerName, billingCycle, termDuration }) => (
+              <li key={`${offerId}${billingCycle}${termDuration ?? ''}`}>
+                {t('prices.withoutOf', { name: offerName, cycle: soldBy({ billingCycle, termDuration }) })}
               </li>
             ))}
           </ul>
@@ -64,13 +73,25 @@ function currentDay(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-function rowKey({ offerId, billingCycle, effectiveFrom, source }: PriceView): string {
-  return `${offerId}${billingCycle}${effectiveFrom}${source}`;
+function rowKey({ offerId, billingCycle, termDuration, effectiveFrom, source }: PriceView): string {
+  return `${offerId}${billingCycle}${termDuration ?? ''}${effectiveFrom}${source}`;
 }
 
-function useColumns(): readonly Column<PriceView>[] {
+type Way = { readonly billingCycle: string; readonly termDuration?: string | undefined };
+
+/** How something is paid, and for which term where there are several. */
+function useSoldBy(): (way: Way) => string {
   const t = useWords();
   const byCode = useWordsByCode();
+  return ({ billingCycle, termDuration }) => {
+    const cycle = byCode(`prices.cycle.${billingCycle}`) ?? billingCycle;
+    if (termDuration === undefined) return cycle;
+    return t('prices.soldBy', { cycle, term: byCode(`prices.term.${termDuration}`) ?? termDuration });
+  };
+}
+
+function useColumns(soldBy: (way: Way) => string): readonly Column<PriceView>[] {
+  const t = useWords();
   const formats = useFormats();
   const [today] = useState(currentDay);
   const unknown = <span className={styles.quiet}>{t('prices.unknown')}</span>;
@@ -91,8 +112,8 @@ function useColumns(): readonly Column<PriceView>[] {
     {
       key: 'cycle',
       heading: t('prices.cycle'),
-      width: '1fr',
-      cell: ({ billingCycle }) => byCode(`prices.cycle.${billingCycle}`) ?? billingCycle,
+      width: '1.4fr',
+      cell: soldBy,
     },
     {
       key: 'from',

@@ -8,7 +8,16 @@ import { useWrite } from '../kit/useWrite.ts';
 export const FILE_BYTES_MAX = 8_388_608;
 
 /** The columns of a price list, and one line as an example. */
-export const FILE_COLUMNS = ['offerId', 'currency', 'billingCycle', 'market', 'effectiveFrom', 'listPrice', 'partnerPrice'] as const;
+export const FILE_COLUMNS = [
+  'offerId',
+  'currency',
+  'billingCycle',
+  'term',
+  'market',
+  'effectiveFrom',
+  'listPrice',
+  'partnerPrice',
+] as const;
 
 /** The prices that hold and those to come, and what has none. */
 export function usePrices() {

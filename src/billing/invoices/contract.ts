@@ -50,59 +50,19 @@ export const InvoiceSummary = Type.Object(
 );
 export const InvoiceSummaries = Collection(InvoiceSummary);
 
-const local = (description: string) => Type.String({ description: `${description} No time zone, as on the wire of Partner Center.` });
-
-/** A line of provider `office`. The SDKs find the type by `invoiceLineItemType` and `billingProvider`. */
-export const LicenseBasedLineItem = Type.Object({
-  partnerId: Type.String(),
-  customerId: Type.String(),
-  customerName: Type.String(),
-  domainName: Type.String(),
-  mpnId: Type.Integer({ description: 'The reseller’s; the partner’s where there is none.' }),
-  tier2MpnId: Type.Integer(),
-  orderId: Type.String(),
-  subscriptionId: Type.String(),
-  syndicationPartnerSubscriptionNumber: Type.String({ description: 'The subscription’s id in this API.' }),
-  offerId: Type.String(),
-  durableOfferId: Type.String({ description: 'The offer’s id in this API.' }),
-  offerName: Type.String(),
-  subscriptionName: Type.String(),
-  subscriptionDescription: Type.String(),
-  billingCycleType: Type.String(),
-  subscriptionStartDate: local('First day of the term.'),
-  subscriptionEndDate: local('Last day of the term.'),
-  chargeStartDate: local('First day of the charge.'),
-  chargeEndDate: local('Last day of the charge.'),
-  chargeType: Type.String(),
-  unitPrice: Type.Number({ description: 'Of one seat for the charged days; rounded, so the amount counts.' }),
-  quantity: Type.Integer(),
-  amount: Type.Number(),
-  totalOtherDiscount: Type.Number(),
-  subtotal: Type.Number(),
-  tax: Type.Number(),
-  totalForCustomer: Type.Number(),
-  currency: Type.String(),
-  invoiceLineItemType: Type.Literal('billing_line_items'),
-  billingProvider: Type.Literal('office'),
-  attributes: Attributes('LicenseBasedLineItem'),
-});
-export const LineItems = Collection(LicenseBasedLineItem);
-
 export const InvoiceParams = Type.Object({ invoiceId: Type.String() });
-export const LineItemParams = Type.Object({ invoiceId: Type.String(), provider: Type.String(), lineItemType: Type.String() });
 
-const paging = {
+/** How a list of invoices or lines is paged. */
+export const PAGING = {
   size: Type.Optional(Type.Integer({ minimum: 0, description: '0 or none: the default.' })),
   offset: Type.Optional(Type.Integer({ minimum: 0 })),
 };
-export const PageQuery = Type.Object(paging);
 export const InvoicesQuery = Type.Object({
-  ...paging,
+  ...PAGING,
   filter: Type.Optional(
     Type.String({ description: 'JSON filter on InvoiceDate: equals, greater_than(_or_equals), less_than(_or_equals).' }),
   ),
 });
-export const LineItemQuery = Type.Object({ ...paging, provider: Type.String(), invoiceLineItemType: Type.String() });
 
 /** How many years a run may look ahead: every month until then is gone through. */
 export const RUN_YEARS_AHEAD_MAX = 20;
@@ -133,4 +93,3 @@ export const InvoiceRun = Type.Object({
 export type InvoiceRun = Static<typeof InvoiceRun>;
 export type Invoice = Static<typeof Invoice>;
 export type InvoiceSummary = Static<typeof InvoiceSummary>;
-export type LicenseBasedLineItem = Static<typeof LicenseBasedLineItem>;

@@ -12,6 +12,8 @@ export type Invoice = {
   readonly month: Span;
   readonly totalMinor: Minor;
   readonly lineCount: number;
+  /** Of them those of new commerce. */
+  readonly oneTimeLineCount: number;
   readonly partnerName: string;
 };
 
@@ -20,11 +22,16 @@ export type InvoiceLine = {
   readonly customerId: string;
   readonly customerName: string;
   readonly domain: string;
+  readonly country: string;
   readonly chargeId: string;
   readonly partnerId: PartnerId;
   readonly mpnId: string;
   readonly resellerMpnId: string | null;
   readonly orderId: string;
+  /** An instant of the wire. */
+  readonly orderedAt: string;
+  /** What caused the line: the same on all lines of one change. */
+  readonly eventId: string;
   readonly subscriptionId: SubscriptionId;
   readonly subscriptionName: string;
   readonly offerId: OfferId;
@@ -36,6 +43,8 @@ export type InvoiceLine = {
   readonly chargeType: string;
   readonly span: Span;
   readonly quantity: number;
+  /** One seat for a whole period. */
+  readonly unitPriceMinor: Minor;
   readonly amountMinor: Minor;
   readonly currency: Currency;
 };
@@ -52,6 +61,9 @@ export type Balance = {
 export function invoiceIdOf(number: number): string {
   return `G${String(number).padStart(9, '0')}`;
 }
+
+/** The fault for an invoice that the partner does not have. */
+export const NO_INVOICE = { code: 1000, description: 'There is no such invoice.' };
 
 /** The number behind an id; null for what is none. */
 export function numberOf(invoiceId: string): number | null {

@@ -28,17 +28,13 @@ import {
   InvoicesQuery,
   InvoiceSummaries,
   InvoiceSummary,
-  LineItemParams,
-  LineItemQuery,
-  LineItems,
-  PageQuery,
   RUN_YEARS_AHEAD_MAX,
 } from './contract.ts';
-import { invoiceIdOf, numberOf, type Invoice as FoundInvoice } from './invoice.ts';
+import { invoiceIdOf, NO_INVOICE, numberOf, type Invoice as FoundInvoice } from './invoice.ts';
 import { datesOf } from './question.ts';
 import { CUSTOMERS_NAMED_MAX, statementOf } from './statement.ts';
 import { findInvoice, listInvoiceLines, listInvoices, readBalances, readTotals } from './store.ts';
-import { invoiceView, lineItemView, summaryView } from './view.ts';
+import { invoiceView, summaryView } from './view.ts';
 
 export type InvoiceDeps = {
   readonly db: Db;
@@ -51,11 +47,7 @@ export type InvoiceDeps = {
 const config = { right: 'invoices.read' };
 const tags = ['invoices'];
 const SIZE = { fallback: 200, most: 500 };
-const LINES_SIZE = { fallback: 500, most: 2000 };
 const LINES_AT_A_TIME = 2000;
-/** Providers whose lines Partner Center knows; licences are all that is sold here. */
-const PROVIDERS = ['office', 'azure', 'onetime', 'marketplace', 'all'];
-const LINE_ITEM_TYPES = ['billinglineitems', 'usagelineitems'];
 
 /** What the partner was invoiced, as lists, lines, document and file. */
 export function invoiceRoutes({ db, catalog, clock, newId, mode }: InvoiceDeps): Routes {
@@ -64,20 +56,6 @@ export function invoiceRoutes({ db, catalog, clock, newId, mode }: InvoiceDeps):
   const find = (request: { readonly caller: unknown; readonly params: { readonly invoiceId: string } }) => {
     const number = numberOf(request.params.invoiceId);
     return number === null ? null : findInvoice(reader, callerOf(request).partnerId, number);
-  };
-  const linesOf = async (invoice: FoundInvoice, asked: LinesAsked) => {
-    const size = pageSize(asked.size, LINES_SIZE);
-    const [provider, type] = [plain(asked.provider), plain(asked.type)];
-    if (size === null) return malformed('size', `can be ${LINES_SIZE.most} at most`);
-    if (!PROVIDERS.includes(provider)) return malformed('provider', 'is not one of office, azure, one_time, marketplace, all');
-    if (!LINE_ITEM_TYPES.includes(type)) return malformed('invoiceLineItemType', 'is not billing_line_items or usage_line_items');
-    const offset = asked.offset ?? 0;
-    const isOurs = (provider === 'office' || provider === 'all') && type === 'billinglineitems';
-    const rows = isOurs ? await listInvoiceLines(reader, invoice, { offset, after: null, limit: size + 1 }) : [];
-    const { items, last } = cutPage(rows, size);
-    const path = `/invoices/${invoiceIdOf(invoice.number)}/lineitems/${asked.provider}/${asked.type}`;
-    const next = last === null ? {} : { next: { uri: `${path}?size=${size}&offset=${offset + size}` } };
-    return collection(items.map(lineItemView), { self: `${path}?size=${size}&offset=${offset}`, ...next });
   };
 
   return async (app) => {
@@ -168,47 +146,6 @@ export function invoiceRoutes({ db, catalog, clock, newId, mode }: InvoiceDeps):
     );
 
     app.get(
-      '/v1/invoices/:invoiceId/lineitems/:provider/:lineItemType',
-      {
-        config,
-        schema: {
-          summary: 'Lines of an invoice',
-          tags,
-          params: LineItemParams,
-          querystring: PageQuery,
-          response: { 200: LineItems, 400: Fault, 404: Fault },
-        },
-      },
-      async (request, reply) => {
-        const invoice = await find(request);
-        if (invoice === null) return sendFault(reply, 404, NO_INVOICE);
-        const { provider, lineItemType: type } = request.params;
-        const answer = await linesOf(invoice, { ...request.query, provider, type });
-        return 'items' in answer ? answer : sendFault(reply, 400, answer);
-      },
-    );
-
-    app.get(
-      '/v1/invoices/:invoiceId/lineitems',
-      {
-        config,
-        schema: {
-          summary: 'Lines of an invoice, asked for by parameters',
-          tags,
-          params: InvoiceParams,
-          querystring: LineItemQuery,
-          response: { 200: LineItems, 400: Fault, 404: Fault },
-        },
-      },
-      async (request, reply) => {
-        const invoice = await find(request);
-        if (invoice === null) return sendFault(reply, 404, NO_INVOICE);
-        const answer = await linesOf(invoice, { ...request.query, type: request.query.invoiceLineItemType });
-        return 'items' in answer ? answer : sendFault(reply, 400, answer);
-      },
-    );
-
-    app.get(
       '/v1/invoices/:invoiceId/documents/statement',
       {
         config,
@@ -253,9 +190,6 @@ export function invoiceRoutes({ db, catalog, clock, newId, mode }: InvoiceDeps):
   };
 }
 
-type LinesAsked = { readonly provider: string; readonly type: string; readonly size?: number; readonly offset?: number };
-
-const NO_INVOICE = { code: 1000, description: 'There is no such invoice.' };
 const FUTURE = { code: 900150, description: 'A month that is not over can be invoiced in demo mode only.' };
 
 /** Files of any size, some thousand lines in memory at a time. */
@@ -263,6 +197,7 @@ async function* fileOf(reader: Reader, invoice: FoundInvoice): AsyncGenerator<st
   yield `${BYTE_ORDER_MARK}${reconciliationHeadings()}`;
   for (let after: { customerId: string; chargeId: string } | null = null; ;) {
     const lines: Awaited<ReturnType<typeof listInvoiceLines>> = await listInvoiceLines(reader, invoice, {
+      provider: 'all',
       offset: 0,
       after,
       limit: LINES_AT_A_TIME,
@@ -278,10 +213,6 @@ type ByteReply = Parameters<typeof sendFault>[0];
 
 function sendBytes(reply: ByteReply, content: Buffer | Readable, type: string, name: string): ByteReply {
   return reply.header('Content-Disposition', `inline; filename="${name}"`).type(type).send(content);
-}
-
-function plain(word: string): string {
-  return word.replaceAll('_', '').toLowerCase();
 }
 
 function dateOf(text: string): Date | null {

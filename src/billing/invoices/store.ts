@@ -4,6 +4,7 @@ import type { Currency, Minor } from '../../kit/money.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
 import type { Balance, Invoice, InvoiceLine } from './invoice.ts';
+import type { LinePage } from './lines/question.ts';
 import type { InvoiceDates } from './question.ts';
 
 /** Where a partner's series stands: the last number, and up to which day its months were looked at. */
@@ -39,6 +40,9 @@ export async function partnersToInvoice(reader: Reader, before: Day): Promise<re
   return rows.map((row) => row.partner_id);
 }
 
+/** A line `g` of new commerce, by the form of its offer's id. */
+const OF_NEW_COMMERCE = `g.offer_id like '%:%'`;
+
 const WAITING = `not exists (select 1 from invoice_line i where i.customer_id = g.customer_id and i.charge_id = g.charge_id)`;
 
 /** The day of the partner's earliest line that is on no invoice; null where all are. */
@@ -72,7 +76,7 @@ export async function insertInvoice(
 ): Promise<void> {
   await tx.query(
     `with waiting as (
-       select g.customer_id, g.charge_id, g.amount_minor, c.company_name
+       select g.customer_id, g.charge_id, g.offer_id, g.amount_minor, c.company_name
          from charge g
          join customer c on c.customer_id = g.customer_id
         where g.partner_id = $1 and g.currency = $3 and g.charged_at < $5::date and ${WAITING}
@@ -82,15 +86,16 @@ export async function insertInvoice(
      ), counter as (
        update invoice_counter set last_number = $2 where partner_id = $1
      )
-     insert into invoice (partner_id, invoice_number, currency, month_from, month_until, total_minor, line_count, partner_name, issued_at)
-     select $1, $2, $3, $4, $5, (select coalesce(sum(amount_minor), 0) from waiting), (select count(*) from waiting), p.name, $6
+     insert into invoice (partner_id, invoice_number, currency, month_from, month_until, total_minor, line_count, one_time_line_count, partner_name, issued_at)
+     select $1, $2, $3, $4, $5, (select coalesce(sum(amount_minor), 0) from waiting), (select count(*) from waiting),
+            (select count(*) from waiting g where ${OF_NEW_COMMERCE}), p.name, $6
        from partner p where p.partner_id = $1`,
     [invoice.partnerId, invoice.number, invoice.currency, invoice.month.from, invoice.month.until, invoice.at],
   );
 }
 
 const INVOICE = `
-  select partner_id, invoice_number, currency, month_from, month_until, total_minor, line_count, partner_name from invoice`;
+  select partner_id, invoice_number, currency, month_from, month_until, total_minor, line_count, one_time_line_count, partner_name from invoice`;
 
 /** Invoices of a partner by date, latest first. */
 export async function listInvoices(
@@ -123,11 +128,13 @@ export async function readBalances(reader: Reader, partnerId: PartnerId): Promis
 }
 
 const LINE = `
-  select i.customer_id as "customerId", i.customer_name as "customerName", c.domain, g.charge_id as "chargeId", g.partner_id as "partnerId",
-         p.mpn_id as "mpnId", s.reseller_mpn_id as "resellerMpnId", s.order_id as "orderId", g.subscription_id as "subscriptionId",
+  select i.customer_id as "customerId", i.customer_name as "customerName", c.domain, c.country, g.charge_id as "chargeId", g.partner_id as "partnerId",
+         p.mpn_id as "mpnId", s.reseller_mpn_id as "resellerMpnId", s.order_id as "orderId",
+         to_char(s.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "orderedAt", g.event_id as "eventId", g.subscription_id as "subscriptionId",
          s.friendly_name as "subscriptionName", g.offer_id as "offerId", o.name as "offerName", s.billing_cycle as "billingCycle",
          s.term_from as "subscriptionFrom", s.term_until as "subscriptionUntil", g.cause, g.charge_type as "chargeType",
-         json_build_object('from', g.charged_from, 'until', g.charged_until) as span, g.quantity, g.amount_minor as "amountMinor", g.currency
+         json_build_object('from', g.charged_from, 'until', g.charged_until) as span, g.quantity,
+         g.unit_price_minor as "unitPriceMinor", g.amount_minor as "amountMinor", g.currency
     from invoice_line i
     join charge g on g.customer_id = i.customer_id and g.charge_id = i.charge_id
     join customer c on c.customer_id = i.customer_id
@@ -140,21 +147,16 @@ const LINE = `
 export async function listInvoiceLines(
   reader: Reader,
   { partnerId, number }: Pick<Invoice, 'partnerId' | 'number'>,
-  { offset, after, limit }: LinePage,
+  { provider, offset, after, limit }: LinePage & { readonly provider: keyof typeof OF_PROVIDER },
 ): Promise<readonly InvoiceLine[]> {
   const { rows } = await reader.query<InvoiceLine>(
-    `${LINE} ${after === null ? '' : 'and (i.customer_id, i.charge_id) > ($5, $6)'} order by i.customer_id, i.charge_id offset $3 limit $4`,
+    `${LINE} ${OF_PROVIDER[provider]} ${after === null ? '' : 'and (i.customer_id, i.charge_id) > ($5, $6)'} order by i.customer_id, i.charge_id offset $3 limit $4`,
     [partnerId, number, offset, limit, ...(after === null ? [] : [after.customerId, after.chargeId])],
   );
   return rows;
 }
 
-/** Where a page begins: so many lines on, or after a line. */
-export type LinePage = {
-  readonly offset: number;
-  readonly after: { readonly customerId: string; readonly chargeId: string } | null;
-  readonly limit: number;
-};
+const OF_PROVIDER = { all: '', office: `and not ${OF_NEW_COMMERCE}`, one_time: `and ${OF_NEW_COMMERCE}` };
 
 /** Sums of an invoice: by product and by customer. */
 export type InvoiceTotals = {
@@ -203,6 +205,7 @@ type InvoiceRow = {
   readonly month_until: Day;
   readonly total_minor: Minor;
   readonly line_count: number;
+  readonly one_time_line_count: number;
   readonly partner_name: string;
 };
 
@@ -214,6 +217,7 @@ function toInvoice(row: InvoiceRow): Invoice {
     month: { from: row.month_from, until: row.month_until },
     totalMinor: row.total_minor,
     lineCount: row.line_count,
+    oneTimeLineCount: row.one_time_line_count,
     partnerName: row.partner_name,
   };
 }

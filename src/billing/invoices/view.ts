@@ -1,4 +1,3 @@
-import type { BillingCycle } from '../../catalog/catalog.ts';
 import { addDays, type Day } from '../../kit/dates.ts';
 import { decimalsOf, divide, minor, toDecimal, type Currency, type Minor } from '../../kit/money.ts';
 import { link } from '../../platform/paging.ts';
@@ -9,7 +8,6 @@ import { invoiceIdOf, type Balance, type Invoice, type InvoiceLine } from './inv
 export function invoiceView(invoice: Invoice): wire.Invoice {
   const id = invoiceIdOf(invoice.number);
   const { currency, month } = invoice;
-  const lines = `/invoices/${id}/lineitems/Office/BillingLineItems`;
   return {
     id,
     invoiceDate: midnight(month.until),
@@ -21,20 +19,27 @@ export function invoiceView(invoice: Invoice): wire.Invoice {
     currencySymbol: symbolOf(currency),
     pdfDownloadLink: `/invoices/${id}/documents/statement`,
     taxReceipts: [],
-    invoiceDetails: [
-      {
-        invoiceLineItemType: 'billing_line_items',
-        billingProvider: 'office',
-        links: { self: link(lines) },
-        attributes: { objectType: 'InvoiceDetail' },
-      },
-    ],
+    invoiceDetails: detailsOf(invoice),
     amendments: [],
     documentType: 'invoice',
     invoiceType: 'Recurring',
     links: { self: link(`/invoices/${id}`) },
     attributes: { objectType: 'Invoice' },
   };
+}
+
+/** Where its lines are read: under each provider of which it has any. */
+function detailsOf({ number, lineCount, oneTimeLineCount }: Invoice): wire.Invoice['invoiceDetails'] {
+  const providers = [
+    ...(lineCount > oneTimeLineCount ? ([['office', 'Office']] as const) : []),
+    ...(oneTimeLineCount > 0 ? ([['one_time', 'OneTime']] as const) : []),
+  ];
+  return providers.map(([billingProvider, name]) => ({
+    invoiceLineItemType: 'billing_line_items',
+    billingProvider,
+    links: { self: link(`/invoices/${invoiceIdOf(number)}/lineitems/${name}/BillingLineItems`) },
+    attributes: { objectType: 'InvoiceDetail' },
+  }));
 }
 
 /** Invoices that a run wrote, as the command line tells them. */
@@ -67,52 +72,9 @@ export function summaryView(balance: Balance | { readonly currency: Currency }, 
   return { ...part, details: known === null ? [] : [{ invoiceType: 'Recurring', summary: part }] };
 }
 
-/** A line of an invoice as the wire has it. */
-export function lineItemView(line: InvoiceLine): wire.LicenseBasedLineItem {
-  const amount = toDecimal({ amountMinor: line.amountMinor, currency: line.currency });
-  return {
-    partnerId: line.partnerId,
-    customerId: line.customerId,
-    customerName: line.customerName,
-    domainName: line.domain,
-    mpnId: wholeNumber(line.resellerMpnId ?? line.mpnId),
-    tier2MpnId: line.resellerMpnId === null ? -1 : wholeNumber(line.resellerMpnId),
-    orderId: line.orderId,
-    subscriptionId: line.subscriptionId,
-    syndicationPartnerSubscriptionNumber: line.subscriptionId,
-    offerId: line.offerId,
-    durableOfferId: line.offerId,
-    offerName: line.offerName,
-    subscriptionName: line.subscriptionName,
-    subscriptionDescription: line.subscriptionName,
-    billingCycleType: CYCLES[line.billingCycle],
-    subscriptionStartDate: `${line.subscriptionFrom}T00:00:00`,
-    subscriptionEndDate: `${addDays(line.subscriptionUntil, -1)}T00:00:00`,
-    chargeStartDate: `${line.span.from}T00:00:00`,
-    chargeEndDate: `${lastDay(line)}T00:00:00`,
-    chargeType: line.chargeType,
-    unitPrice: toDecimal({ amountMinor: unitPriceOf(line), currency: line.currency }),
-    quantity: line.quantity,
-    amount,
-    totalOtherDiscount: 0,
-    subtotal: amount,
-    tax: 0,
-    totalForCustomer: amount,
-    currency: line.currency,
-    invoiceLineItemType: 'billing_line_items',
-    billingProvider: 'office',
-    attributes: { objectType: 'LicenseBasedLineItem' },
-  };
-}
-
 /** One seat's share of the amount, as files and bills show it: rounded, so that only the amount is exact. */
 export function unitPriceOf({ amountMinor, quantity }: Pick<InvoiceLine, 'amountMinor' | 'quantity'>): Minor {
   return quantity === 0 ? minor(0) : minor(Number(divide(BigInt(amountMinor), BigInt(quantity), 'half_away_from_zero')));
-}
-
-/** The last day of a charge, as bills print it: the day itself is charged. */
-function lastDay({ span: { from, until } }: Pick<InvoiceLine, 'span'>): Day {
-  return from === until ? until : addDays(until, -1);
 }
 
 /** The sign of a currency, or its code where it has none. */
@@ -127,13 +89,6 @@ export function amountText(amountMinor: Minor, currency: Currency): string {
   return toDecimal({ amountMinor, currency }).toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
-const CYCLES: Readonly<Record<BillingCycle, string>> = { none: 'None', monthly: 'Monthly', annual: 'Annual' };
-
 function midnight(on: Day): string {
   return `${on}T00:00:00Z`;
-}
-
-function wholeNumber(mpnId: string): number {
-  const number = Number(mpnId);
-  return Number.isSafeInteger(number) ? number : -1;
 }

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { TERM_DURATIONS } from '../../catalog/catalog.ts';
 import { BillingCycle } from '../../catalog/contract.ts';
 import { Collection, Guid, Money } from '../../platform/contract.ts';
 import { BASIS_POINTS } from './margin.ts';
@@ -34,12 +35,16 @@ const BasisPoints = Type.Integer({
 /** The partner’s margin on a bill, in hundredths of a percent, and the total with it. */
 export const Resale = Type.Object({ marginBasisPoints: Type.Integer(), total: Money });
 
+/** Of what is sold by terms: the one that the price is for. */
+const Term = Type.Optional(Type.Enum([...TERM_DURATIONS], { description: 'Of new commerce alone; everything else is sold by the year.' }));
+
 /** One price as it holds today, or will from a later day on. */
 export const PriceView = Type.Object(
   {
     offerId: Type.String(),
     offerName: Type.String(),
     billingCycle: BillingCycle,
+    termDuration: Term,
     effectiveFrom: Type.String({ format: 'date' }),
     listPrice: Money,
     partnerPrice: Type.Optional(Money),
@@ -51,9 +56,12 @@ export const PriceView = Type.Object(
 );
 export const Prices = Type.Object({
   ...Collection(PriceView).properties,
-  withoutPrice: Type.Array(Type.Object({ offerId: Type.String(), offerName: Type.String(), billingCycle: BillingCycle }), {
-    description: 'What cannot be sold until a price is imported: no source names one in the partner’s currency.',
-  }),
+  withoutPrice: Type.Array(
+    Type.Object({ offerId: Type.String(), offerName: Type.String(), billingCycle: BillingCycle, termDuration: Term }),
+    {
+      description: 'What cannot be sold until a price is imported: no source names one in the partner’s currency.',
+    },
+  ),
 });
 
 export const PricesQuery = Type.Object({

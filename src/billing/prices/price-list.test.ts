@@ -3,10 +3,10 @@ import { describe, test } from 'node:test';
 import { priceOn, type ImportedPrice } from '../../catalog/catalog.ts';
 import { catalogSoldBy, withImportedPrices } from '../../catalog/prices.ts';
 import { day } from '../../kit/dates.ts';
-import type { PartnerId } from '../../kit/ids.ts';
+import type { OfferId, PartnerId } from '../../kit/ids.ts';
 import { minor, type Currency } from '../../kit/money.ts';
 import { readCsv } from '../../platform/csv.ts';
-import { offer, smallCatalog } from '../../../test/small-catalog.ts';
+import { offer, smallCatalog, smallOffer } from '../../../test/small-catalog.ts';
 import { resaleOf } from './margin.ts';
 import { readPriceList } from './price-list.ts';
 
@@ -35,13 +35,55 @@ describe('a price list', () => {
     assert.equal(outcome.kind === 'prices' && outcome.prices[0]?.listMinor, 200);
   });
 
+  describe('with terms', () => {
+    const item = 'P:1:A' as OfferId;
+    const terms = [
+      { duration: 'P1M', billingCycles: ['monthly'] },
+      { duration: 'P1Y', billingCycles: ['monthly', 'annual'] },
+    ] as const;
+    const newCommerce = { productId: 'P', productSkuId: '1', availabilityId: 'A', terms };
+    const sold = { ...smallOffer('basic'), id: item, newCommerce, supportedBillingCycles: ['monthly', 'annual'] as const };
+    const catalog = { ...smallCatalog, offers: new Map([...smallCatalog.offers, [item, sold]]) };
+    const readTerms = (...lines: string[]) =>
+      readPriceList(readCsv(['offerId,currency,billingCycle,term,effectiveFrom,listPrice,partnerPrice', ...lines].join('\n')), catalog);
+    const line = (term: string, cycle = 'monthly', id: string = item) => `${id},USD,${cycle},${term},2026-07-01,5,`;
+    test('each has its own price, and none means a year', () => {
+      const outcome = readTerms(line('p1m'), line(''), line('P1Y', 'annual'), line('P1Y', 'monthly', BASIC));
+      assert.deepEqual(
+        outcome.kind === 'prices' && outcome.prices.map(({ offerId, billingCycle, term }) => [offerId, billingCycle, term]),
+        [
+          [item, 'monthly', 'P1M'],
+          [item, 'monthly', undefined],
+          [item, 'annual', undefined],
+          [BASIC, 'monthly', undefined],
+        ],
+      );
+    });
+    const refused: [name: string, lines: string[], error: RegExp][] = [
+      ['a term that is none', [line('P2Y')], /^term: "P2Y" is not P1M, P1Y, P3Y/],
+      ['a term by which it is not sold', [line('P3Y')], /^term: .* is not sold by the term P3Y with the billing cycle monthly/],
+      ['a cycle that the term has not', [line('P1M', 'annual')], /^term: .* is not sold by the term P1M with the billing cycle annual/],
+      ['a month of the licence-based catalogue', [line('P1M', 'monthly', BASIC)], /^term: .* is not sold by the term P1M/],
+      ['the same term twice', [line('P1Y'), line('')], /^: says the same offer, cycle, term, market and day as line 2/],
+    ];
+    for (const [name, lines, error] of refused) {
+      test(`${name} is refused`, () => {
+        const outcome = readTerms(...lines);
+        assert.equal(outcome.kind, 'invalid');
+        const found = outcome.kind === 'invalid' ? outcome.errors.map(({ column, problem }) => `${column}: ${problem}`) : [];
+        assert.equal(found.length, 1);
+        assert.match(found[0] ?? '', error);
+      });
+    }
+  });
+
   const good = `${BASIC},USD,monthly,,2026-07-01,5,4`;
   const wrong: [name: string, lines: string[], errors: RegExp[]][] = [
     ['an empty file', [''], [/^1 : the file is empty/]],
     ['headings alone', [HEADINGS], [/^1 : no price follows/]],
     ['a wrong heading', [HEADINGS.replace('listPrice', 'price'), good], [/^1 listPrice: is missing/, /^1 price: is no column/]],
     ['a heading twice', [`${HEADINGS},currency`, `${good},USD`], [/^1 currency: stands there twice/]],
-    ['a duplicate key', [HEADINGS, good, good], [/^3 : says the same offer, cycle, market and day as line 2/]],
+    ['a duplicate key', [HEADINGS, good, good], [/^3 : says the same offer, cycle, term, market and day as line 2/]],
     ['a negative price', [HEADINGS, good.replace(',5,', ',-5,')], [/^2 listPrice: -5 is negative/]],
     ['a negative partner price', [HEADINGS, good.replace(/,4$/, ',-0.01')], [/^2 partnerPrice: -0.01 is negative/]],
     [

@@ -1,4 +1,4 @@
-import type { BillingCycle, Catalog } from '../../catalog/catalog.ts';
+import { TERM_DURATIONS, USUAL_TERM, type BillingCycle, type Catalog, type Offer, type TermDuration } from '../../catalog/catalog.ts';
 import { isCountry } from '../../catalog/countries.ts';
 import { day, type Day } from '../../kit/dates.ts';
 import type { OfferId } from '../../kit/ids.ts';
@@ -9,6 +9,8 @@ import type { CsvRead } from '../../platform/csv.ts';
 export type ListedPrice = {
   readonly offerId: OfferId;
   readonly billingCycle: BillingCycle;
+  /** The term for which it holds; a year where left out. */
+  readonly term?: TermDuration;
   /** The country of the customers for whom it holds; null for every country. */
   readonly market: string | null;
   readonly effectiveFrom: Day;
@@ -24,8 +26,8 @@ export type PriceListRead =
   | { readonly kind: 'prices'; readonly currency: Currency; readonly prices: readonly ListedPrice[] }
   | { readonly kind: 'invalid'; readonly errors: readonly LineError[] };
 
-/** The columns of a price list. All must be there, in any order, but `market`. */
-const PRICE_COLUMNS = ['offerId', 'currency', 'billingCycle', 'market', 'effectiveFrom', 'listPrice', 'partnerPrice'] as const;
+/** The columns of a price list. All must be there, in any order, but `term` and `market`. */
+const PRICE_COLUMNS = ['offerId', 'currency', 'billingCycle', 'term', 'market', 'effectiveFrom', 'listPrice', 'partnerPrice'] as const;
 type Column = (typeof PRICE_COLUMNS)[number];
 
 /** Reads a price list of one currency. It is taken as a whole or not at all, so every mistake of it is told. */
@@ -59,7 +61,7 @@ function readHeadings(cells: readonly string[]): { readonly columns: readonly (C
   const columns = cells.map((cell) => PRICE_COLUMNS.find((name) => name.toLowerCase() === cell.toLowerCase()) ?? null);
   const unknown = cells.filter((_, i) => columns[i] === null);
   const twice = PRICE_COLUMNS.filter((name) => columns.indexOf(name) !== columns.lastIndexOf(name));
-  const missing = PRICE_COLUMNS.filter((name) => name !== 'market' && !columns.includes(name));
+  const missing = PRICE_COLUMNS.filter((name) => name !== 'market' && name !== 'term' && !columns.includes(name));
   return {
     columns,
     errors: [
@@ -105,6 +107,12 @@ function readLine(
     cycleOf(text('billingCycle')) ?? complain('billingCycle', `"${text('billingCycle')}" is not monthly, annual or none`);
   if (offer !== null && billingCycle !== null && !offer.supportedBillingCycles.includes(billingCycle))
     complain('billingCycle', `${offer.name.en} is not sold with the billing cycle ${billingCycle}`);
+  const term = termOf(text('term')) ?? complain('term', `"${text('term')}" is not ${TERM_DURATIONS.join(', ')}`);
+  if (offer !== null && term !== null && !isSold(offer, term, billingCycle))
+    complain(
+      'term',
+      `${offer.name.en} is not sold by the term ${term}${billingCycle === null ? '' : ` with the billing cycle ${billingCycle}`}`,
+    );
   const market = text('market') === '' ? null : text('market').toUpperCase();
   if (market !== null && !isCountry(market)) complain('market', `"${text('market')}" is no country of ISO 3166`);
   const effectiveFrom =
@@ -115,9 +123,21 @@ function readLine(
   };
   const listMinor = amount('listPrice');
   const partnerMinor = text('partnerPrice') === '' ? null : amount('partnerPrice');
-  if (errors.length > 0 || offer === null || billingCycle === null || effectiveFrom === null || listMinor === null)
+  if (errors.length > 0 || offer === null || billingCycle === null || term === null || effectiveFrom === null || listMinor === null)
     return { price: null, errors };
-  return { price: { offerId: offer.id, billingCycle, market, effectiveFrom, listMinor, partnerMinor }, errors };
+  // A list without terms is the same list as before there were any.
+  const sold = term === USUAL_TERM ? { offerId: offer.id, billingCycle } : { offerId: offer.id, billingCycle, term };
+  return { price: { ...sold, market, effectiveFrom, listMinor, partnerMinor }, errors };
+}
+
+/** The licence-based catalogue is sold by the year. A cycle that is none is complained of by itself. */
+function isSold({ newCommerce }: Offer, term: TermDuration, billingCycle: BillingCycle | null): boolean {
+  if (newCommerce === null) return term === USUAL_TERM;
+  return newCommerce.terms.some((each) => each.duration === term && (billingCycle === null || each.billingCycles.includes(billingCycle)));
+}
+
+function termOf(text: string): TermDuration | null {
+  return text === '' ? USUAL_TERM : (TERM_DURATIONS.find((term) => term === text.toUpperCase()) ?? null);
 }
 
 function cycleOf(text: string): BillingCycle | null {
@@ -144,13 +164,15 @@ function amountOf(text: string, currency: Currency | null): Minor | null {
   return currency === null ? null : parseDecimal(text, currency);
 }
 
-/** Two prices for the same offer, cycle and market from the same day on: nobody could say which holds. */
+/** Two prices for the same offer, cycle, term and market from the same day on: nobody could say which holds. */
 function repeats(lines: readonly { readonly line: number; readonly price: ListedPrice }[]): readonly LineError[] {
   const first = new Map<string, number>();
   return lines.flatMap(({ line, price }) => {
-    const key = [price.offerId, price.billingCycle, price.market ?? '', price.effectiveFrom].join(' ');
+    const key = [price.offerId, price.billingCycle, price.term ?? USUAL_TERM, price.market ?? '', price.effectiveFrom].join(' ');
     const before = first.get(key);
     if (before === undefined) first.set(key, line);
-    return before === undefined ? [] : [{ line, column: '', problem: `says the same offer, cycle, market and day as line ${before}` }];
+    return before === undefined
+      ? []
+      : [{ line, column: '', problem: `says the same offer, cycle, term, market and day as line ${before}` }];
   });
 }

@@ -3,7 +3,10 @@ import { after, describe, test } from 'node:test';
 import { testDatabase } from '../../../test/database.ts';
 import { testServer } from '../../../test/server.ts';
 import { agentOf, clock, plantCustomer, plantPartner, plantSubscription, plantTenant } from '../../../test/tenant.ts';
+import { priceOn } from '../../catalog/catalog.ts';
+import { catalogSoldBy } from '../../catalog/prices.ts';
 import { openCatalog } from '../../catalog/worker.ts';
+import { day } from '../../kit/dates.ts';
 import { newId } from '../../platform/clock.ts';
 import { upgradeRoutes } from '../../upgrades/routes.ts';
 import { importPriceList } from './commands.ts';
@@ -61,6 +64,29 @@ describe('POST /v1/prices', () => {
       `${standard.id},USD,monthly,,2026-06-01,13.370,10.00`,
     ]);
     assert.deepEqual([status, body.kind, await count()], [200, 'unchanged', before]);
+  });
+
+  test('201 with terms: each has its price, and what is bought by a month costs that', async () => {
+    const item = offer('m365-business-basic-nce');
+    const raw = [
+      'offerId,currency,billingCycle,term,effectiveFrom,listPrice,partnerPrice',
+      `${item.id},USD,monthly,P1M,2026-06-01,7.20,`,
+      `${item.id},USD,monthly,,2026-06-01,6.10,`,
+    ].join('\n');
+    const { withoutPrice: before } = (await server.ask('/v1/prices')).body;
+    assert.ok(before.some((each: any) => each.offerId === item.id && each.termDuration === 'P1M'));
+    const headers = { 'content-type': 'text/csv' };
+    assert.equal((await server.ask('/v1/prices', { method: 'POST', raw, headers })).body.prices, 2);
+    const { items, withoutPrice } = (await server.ask(`/v1/prices?offerId=${item.id}`)).body;
+    const told = (each: any) => each.billingCycle === 'monthly' && [each.termDuration, each.listPrice.amount];
+    assert.deepEqual(items.map(told).filter(Boolean), [
+      ['P1M', 7.2],
+      ['P1Y', 6.1],
+    ]);
+    assert.ok(!withoutPrice.some((each: any) => each.termDuration === 'P1M'));
+    const asked = { offerId: item.id, currency: 'USD' as never, billingCycle: 'monthly', on: day('2026-06-11') } as const;
+    const sold = catalogSoldBy(catalog.current(), { partnerId, country: 'US' });
+    assert.deepEqual([priceOn(sold, { ...asked, term: 'P1M' })?.listMinor, priceOn(sold, asked)?.listMinor], [720, 610]);
   });
 
   test('of two lists for the same day the later counts', async () => {
@@ -134,8 +160,8 @@ describe('GET /v1/prices', () => {
   test('200 with what has no price and cannot be sold, until a list brings one', async () => {
     const read = async () => (await server.ask('/v1/prices')).body;
     const before = await read();
-    const [missing] = before.withoutPrice;
-    const keyOf = ({ offerId, billingCycle }: any) => `${offerId} ${billingCycle}`;
+    const missing = before.withoutPrice.find((each: any) => each.termDuration === undefined);
+    const keyOf = ({ offerId, billingCycle, termDuration = 'P1Y' }: any) => `${offerId} ${billingCycle} ${termDuration}`;
     const priced = new Set(before.items.map(keyOf));
     assert.ok(before.withoutPrice.every((each: any) => !priced.has(keyOf(each))));
     assert.equal((await send([`${missing.offerId},USD,${missing.billingCycle},,2026-06-01,48,`])).status, 201);

@@ -60,7 +60,7 @@ export function priceRoutes({ db, catalog, clock, newId }: PriceDeps): Routes {
         config: { right: 'prices.write' },
         bodyLimit: FILE_BYTES_MAX,
         schema: {
-          summary: 'Import a price list (text/csv): offerId, currency, billingCycle, market, effectiveFrom, listPrice, partnerPrice',
+          summary: 'Import a price list (text/csv): offerId, currency, billingCycle, term, market, effectiveFrom, listPrice, partnerPrice',
           tags,
           querystring: PriceListQuery,
           response: { 200: PriceListImport, 201: PriceListImport, 400: Fault, 404: Fault },

@@ -1,3 +1,4 @@
+import { USUAL_TERM } from '../../catalog/catalog.ts';
 import type { CustomerId, PartnerId } from '../../kit/ids.ts';
 import type { Currency } from '../../kit/money.ts';
 import type { Tx } from '../../platform/db.ts';
@@ -32,15 +33,17 @@ export async function insertPriceList(tx: Tx, list: NewPriceList): Promise<void>
     [list.id, list.partnerId, list.name, list.currency, list.contentHash, list.at],
   );
   await tx.query(
-    `insert into price (price_list_id, offer_id, billing_cycle, market, effective_from, list_minor, partner_minor)
-     select $1, r.offer_id, r.billing_cycle, r.market, r.effective_from, r.list_minor, r.partner_minor
-       from jsonb_to_recordset($2::jsonb) as r(offer_id text, billing_cycle text, market text, effective_from date, list_minor bigint, partner_minor bigint)`,
+    `insert into price (price_list_id, offer_id, billing_cycle, term, market, effective_from, list_minor, partner_minor)
+     select $1, r.offer_id, r.billing_cycle, r.term, r.market, r.effective_from, r.list_minor, r.partner_minor
+       from jsonb_to_recordset($2::jsonb) as r(offer_id text, billing_cycle text, term text, market text, effective_from date, list_minor bigint,
+         partner_minor bigint)`,
     [
       list.id,
       JSON.stringify(
         list.prices.map((price) => ({
           offer_id: price.offerId,
           billing_cycle: price.billingCycle,
+          term: price.term ?? USUAL_TERM,
           market: price.market ?? '',
           effective_from: price.effectiveFrom,
           list_minor: price.listMinor,

@@ -1,4 +1,4 @@
-import { priceOn, type Catalog, type Price } from '../../catalog/catalog.ts';
+import { priceOn, USUAL_TERM, type Catalog, type Offer, type Price, type TermDuration } from '../../catalog/catalog.ts';
 import { unreachable } from '../../kit/brand.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
 import { divide, type Currency, type Minor } from '../../kit/money.ts';
@@ -35,7 +35,7 @@ export function priceViews(
   return catalog.prices
     .filter((price) => price.currency === asked.currency && (asked.offerId === null || price.offerId === asked.offerId))
     .filter((price) => price.effectiveFrom > catalog.day || priceOn(catalog, { ...price, on: catalog.day }) === price)
-    .map((price) => priceView(price, nameOf(price)))
+    .map((price) => priceView(price, nameOf(price), catalog.offers.get(price.offerId)))
     .toSorted((a, b) => a.offerName.localeCompare(b.offerName, 'en') || order(a).localeCompare(order(b), 'en'));
 }
 
@@ -43,26 +43,39 @@ export function priceViews(
 export function withoutPrice(catalog: Catalog, currency: Currency, locale: Locale) {
   const priced = new Set(catalog.prices.filter((price) => price.currency === currency).map(keyOf));
   return [...catalog.offers.values()]
-    .flatMap((offer) => offer.supportedBillingCycles.map((billingCycle) => ({ offerId: offer.id, offer, billingCycle })))
+    .flatMap((offer) => waysOf(offer).map((way) => ({ offerId: offer.id, offer, ...way })))
     .filter((each) => each.billingCycle !== 'none' && !priced.has(keyOf(each)))
-    .map(({ offerId, offer, billingCycle }) => ({ offerId, offerName: inLocale(offer.name, locale), billingCycle }))
-    .toSorted((a, b) => a.offerName.localeCompare(b.offerName, 'en') || a.billingCycle.localeCompare(b.billingCycle, 'en'));
+    .map(({ offerId, offer, billingCycle, term }) => ({
+      offerId,
+      offerName: inLocale(offer.name, locale),
+      billingCycle,
+      ...(offer.newCommerce === null ? {} : { termDuration: term }),
+    }))
+    .toSorted((a, b) => a.offerName.localeCompare(b.offerName, 'en') || order(a).localeCompare(order(b), 'en'));
 }
 
-function keyOf({ offerId, billingCycle }: Pick<Price, 'offerId' | 'billingCycle'>): string {
-  return `${offerId} ${billingCycle}`;
+/** How an offer is sold: with each billing cycle of each of its terms. */
+function waysOf({ newCommerce, supportedBillingCycles }: Offer): readonly Pick<Price, 'billingCycle' | 'term'>[] {
+  const terms: readonly { readonly duration: TermDuration; readonly billingCycles: Offer['supportedBillingCycles'] }[] =
+    newCommerce?.terms ?? [{ duration: USUAL_TERM, billingCycles: supportedBillingCycles }];
+  return terms.flatMap(({ duration, billingCycles }) => billingCycles.map((billingCycle) => ({ billingCycle, term: duration })));
 }
 
-function order({ billingCycle, effectiveFrom }: wire.PriceView): string {
-  return `${billingCycle} ${effectiveFrom}`;
+function keyOf({ offerId, billingCycle, term = USUAL_TERM }: Pick<Price, 'offerId' | 'billingCycle' | 'term'>): string {
+  return `${offerId} ${billingCycle} ${term}`;
 }
 
-function priceView(price: Price, offerName: string): wire.PriceView {
+function order({ billingCycle, termDuration, effectiveFrom }: Partial<wire.PriceView>): string {
+  return [termDuration ?? '', billingCycle ?? '', effectiveFrom ?? ''].join(' ');
+}
+
+function priceView(price: Price, offerName: string, offer: Offer | undefined): wire.PriceView {
   const { currency, listMinor, partnerMinor } = price;
   return {
     offerId: price.offerId,
     offerName,
     billingCycle: price.billingCycle,
+    ...(offer === undefined || offer.newCommerce === null ? {} : { termDuration: price.term ?? USUAL_TERM }),
     effectiveFrom: price.effectiveFrom,
     listPrice: moneyView(listMinor, currency),
     ...(partnerMinor === null ? {} : { partnerPrice: moneyView(partnerMinor, currency) }),

@@ -1,7 +1,7 @@
 import type { Day } from '../../kit/dates.ts';
 import type { Currency, Minor } from '../../kit/money.ts';
 import { minor } from '../../kit/money.ts';
-import { prorate, ROUNDING_MODES, type RoundingMode } from '../rounding.ts';
+import { prorate, ROUNDING_MODES, type LineRounding, type RoundingMode } from '../rounding.ts';
 
 /** A line of the other side's file. Days inclusive, as files have them. */
 export type UpstreamLine = {
@@ -22,7 +22,7 @@ export type OwnLine = Omit<UpstreamLine, 'line'> & {
   readonly unitPriceMinor: Minor;
   readonly days: number;
   readonly periodDays: number;
-  readonly rounding: RoundingMode;
+  readonly rounding: LineRounding;
 };
 
 /** What became of one line. */

@@ -1,5 +1,6 @@
 import type { InvoiceLine } from '../invoices/invoice.ts';
-import { lineItemView, unitPriceOf } from '../invoices/view.ts';
+import { licenseBasedView } from '../invoices/lines/view.ts';
+import { unitPriceOf } from '../invoices/view.ts';
 import { toDecimalText, ZERO, type Minor } from '../../kit/money.ts';
 import { writeCsv } from '../../platform/csv.ts';
 
@@ -52,7 +53,7 @@ export function reconciliationRows(lines: readonly InvoiceLine[]): string {
 }
 
 function cellsOf(line: InvoiceLine): Readonly<Record<ReconciliationColumn, string>> {
-  const view = lineItemView(line);
+  const view = licenseBasedView(line);
   const money = (amountMinor: Minor) => toDecimalText({ amountMinor, currency: line.currency });
   const nothing = money(ZERO);
   const amount = money(line.amountMinor);

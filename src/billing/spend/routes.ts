@@ -8,12 +8,12 @@ import type { CustomerId, OfferId, SubscriptionId } from '../../kit/ids.ts';
 import { inLocale, type Locale } from '../../kit/locale.ts';
 import type { Currency } from '../../kit/money.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { Fault } from '../../platform/contract.ts';
+import { Fault, Guid } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
 import { malformed, sendFault } from '../../platform/faults.ts';
 import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
-import { collection, cutPage, readToken, writeToken } from '../../platform/paging.ts';
+import { collection, cutPage, readToken, TOKEN_INSTANT, writeToken } from '../../platform/paging.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { invoiceIdOf, numberOf } from '../invoices/invoice.ts';
 import { monthStart } from '../invoices/month.ts';
@@ -174,10 +174,10 @@ export function spendRoutes({ db, catalog, clock }: SpendDeps): Routes {
 
 const PAGE_SIZE = 100;
 const SPENT = 'spent charges';
-const Position = Type.Object({ chargedAt: Type.String(), chargeId: Type.String() });
+const Position = Type.Object({ chargedAt: TOKEN_INSTANT, chargeId: Guid });
 
 const INVOICED = 'invoiced charges';
-const InvoicePosition = Type.Object({ customerId: Type.String(), chargeId: Type.String() });
+const InvoicePosition = Type.Object({ customerId: Guid, chargeId: Guid });
 
 function addressOf(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
   const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`] as [string, string]]));

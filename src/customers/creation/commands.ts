@@ -1,7 +1,9 @@
+import { findPartner } from '../../access/store.ts';
 import { saveTenantPerson } from '../../access/tenant/store.ts';
 import { GLOBAL_ADMINISTRATOR } from '../../access/tenant/person.ts';
 import type { Actor } from '../../audit/entry.ts';
 import { recordAudit } from '../../audit/store.ts';
+import { marketOf } from '../../catalog/countries.ts';
 import type { CustomerId, PartnerId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
 import { writeAll } from '../../platform/write.ts';
@@ -22,6 +24,8 @@ export type CreationRequest = {
 export type CreationOutcome =
   | { readonly kind: 'created'; readonly customer: Customer }
   | { readonly kind: 'domain_taken' }
+  /** The company is in none of the countries in which the partner may begin to sell. */
+  | { readonly kind: 'outside_market'; readonly country: string; readonly market: readonly string[] }
   /** Only an indirect provider names a reseller, and only one that works with it. */
   | { readonly kind: 'no_such_reseller' };
 
@@ -32,7 +36,9 @@ export async function createCustomer(
   around: { readonly now: Date; readonly newId: () => string },
 ): Promise<CreationOutcome> {
   const { partnerId } = actor.caller;
-  const { resellerPartnerId } = wanted;
+  const { country, resellerPartnerId } = wanted;
+  const market = marketOf((await findPartner(tx, partnerId))?.country ?? '');
+  if (!market.includes(country)) return { kind: 'outside_market', country, market };
   if (await isDomainTaken(tx, wanted.domain)) return { kind: 'domain_taken' };
   if (resellerPartnerId !== null && !(await isConnected(tx, partnerId, resellerPartnerId))) return { kind: 'no_such_reseller' };
   const customerId = around.newId() as CustomerId;

@@ -24,6 +24,7 @@ const routes = (embeddedKeys: object | null, mode: 'demo' | 'production') => [
 ];
 const { ask, actAs } = await testServer(routes({}, 'demo'), agentOf(partnerId, 'admin_agent'));
 const production = await testServer(routes(null, 'production'), agentOf(partnerId, 'admin_agent'));
+const european = agentOf(await plantPartner(db, { country: 'DE' }), 'admin_agent');
 
 let serial = 0;
 const wanted = (change: { company?: object; billing?: object } & Record<string, unknown> = {}) => {
@@ -51,6 +52,12 @@ const wanted = (change: { company?: object; billing?: object } & Record<string, 
   };
 };
 const add = (body: unknown, headers: Record<string, string> = {}) => ask('/v1/customers', { method: 'POST', body, headers });
+/** An answer, and whether nothing was written for it. */
+async function unlessWritten<Answer>(work: () => Promise<Answer>): Promise<{ nothing: boolean; answer: Answer }> {
+  const before = await fingerprint(db);
+  const answer = await work();
+  return { nothing: (await fingerprint(db)) === before, answer };
+}
 const pick = ({ status, body }: { status: number; body: any }) => [status, body.code, body.data?.[0]];
 
 describe('POST /v1/customers', () => {
@@ -76,6 +83,24 @@ describe('POST /v1/customers', () => {
     assert.ok(!JSON.stringify(kept.rows).includes(password));
   });
 
+  const markets: [partner: string, company: string, status: number, code?: number, data?: string[]][] = [
+    ['US', 'PR', 201],
+    ['US', 'DE', 403, 2030, ['outside_market', 'DE', ...['US', 'AS', 'GU', 'MP', 'PR', 'UM', 'VI']]],
+    ['DE', 'CH', 201],
+    ['DE', 'US', 403, 2030],
+    ['TW', 'TW', 201],
+    ['TW', 'CN', 403, 2030, ['outside_market', 'CN', 'TW']],
+  ];
+  for (const [partner, country, status, code, data] of markets) {
+    test(`a partner in ${partner} adds a company in ${country}: ${code ?? status}`, async () => {
+      actAs(agentOf(await plantPartner(db, { country: partner }), 'admin_agent'));
+      const { nothing, answer } = await unlessWritten(() => add(wanted({ billing: { defaultAddress: { country } } })));
+      actAs(agentOf(partnerId, 'admin_agent'));
+      assert.deepEqual([answer.status, answer.status === 201 ? undefined : answer.body.code, nothing], [status, code, status === 403]);
+      if (data !== undefined) assert.deepEqual(answer.body.data, data);
+    });
+  }
+
   test('the same request id makes one tenant, and every repeat is told its password', async () => {
     const [headers, body] = [{ 'MS-RequestId': newId() }, wanted()];
     const answers = await Promise.all([add(body, headers), add(body, headers)]);
@@ -94,7 +119,9 @@ describe('POST /v1/customers', () => {
       "BillingProfile":{"Id":null,"FirstName":"Ada","LastName":"Doe","Email":"a@b.example","Culture":"fr-FR","Language":"fr","CompanyName":"Pascal",
       "DefaultAddress":{"Country":"fr","Region":null,"City":"Paris","State":null,"AddressLine1":"1 rue","AddressLine2":null,"PostalCode":"75001","FirstName":null,"LastName":null,"PhoneNumber":null}},
       "RelationshipToPartner":"none","AllowDelegatedAccess":null,"UserCredentials":null,"CustomDomains":null,"AssociatedPartnerId":null,"Attributes":{"ObjectType":"Customer"}}`;
+    actAs(european);
     const { status, body } = await ask('/v1/customers', { method: 'POST', raw });
+    actAs(agentOf(partnerId, 'admin_agent'));
     assert.deepEqual([status, body.country, body.billingProfile.culture, body.billingProfile.lastName], [201, 'FR', 'fr-FR', 'Doe']);
   });
 
@@ -126,9 +153,11 @@ describe('POST /v1/customers', () => {
   }
 
   test('409 for a domain that is there; 403 for a program that speaks for a reseller; the number of a registered company is kept', async () => {
+    actAs(european);
     const { body } = await add(
       wanted({ company: { organizationRegistrationNumber: '12345678-2-42' }, billing: { defaultAddress: { country: 'HU' } } }),
     );
+    actAs(agentOf(partnerId, 'admin_agent'));
     assert.equal(body.companyProfile.organizationRegistrationNumber, '12345678-2-42');
     assert.deepEqual(pick(await add(wanted({ company: { domain: body.companyProfile.domain.toUpperCase() } }))), [
       409,

@@ -69,6 +69,12 @@ function answerOf(outcome: CreationOutcome, password: string | null): Answer {
     }
     case 'domain_taken':
       return faultAnswer(409, DOMAIN_TAKEN);
+    case 'outside_market':
+      return faultAnswer(403, {
+        code: 2030,
+        description: `You sell in ${outcome.market.join(', ')} only, and this company is in ${outcome.country}. A partner of that market can add it.`,
+        data: [outcome.kind, outcome.country, ...outcome.market],
+      });
     case 'no_such_reseller':
       return faultAnswer(400, malformed('associatedPartnerId', 'is no indirect reseller that works with you'));
     default:

@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { callerOf } from '../../access/caller.ts';
-import { ContinuationHeaders } from '../../access/journal/contract.ts';
 import { digest } from '../../access/passwords.ts';
 import { findPartner } from '../../access/store.ts';
 import { answering } from '../../audit/commands.ts';
@@ -10,12 +9,12 @@ import { addDays, daysBetween, dayOf } from '../../kit/dates.ts';
 import type { CustomerId, DelegatedAdminId } from '../../kit/ids.ts';
 import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { Fault } from '../../platform/contract.ts';
+import { ContinuationHeaders, Fault, Guid } from '../../platform/contract.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
 import { localeOf } from '../../platform/headers.ts';
 import type { Routes } from '../../platform/http.ts';
-import { collection, cutPage, pageSize, readToken, writeToken } from '../../platform/paging.ts';
+import { collection, cutPage, pageSize, readToken, TOKEN_INSTANT, writeToken } from '../../platform/paging.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { CustomerParams } from '../contract.ts';
 import { NO_CUSTOMER, RESELLER_ASKS } from '../faults.ts';
@@ -42,7 +41,7 @@ const reading = { config: { right: 'customers.read' } } as const;
 const managing = { config: { right: 'delegated_admin.manage' } } as const;
 const tags = ['delegated administration'];
 const PURPOSE = 'delegated administration';
-const Continuation = Type.Object({ at: Type.String(), customerId: Type.String(), id: Type.String() });
+const Continuation = Type.Object({ at: TOKEN_INSTANT, customerId: Guid, id: Guid });
 type OfCustomer = { readonly caller: unknown; readonly params: { readonly customerId: string } };
 
 /** Delegated administration that is limited in time and scope: asking for it, looking after it, ending it. */
@@ -68,7 +67,7 @@ export function delegationRoutes(deps: DelegationDeps): Routes {
       {
         ...reading,
         schema: {
-          summary: 'Those of all customers, latest first',
+          summary: 'Roles for a time at all customers, latest first',
           tags,
           querystring: contract.DelegatedAdminQuery,
           headers: ContinuationHeaders,
@@ -102,7 +101,7 @@ export function delegationRoutes(deps: DelegationDeps): Routes {
       {
         ...reading,
         schema: {
-          summary: 'Those of one customer, latest first',
+          summary: 'Roles for a time at one customer, latest first',
           tags,
           params: CustomerParams,
           response: { 200: contract.DelegatedAdminRelationships, 404: Fault },
@@ -121,7 +120,7 @@ export function delegationRoutes(deps: DelegationDeps): Routes {
       {
         ...reading,
         schema: {
-          summary: 'One of them',
+          summary: 'One grant of roles for a time',
           tags,
           params: contract.DelegatedAdminParams,
           response: { 200: contract.DelegatedAdminRelationship, 404: Fault },
@@ -174,7 +173,7 @@ export function delegationRoutes(deps: DelegationDeps): Routes {
       {
         ...managing,
         schema: {
-          summary: 'Switch the extension by itself on or off',
+          summary: 'Let a grant be extended by itself, or no longer',
           tags,
           params: contract.DelegatedAdminParams,
           body: contract.DelegatedAdminChange,

@@ -1,17 +1,16 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { callerOf } from '../../access/caller.ts';
-import { ContinuationHeaders } from '../../access/journal/contract.ts';
 import { may } from '../../access/permissions.ts';
 import { answering } from '../../audit/commands.ts';
 import { unreachable } from '../../kit/brand.ts';
 import type { CustomerId, RelationshipRequestId } from '../../kit/ids.ts';
 import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
-import { Fault } from '../../platform/contract.ts';
+import { ContinuationHeaders, Fault, Guid } from '../../platform/contract.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
 import type { Routes } from '../../platform/http.ts';
-import { collection, cutPage, pageSize, readToken, writeToken } from '../../platform/paging.ts';
+import { collection, cutPage, pageSize, readToken, TOKEN_INSTANT, writeToken } from '../../platform/paging.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { Customer, CustomerParams } from '../contract.ts';
 import { NO_CUSTOMER, RESELLER_ASKS } from '../faults.ts';
@@ -46,7 +45,7 @@ export type RelationshipDeps = SendingDeps & { readonly db: Db };
 const config = { right: 'relationships.request' } as const;
 const tags = ['relationships'];
 const PURPOSE = 'relationship requests';
-const Continuation = Type.Object({ at: Type.String(), id: Type.String() });
+const Continuation = Type.Object({ at: TOKEN_INSTANT, id: Guid });
 
 /** Asking customers for a relationship, and ending what they granted. */
 export function relationshipRoutes(deps: RelationshipDeps): Routes {

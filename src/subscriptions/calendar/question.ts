@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { addDays, dayOf, type Day } from '../../kit/dates.ts';
-import { pageSize, readToken, writeToken } from '../../platform/paging.ts';
+import { Guid } from '../../platform/contract.ts';
+import { pageSize, readToken, TOKEN_INSTANT, writeToken } from '../../platform/paging.ts';
 import { readWireDate } from '../../platform/wire-dates.ts';
 import type { ComingDatesQuery } from './contract.ts';
 import type { CalendarPosition } from './store.ts';
@@ -33,7 +34,7 @@ export function nextToken({ on, customerId, subscriptionId }: CalendarPosition):
 
 const DAYS_SHOWN = 90;
 const PURPOSE = 'coming dates';
-const Position = Type.Object({ on: Type.String(), customerId: Type.String(), subscriptionId: Type.String() });
+const Position = Type.Object({ on: TOKEN_INSTANT, customerId: Guid, subscriptionId: Guid });
 
 function dayIn(text: string | undefined): Day | null {
   const read = text === undefined ? null : readWireDate(text);

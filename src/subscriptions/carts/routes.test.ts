@@ -88,6 +88,15 @@ test('a line tells its bill with its days, and the offer in the asked language',
   );
 });
 
+test('what nobody names has the name of its offer in the language of the checkout', async () => {
+  const { body: cart } = await fill([item(e3.id, 4), item(basic.id, 1, { friendlyName: 'Branch office' })]);
+  const { body } = await checkOut(cart.id, { 'X-Locale': 'zh-TW' });
+  assert.deepEqual(
+    body.orders[0].lineItems.map((each: any) => each.friendlyName),
+    [e3.name.zhTW, 'Branch office'],
+  );
+});
+
 test('409 of the checkout: it comes to something else than was shown, and nothing is bought', async () => {
   const { body: cart } = await fill([item(e3.id, 4)]);
   const by = (total: number) => ask(`${carts()}/${cart.id}/checkout?expectedTotal=${total}`, { method: 'POST' });

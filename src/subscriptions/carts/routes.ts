@@ -42,9 +42,11 @@ type Fresh<Outcome> = Exclude<Outcome, { kind: 'catalog_outdated' }>;
 /** Carts: what is put together to be bought at once. */
 export function cartRoutes({ db, catalog, clock, newId, cartDays = CART_POLICY.days }: CartDeps): Routes {
   const reader = readerOf(db);
-  const around = () => atFirstNeed(clock, { catalog, policy: { days: cartDays }, newId });
-  const fill = (request: CartRequest) =>
-    withFreshCatalog<Fresh<Awaited<ReturnType<typeof fillCart>>>>(catalog, () => db.transaction((tx) => fillCart(tx, request, around())));
+  const around = (locale: Locale) => atFirstNeed(clock, { catalog, policy: { days: cartDays }, newId, locale });
+  const fill = (request: CartRequest, locale: Locale) =>
+    withFreshCatalog<Fresh<Awaited<ReturnType<typeof fillCart>>>>(catalog, () =>
+      db.transaction((tx) => fillCart(tx, request, around(locale))),
+    );
 
   return async (app) => {
     app.post(
@@ -56,7 +58,7 @@ export function cartRoutes({ db, catalog, clock, newId, cartDays = CART_POLICY.d
       async (request, reply) => {
         const read = linesIn(request.body);
         if (read.kind === 'malformed') return sendFault(reply, 400, malformed(read.member, read.why));
-        const outcome = await fill(cartRequest(request, { cartId: null, lines: read.lines, shown: shownTo(request) }));
+        const outcome = await fill(cartRequest(request, { cartId: null, lines: read.lines, shown: shownTo(request) }), localeOf(request));
         return answer(reply, outcome, localeOf(request));
       },
     );
@@ -70,7 +72,7 @@ export function cartRoutes({ db, catalog, clock, newId, cartDays = CART_POLICY.d
       async (request, reply) => {
         const { partnerId, customerId } = customerRequest(request);
         const outcome = await withFreshCatalog<Fresh<Awaited<ReturnType<typeof readCart>>>>(catalog, () =>
-          readCart(reader, { partnerId, customerId }, request.params.cartId, around()),
+          readCart(reader, { partnerId, customerId }, request.params.cartId, around(localeOf(request))),
         );
         switch (outcome.kind) {
           case 'read':
@@ -97,7 +99,7 @@ export function cartRoutes({ db, catalog, clock, newId, cartDays = CART_POLICY.d
         const read = linesIn(request.body);
         if (read.kind === 'malformed') return sendFault(reply, 400, malformed(read.member, read.why));
         const { cartId } = request.params;
-        const outcome = await fill(cartRequest(request, { cartId, lines: read.lines, shown: shownTo(request) }));
+        const outcome = await fill(cartRequest(request, { cartId, lines: read.lines, shown: shownTo(request) }), localeOf(request));
         return answer(reply, outcome, localeOf(request));
       },
     );
@@ -131,7 +133,7 @@ export function cartRoutes({ db, catalog, clock, newId, cartDays = CART_POLICY.d
           }),
         };
         const outcome = await withFreshCatalog<Fresh<CheckoutOutcome>>(catalog, () =>
-          db.transaction((tx) => checkOut(tx, checkout, around())),
+          db.transaction((tx) => checkOut(tx, checkout, around(localeOf(request)))),
         );
         return answer(reply, outcome, localeOf(request));
       },

@@ -1,6 +1,6 @@
 import { cancelLines, paidPeriod, reactivateLines, seatChangeLines } from '../../billing/advance.ts';
 import type { Charge } from '../../billing/charge.ts';
-import { periodOf } from '../../billing/period.ts';
+import { periodOf, termAfter } from '../../billing/period.ts';
 import { adjustmentLines, cancellationLines, reductionLines } from '../../billing/new-commerce.ts';
 import { isProductItem, priceOn } from '../../catalog/catalog.ts';
 import { unreachable } from '../../kit/brand.ts';
@@ -8,7 +8,6 @@ import type { SkuId, UserId } from '../../kit/ids.ts';
 import { sum, type Minor } from '../../kit/money.ts';
 import { seatsOf, withChange, type Living } from '../living.ts';
 import { refundsOf } from '../new-commerce/windows.ts';
-import { nextTerm as termAfter } from '../renewal/settle.ts';
 import type { Subscription } from '../subscription.ts';
 import { activeSeatsBeside, familyOverrun, type FamilyOverrun } from '../tenant/seats.ts';
 import type { Account } from '../tenant/account.ts';
@@ -173,7 +172,7 @@ function seatLines({ ledger, today, now }: ChangeFacts, living: Living, quantity
   const period = periodOf(term, billingCycle, today);
   if (!isProductItem(offerId)) return seatChangeLines(paidPeriod(seats, period, ledger), seats, quantity, today);
   if (quantity >= seats.quantity) return adjustmentLines(seats, quantity, period, today);
-  return reductionLines(seats, refundsOf(id, seats.quantity - quantity, ledger, now), period);
+  return reductionLines({ seats, period }, refundsOf(id, seats.quantity - quantity, ledger, now), ledger);
 }
 
 /** What is suspended in new commerce is paid for on: nothing comes back but by a cancellation within the window. */
@@ -182,7 +181,7 @@ function creditLines({ ledger, today, now }: ChangeFacts, living: Living, act: '
   const seats = seatsOf(living);
   const period = periodOf(term, billingCycle, today);
   if (!isProductItem(offerId)) return cancelLines(paidPeriod(seats, period, ledger), seats, quantity, { purchasedOn, today }, 'cancel');
-  return act === 'suspend' ? [] : cancellationLines(seats, refundsOf(id, quantity, ledger, now), period);
+  return act === 'suspend' ? [] : cancellationLines({ seats, period }, refundsOf(id, quantity, ledger, now), ledger);
 }
 
 /**
@@ -192,15 +191,9 @@ function creditLines({ ledger, today, now }: ChangeFacts, living: Living, act: '
 function reactivated({ ledger, catalog, today }: ChangeFacts, living: Living): Result {
   let after = living;
   while (after.subscription.term.until <= today) {
-    const {
-      offerId,
-      currency,
-      billingCycle,
-      unitPriceMinor,
-      term: { until: on },
-    } = after.subscription;
-    const price = priceOn(catalog, { offerId, currency, billingCycle, on });
-    after = withChange(after, { term: termAfter(on), unitPriceMinor: price?.listMinor ?? unitPriceMinor }, {});
+    const { offerId, currency, billingCycle, unitPriceMinor, term } = after.subscription;
+    const price = priceOn(catalog, { offerId, currency, billingCycle, on: term.until });
+    after = withChange(after, { term: termAfter(term), unitPriceMinor: price?.listMinor ?? unitPriceMinor }, {});
   }
   const { term, billingCycle, createdOn: purchasedOn } = after.subscription;
   const period = periodOf(term, billingCycle, today);
@@ -210,13 +203,13 @@ function reactivated({ ledger, catalog, today }: ChangeFacts, living: Living): R
   };
 }
 
-/** Products of which nothing is left, of whomever, once these subscriptions are gone. */
+/** Products of which nothing is left, of whomever and by whosever note, once these subscriptions are gone. */
 function released({ customer, catalog }: ChangeFacts, steps: ChangePlan['changed']): readonly SkuId[] {
   const gone = new Set(steps.filter(({ after }) => after.subscription.status === 'deleted').map(({ after }) => after.subscription.id));
   const skuOf = (offerId: Subscription['offerId']) => catalog.offers.get(offerId)?.skuId;
   const kept = new Set([
     ...customer.subscriptions.filter((each) => each.status !== 'deleted' && !gone.has(each.id)).map((each) => skuOf(each.offerId)),
-    ...customer.entitlements.filter((each) => each.status !== 'cancelled').map((each) => skuOf(each.offerId)),
+    ...customer.heldElsewhere,
   ]);
   const freed = steps
     .filter(({ after }) => gone.has(after.subscription.id))

@@ -5,54 +5,73 @@ import { advanceCharge, purchaseCharge, type Seats } from '../../billing/charge.
 import { day } from '../../kit/dates.ts';
 import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
 import { minor, type Currency } from '../../kit/money.ts';
-import { batchesOf, reducibleSeats, type DatedCharge, type SeatBatch } from './reduction.ts';
+import { batchesOf, openBatches, reducibleSeats, type DatedCharge, type SeatBatch } from './reduction.ts';
 
 const at = (text: string) => new Date(`2026-06-${text}Z`);
 const HOURS = 168;
+const batch = (quantity: number, text: string, isRenewal = false): SeatBatch => ({
+  quantity,
+  addedAt: at(text),
+  from: day(`2026-06-${text.slice(0, 2)}`),
+  isRenewal,
+});
 
 describe('seats that can still be given back', () => {
   const cases: [name: string, batches: readonly SeatBatch[], now: string, total: number, untils: string[]][] = [
-    ['one second before the window closes', [{ quantity: 5, addedAt: at('01T10:00:00') }], '08T09:59:59', 5, ['2026-06-08T10:00:00.000Z']],
-    ['when it closes', [{ quantity: 5, addedAt: at('01T10:00:00') }], '08T10:00:00', 0, []],
+    ['one second before the window closes', [batch(5, '01T10:00:00')], '08T09:59:59', 5, ['2026-06-08T10:00:00.000Z']],
+    ['when it closes', [batch(5, '01T10:00:00')], '08T10:00:00', 0, []],
     [
       'each batch has a window of its own',
-      [
-        { quantity: 5, addedAt: at('01T10:00:00') },
-        { quantity: 2, addedAt: at('05T10:00:00') },
-      ],
+      [batch(5, '01T10:00:00'), batch(2, '05T10:00:00')],
       '09T00:00:00',
       2,
       ['2026-06-12T10:00:00.000Z'],
     ],
     [
       'what was given back counts against the latest batch',
-      [
-        { quantity: 5, addedAt: at('01T10:00:00') },
-        { quantity: 2, addedAt: at('05T10:00:00') },
-        { quantity: -3, addedAt: at('06T10:00:00') },
-      ],
+      [batch(5, '01T10:00:00'), batch(2, '05T10:00:00'), batch(-3, '06T10:00:00')],
       '07T00:00:00',
       4,
       ['2026-06-08T10:00:00.000Z'],
     ],
-    [
-      'more than there were',
-      [
-        { quantity: 2, addedAt: at('05T10:00:00') },
-        { quantity: -9, addedAt: at('06T10:00:00') },
-      ],
-      '07T00:00:00',
-      0,
-      [],
-    ],
+    ['more than there were', [batch(2, '05T10:00:00'), batch(-9, '06T10:00:00')], '07T00:00:00', 0, []],
     ['nothing was ever added', [], '07T00:00:00', 0, []],
+    [
+      'a renewal opens one window for all',
+      [batch(5, '01T10:00:00'), batch(2, '05T10:00:00'), batch(7, '06T01:00:00', true)],
+      '13T00:00:00',
+      7,
+      ['2026-06-13T01:00:00.000Z'],
+    ],
+    [
+      'seats that were added after it have their own',
+      [batch(7, '06T01:00:00', true), batch(1, '07T10:00:00')],
+      '13T02:00:00',
+      1,
+      ['2026-06-14T10:00:00.000Z'],
+    ],
   ];
   for (const [name, batches, now, total, untils] of cases) {
     test(name, () => {
       const found = reducibleSeats(batches, HOURS, at(now));
-      assert.deepEqual([found.totalQuantity, found.details.map((batch) => batch.allowedUntil.toISOString())], [total, untils]);
+      assert.deepEqual([found.totalQuantity, found.details.map((each) => each.allowedUntil.toISOString())], [total, untils]);
     });
   }
+});
+
+describe('a renewal', () => {
+  const came = (batches: readonly SeatBatch[]) =>
+    openBatches(batches).map(({ quantity, from, renewed }) => [quantity, from, renewed?.from]);
+  test('keeps the day on which seats came; more of them are as old as itself', () =>
+    assert.deepEqual(came([batch(5, '05T10:00:00'), batch(9, '06T01:00:00', true)]), [
+      [4, '2026-06-06', undefined],
+      [5, '2026-06-05', '2026-06-06'],
+    ]));
+  test('with fewer seats loses the latest', () =>
+    assert.deepEqual(came([batch(5, '04T10:00:00'), batch(5, '05T10:00:00'), batch(7, '06T01:00:00', true)]), [
+      [5, '2026-06-04', '2026-06-06'],
+      [2, '2026-06-05', '2026-06-06'],
+    ]));
 });
 
 test('the ledger tells when how many seats were added', () => {
@@ -76,7 +95,7 @@ test('the ledger tells when how many seats were added', () => {
   change(15, 12, '2026-06-20');
   ledger.push({ ...advanceCharge({ ...seats, quantity: 12 }, july, 'cycle'), chargedAt: '2026-07-01T00:10:00Z' });
   assert.deepEqual(
-    batchesOf(ledger).map((batch) => [batch.quantity, batch.addedAt.toISOString().slice(0, 10)]),
+    batchesOf(ledger).map((each) => [each.quantity, each.addedAt.toISOString().slice(0, 10)]),
     [
       [10, '2026-06-01'],
       [5, '2026-06-10'],

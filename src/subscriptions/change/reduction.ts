@@ -1,7 +1,18 @@
 import type { Charge } from '../../billing/charge.ts';
+import type { Day } from '../../kit/dates.ts';
 
-/** Seats that were added at one time. */
-export type SeatBatch = { readonly quantity: number; readonly addedAt: Date };
+/** Seats that were added at one time; less than none where some were given back. */
+export type SeatBatch = {
+  readonly quantity: number;
+  readonly addedAt: Date;
+  /** The first day for which they were charged then. */
+  readonly from: Day;
+  /** All seats of a new term: those that were there keep the day on which they came, and have a new window. */
+  readonly isRenewal?: boolean;
+};
+
+/** What is left of a batch, and when its seats were last renewed. */
+export type OpenBatch = SeatBatch & { readonly renewed?: Pick<SeatBatch, 'addedAt' | 'from'> };
 
 /** How many seats can still be given back, and each batch with the end of its window. */
 export type Reducible = {
@@ -14,31 +25,44 @@ export type Reducible = {
  * its own; what was given back counts against the latest batch. Offers of the licence-based catalogue have no window.
  */
 export function reducibleSeats(batches: readonly SeatBatch[], hours: number, now: Date): Reducible {
-  const details = openBatches(batches)
-    .map(({ quantity, addedAt }) => ({ quantity, allowedUntil: new Date(addedAt.getTime() + hours * MS_PER_HOUR) }))
-    .filter(({ quantity, allowedUntil }) => quantity > 0 && now < allowedUntil);
+  const windows = new Map<number, number>();
+  for (const { quantity, addedAt, renewed } of openBatches(batches)) {
+    const end = (renewed?.addedAt ?? addedAt).getTime() + hours * MS_PER_HOUR;
+    if (now.getTime() < end) windows.set(end, (windows.get(end) ?? 0) + quantity);
+  }
+  const details = [...windows].map(([end, quantity]) => ({ quantity, allowedUntil: new Date(end) }));
   return { totalQuantity: details.reduce((seats, batch) => seats + batch.quantity, 0), details };
 }
 
 const MS_PER_HOUR = 3_600_000;
 
 /** What is left of each batch: a negative one takes from those before it, the latest first. */
-export function openBatches(batches: readonly SeatBatch[]): readonly SeatBatch[] {
-  const open: SeatBatch[] = [];
+export function openBatches(batches: readonly SeatBatch[]): readonly OpenBatch[] {
+  let open: readonly OpenBatch[] = [];
   for (const batch of batches) {
-    if (batch.quantity > 0) {
-      open.push(batch);
-      continue;
-    }
-    let back = -batch.quantity;
-    while (back > 0 && open.length > 0) {
-      const last = open.pop();
-      if (last === undefined) break;
-      if (last.quantity > back) open.push({ ...last, quantity: last.quantity - back });
-      back -= last.quantity;
-    }
+    if (batch.isRenewal === true) open = renewedBy(open, batch);
+    else if (batch.quantity > 0) open = [...open, batch];
+    else open = withoutLatest(open, -batch.quantity);
   }
   return open;
+}
+
+/** As many seats as the new term has. Those of which nobody knows when they came are as old as it. */
+function renewedBy(open: readonly OpenBatch[], renewal: SeatBatch): readonly OpenBatch[] {
+  const known = open.reduce((seats, { quantity }) => seats + quantity, 0);
+  const kept = withoutLatest(open, Math.max(known - renewal.quantity, 0)).map((batch) => ({ ...batch, renewed: renewal }));
+  return known < renewal.quantity ? [{ ...renewal, quantity: renewal.quantity - known }, ...kept] : kept;
+}
+
+function withoutLatest(open: readonly OpenBatch[], seats: number): readonly OpenBatch[] {
+  const left = [...open];
+  for (let back = seats; back > 0;) {
+    const last = left.pop();
+    if (last === undefined) break;
+    if (last.quantity > back) left.push({ ...last, quantity: last.quantity - back });
+    back -= last.quantity;
+  }
+  return left;
 }
 
 /** A ledger line with the instant at which it was written. */
@@ -55,8 +79,11 @@ export function batchesOf(ledger: readonly DatedCharge[]): readonly SeatBatch[] 
       .at(-1);
     // The lines of one change that reach the end of the period: the old seats taken back, and the new ones.
     const reaching = counted.filter((line) => line.span.until === until);
+    const [first] = reaching;
     const quantity = reaching.reduce((seats, line) => seats + (line.amountMinor < 0 ? -line.quantity : line.quantity), 0);
-    if (quantity !== 0) batches.push({ quantity, addedAt: new Date(at) });
+    if (first === undefined || quantity === 0) continue;
+    const isRenewal = reaching.some((line) => line.cause === 'renew');
+    batches.push({ quantity, addedAt: new Date(at), from: first.span.from, ...(isRenewal ? { isRenewal } : {}) });
   }
   return batches;
 }

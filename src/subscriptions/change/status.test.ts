@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { changeWorld } from '../../../test/subscription-changes.ts';
-import { agentOf, NOW, plantSubscription, type SubscriptionSeed } from '../../../test/tenant.ts';
+import { agentOf, NOW, plantPartner, plantSubscription, type SubscriptionSeed } from '../../../test/tenant.ts';
 import { newId } from '../../platform/clock.ts';
 
 const { db, tenant, server, basic, urlOf, customerWith, patch, linesOf, nobodyWrites } = await changeWorld();
+const stranger = await plantPartner(db);
 
 describe('status', () => {
   test('suspended: the rest of the period comes back, seats stay, nothing is charged any more', async () => {
@@ -44,6 +45,23 @@ describe('status', () => {
     await patch(url, { status: 'deleted' });
     assert.equal((await db.read(`select 1 from license where customer_id = $1`, [customerId])).rowCount, 1);
   });
+  for (const [who, recordedBy] of [
+    ['this partner', tenant.partnerId],
+    ['another partner', stranger],
+    ['the operator', null],
+  ] as const) {
+    test(`licences stay where the product is held elsewhere by the note of ${who}`, async () => {
+      const { customerId, url } = await customerWith({}, ['ada']);
+      await db.read(
+        `insert into entitlement (customer_id, entitlement_id, channel, offer_id, quantity, status, held_since, recorded_at, recorded_by)
+         values ($1, $2, 'web_direct', $3, 5, 'active', '2025-01-01', $4, $5)`,
+        [customerId, newId(), basic.id, NOW, recordedBy],
+      );
+      const { body } = await patch(url, { status: 'deleted' });
+      assert.equal(body.status, 'deleted');
+      assert.equal((await db.read(`select 1 from license where customer_id = $1`, [customerId])).rowCount, 1);
+    });
+  }
   test('a reactivated one whose term ended goes on in the next term, at the price of its first day', async () => {
     const { customerId, url } = await customerWith({ status: 'suspended', createdOn: '2025-06-01', unitPriceMinor: 123 });
     await db.read(`update subscription set suspended_at = '2026-05-20T00:00:00Z' where customer_id = $1`, [customerId]);

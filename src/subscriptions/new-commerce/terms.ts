@@ -1,4 +1,5 @@
 import { USUAL_TERM, type BillingCycle, type Offer, type TermDuration } from '../../catalog/catalog.ts';
+import { monthsInto, type Term } from '../../billing/period.ts';
 import { addMonths, type Day, type Span } from '../../kit/dates.ts';
 
 /** The months of each term. */
@@ -10,13 +11,13 @@ export function termFrom(from: Day, duration: TermDuration): Span {
 }
 
 /** Which term a span is: the nearest in length, where an odd day cut it short. */
-export function durationOfTerm({ from, until }: Span): TermDuration {
-  if (until <= addMonths(from, TERM_MONTHS.P1M)) return 'P1M';
-  return until <= addMonths(from, TERM_MONTHS.P1Y) ? 'P1Y' : 'P3Y';
+export function durationOfTerm(term: Term): TermDuration {
+  if (term.until <= monthsInto(term, TERM_MONTHS.P1M)) return 'P1M';
+  return term.until <= monthsInto(term, TERM_MONTHS.P1Y) ? 'P1Y' : 'P3Y';
 }
 
 /** For which term a subscription of an offer is priced. */
-export function pricedTerm(offer: Pick<Offer, 'newCommerce'> | undefined, term: Span): TermDuration {
+export function pricedTerm(offer: Pick<Offer, 'newCommerce'> | undefined, term: Term): TermDuration {
   return offer === undefined || offer.newCommerce === null ? USUAL_TERM : durationOfTerm(term);
 }
 

@@ -1,7 +1,7 @@
 import type { GivenBack } from '../../billing/new-commerce.ts';
 import type { Offer } from '../../catalog/catalog.ts';
 import { dayOf, type Day } from '../../kit/dates.ts';
-import { batchesOf, openBatches, reducibleSeats, type DatedCharge, type Reducible } from '../change/reduction.ts';
+import { batchesOf, openBatches, reducibleSeats, type DatedCharge, type OpenBatch, type Reducible } from '../change/reduction.ts';
 import type { Subscription } from '../subscription.ts';
 
 /** What of a subscription can still be given back, by the lines of its own current term. */
@@ -42,19 +42,28 @@ export function refundsOf(
   now: Date,
 ): readonly GivenBack[] {
   const batches = openBatches(batchesOf(ledger.filter((line) => line.subscriptionId === subscriptionId)));
-  const refunds = new Map<Day, number>();
+  const refunds: GivenBack[] = [];
   let left = seats;
-  const giveBack = (quantity: number, from: Day) => {
-    if (quantity > 0) refunds.set(from, (refunds.get(from) ?? 0) + quantity);
-    left -= quantity;
+  const giveBack = (wanted: number, wholeFrom: Day | null) => {
+    const taken = Math.min(wanted, left);
+    if (taken === 0) return;
+    const from = wholeFrom ?? dayOf(now);
+    const last = refunds.at(-1)?.from === from ? refunds.pop() : undefined;
+    const inFull = (last?.inFull ?? 0) + (wholeFrom === null ? 0 : taken);
+    refunds.push({ quantity: (last?.quantity ?? 0) + taken, from, inFull });
+    left -= taken;
   };
-  for (const { quantity, addedAt } of batches.toReversed()) {
-    const isInFull = now.getTime() - addedAt.getTime() < FULL_REFUND_MS;
-    giveBack(Math.min(quantity, left), dayOf(isInFull ? addedAt : now));
-  }
+  for (const batch of batches.toReversed()) giveBack(batch.quantity, fullFrom(batch, now));
   // What the ledger does not account for.
-  giveBack(left, dayOf(now));
-  return [...refunds].map(([from, quantity]) => ({ quantity, from }));
+  giveBack(left, null);
+  return refunds;
+}
+
+/** The first day of which all comes back of seats that were bought or renewed within a day; null where that was longer ago. */
+function fullFrom({ addedAt, from, renewed }: OpenBatch, now: Date): Day | null {
+  const isRecent = (at: Date) => now.getTime() - at.getTime() < FULL_REFUND_MS;
+  if (isRecent(addedAt)) return from;
+  return renewed !== undefined && isRecent(renewed.addedAt) ? renewed.from : null;
 }
 
 /** Within 24 hours everything comes back (domain rules 4 and 5.2). */

@@ -4,6 +4,7 @@ import { appendEvents } from '../../billing/store.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
 import type { Outdated } from '../../catalog/freshness.ts';
 import type { SubscriptionId } from '../../kit/ids.ts';
+import type { Locale } from '../../kit/locale.ts';
 import type { Tx } from '../../platform/db.ts';
 import { writeAll, type Write } from '../../platform/write.ts';
 import { subscriptionUpdated } from '../announcement.ts';
@@ -22,6 +23,8 @@ export type PurchaseSurroundings = {
   readonly catalog: Pick<CatalogSource, 'current' | 'on'>;
   readonly now: Date;
   readonly newId: () => string;
+  /** The language of whoever asks; English where left out. */
+  readonly locale?: Locale;
 };
 
 /** A purchase that can be made, or why not: what Preview, cart and order have in common. */
@@ -37,11 +40,11 @@ export type DecidedPurchase = { readonly facts: PurchaseFacts; readonly plan: Pu
 /** Decides what was gathered about, at the customer's own present. */
 export function decidePurchase(gathered: GatheredPurchase | null, wishes: readonly Wish[], around: PurchaseSurroundings): PurchaseDecision {
   if (gathered === null) return { kind: 'no_such_customer' };
-  const { catalog, newId } = around;
+  const { catalog, newId, locale = 'en' } = around;
   const { facts: customer, hadBefore, seller } = gathered;
   if (customer.catalogRevision !== catalog.current().revision) return { kind: 'catalog_outdated' };
   const { at, ...present } = presentOf(customer, around);
-  const facts: PurchaseFacts = { customer, hadBefore: new Map(hadBefore.map((had) => [had.offerId, had.count])), ...present };
+  const facts: PurchaseFacts = { customer, hadBefore: new Map(hadBefore.map((had) => [had.offerId, had.count])), locale, ...present };
   const ids = { subscriptionIds: wishes.map(() => newId() as SubscriptionId), orderIds: wishes.map(() => newId()) };
   const decided = { facts, plan: planPurchase(facts, seller, wishes, ids), at };
   if (decided.plan.unknown.length > 0) return { kind: 'unknown_offer', wishes: decided.plan.unknown, decided };

@@ -1,6 +1,7 @@
 import { openIn, USUAL_TERM, type BillingCycle, type Catalog, type Offer, type TermDuration } from '../../catalog/catalog.ts';
 import type { Day } from '../../kit/dates.ts';
 import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
+import type { Locale } from '../../kit/locale.ts';
 import {
   addOnExceedsBase,
   agreementMissing,
@@ -24,6 +25,8 @@ export type PurchaseFacts = {
   readonly hadBefore: ReadonlyMap<OfferId, number>;
   readonly catalog: Catalog;
   readonly today: Day;
+  /** In which a subscription is named after its offer where nobody names it; English where left out. */
+  readonly locale?: Locale;
 };
 
 /** What an add-on is to hang on. */

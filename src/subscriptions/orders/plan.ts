@@ -4,6 +4,7 @@ import { priceOn, salesGroupOf, USUAL_TERM, usualBillingCycle, type BillingCycle
 import { unreachable } from '../../kit/brand.ts';
 import { addDays, later, type Day, type Span } from '../../kit/dates.ts';
 import type { SubscriptionId } from '../../kit/ids.ts';
+import { inLocale } from '../../kit/locale.ts';
 import { sum, ZERO, type Minor } from '../../kit/money.ts';
 import { termFrom } from '../new-commerce/terms.ts';
 import type { Subscription } from '../subscription.ts';
@@ -113,7 +114,7 @@ function planLine(facts: PurchaseFacts, seller: Seller, asked: LineAsked): Plann
     partnerId: customer.partner.id,
     orderId: asked.orderId,
     offerId: offer.id,
-    friendlyName: wish.friendlyName ?? offer.name.en,
+    friendlyName: wish.friendlyName ?? inLocale(offer.name, facts.locale ?? 'en'),
     quantity,
     status: 'active',
     billingCycle,
@@ -182,5 +183,6 @@ function firstCharge({ customer, today }: PurchaseFacts, subscription: Subscript
           cause: 'purchase',
           chargeType: 'Prorate fees when purchase',
         });
-  return charge.amountMinor === 0 ? null : charge;
+  // A few days of a low price can come to nothing. That line stays: it says that nothing was charged elsewhere.
+  return unitPriceMinor === 0 ? null : charge;
 }

@@ -10,6 +10,16 @@ const e3 = offer('o365-e3');
 const trial = offer('m365-business-standard-trial');
 
 describe('POST …/orders', () => {
+  for (const [locale, name] of [
+    ['zh-TW', e3.name.zhTW],
+    ['fr-FR', e3.name.en],
+  ] as const) {
+    test(`what nobody names has the name of its offer in the language of the request: ${locale}`, async () => {
+      const { body } = await buy([line(e3.id, 1)], { billingCycle: 'monthly' }, { 'X-Locale': locale });
+      assert.equal(body.lineItems[0].friendlyName, name);
+      assert.deepEqual(await rows('select friendly_name from subscription where customer_id = $c'), [{ friendly_name: name }]);
+    });
+  }
   test('201: the subscription, its line of the bill, the audit entry and the announcement', async () => {
     const { status, body } = await buy([line(basic.id.toLowerCase(), 5, { friendlyName: 'Branch office' })], { billingCycle: 'Monthly' });
     assert.equal(status, 201);

@@ -63,7 +63,8 @@ type Fresh<Outcome> = Exclude<Outcome, { kind: 'catalog_outdated' }>;
 /** What customers buy: orders, their add-ons, and their billing cycle. */
 export function orderRoutes({ db, catalog, clock, newId, dropProducts, reassign, policy = LIFE_POLICY }: OrderDeps): Routes {
   const reader = readerOf(db);
-  const around = () => atFirstNeed(clock, { catalog, policy, newId, dropProducts, ...(reassign === undefined ? {} : { reassign }) });
+  const moving = reassign === undefined ? {} : { reassign };
+  const around = (locale: Locale = 'en') => atFirstNeed(clock, { catalog, policy, newId, dropProducts, locale, ...moving });
   const find = (request: { readonly caller: unknown; readonly params: { readonly customerId: string } }) =>
     findCustomer(reader, callerOf(request).partnerId, request.params.customerId as CustomerId);
 
@@ -84,7 +85,9 @@ export function orderRoutes({ db, catalog, clock, newId, dropProducts, reassign,
           wishes: read.wishes,
           answer: (placed: Parameters<typeof orderView>[0]) => ({ status: 201, body: orderView(placed, { withPrices: true }) }),
         };
-        const outcome = await withFreshCatalog<Fresh<OrderOutcome>>(catalog, () => db.transaction((tx) => placeOrder(tx, order, around())));
+        const outcome = await withFreshCatalog<Fresh<OrderOutcome>>(catalog, () =>
+          db.transaction((tx) => placeOrder(tx, order, around(localeOf(request)))),
+        );
         return answerOrder(reply, outcome, localeOf(request));
       },
     );
@@ -167,7 +170,7 @@ export function orderRoutes({ db, catalog, clock, newId, dropProducts, reassign,
           answer: (after: Parameters<typeof orderView>[0]) => ({ status: 200, body: orderView(after, { withPrices: false }) }),
         };
         const outcome = await withFreshCatalog<Fresh<AmendOutcome>>(catalog, () =>
-          db.transaction((tx) => amendOrder(tx, change, around())),
+          db.transaction((tx) => amendOrder(tx, change, around(localeOf(request)))),
         );
         return answerAmend(reply, outcome, localeOf(request));
       },
@@ -182,7 +185,7 @@ export function orderRoutes({ db, catalog, clock, newId, dropProducts, reassign,
           tags,
           params: OrderParams,
           body: CyclePreviewBody,
-          response: { 200: CyclePreview, ...faults },
+          response: { 201: CyclePreview, ...faults },
         },
       },
       async (request, reply) => {
@@ -196,7 +199,7 @@ export function orderRoutes({ db, catalog, clock, newId, dropProducts, reassign,
         );
         if (outcome.kind === 'no_such_customer') return sendFault(reply, 404, NO_CUSTOMER);
         if (outcome.kind === 'no_such_order') return sendFault(reply, 404, NO_ORDER);
-        return cyclePreviewView(outcome, actor.caller, localeOf(request));
+        return reply.code(201).send(cyclePreviewView(outcome, actor.caller, localeOf(request)));
       },
     );
 

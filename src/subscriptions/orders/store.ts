@@ -1,14 +1,15 @@
 import { earlierAnswerSql, toAnswer, type Answer, type KeptAnswer, type Question } from '../../audit/store.ts';
+import type { Term } from '../../billing/period.ts';
 import type { BillingCycle } from '../../catalog/catalog.ts';
 import type { SellingScope } from '../../customers/customer.ts';
-import { toIso, type Day } from '../../kit/dates.ts';
+import { toIso } from '../../kit/dates.ts';
 import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
 import { ZERO, type Currency, type Minor } from '../../kit/money.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
 import type { SubscriptionStatus } from '../subscription.ts';
 import type { TenantFacts } from '../tenant/facts.ts';
-import { OF_THE_PARTNER, TENANT_FACTS, type Scope } from '../tenant/store.ts';
+import { OF_THE_PARTNER, TENANT_FACTS, TERM, type Scope } from '../tenant/store.ts';
 import { durationOf, type Order } from './order.ts';
 import type { Seller } from './reseller.ts';
 
@@ -66,7 +67,7 @@ export async function listOrders(
 ): Promise<readonly Order[]> {
   const { rows } = await reader.query<LineRow>(
     `select s.order_id, s.subscription_id, s.offer_id, s.parent_subscription_id, s.friendly_name, s.status, s.billing_cycle, s.currency,
-            s.reseller_mpn_id, s.created_at, s.term_from, s.term_until, coalesce(bought.quantity, s.quantity) as quantity,
+            s.reseller_mpn_id, s.created_at, ${TERM} as term, coalesce(bought.quantity, s.quantity) as quantity,
             coalesce(bought.unit_price_minor, s.unit_price_minor) as unit_price_minor, bought.amount_minor,
             min(s.created_at) over (partition by s.order_id) as ordered_at
        from subscription s
@@ -97,8 +98,7 @@ type LineRow = {
   readonly quantity: number;
   readonly unit_price_minor: Minor;
   readonly amount_minor: Minor | null;
-  readonly term_from: Day;
-  readonly term_until: Day;
+  readonly term: Term;
 };
 
 function orderOf({ customerId }: SellingScope, rows: readonly LineRow[]): readonly Order[] {
@@ -122,7 +122,7 @@ function orderOf({ customerId }: SellingScope, rows: readonly LineRow[]): readon
         unitPriceMinor: row.unit_price_minor,
         amountMinor: row.amount_minor ?? ZERO,
         resellerMpnId: row.reseller_mpn_id,
-        duration: durationOf({ offerId: row.offer_id, term: { from: row.term_from, until: row.term_until } }),
+        duration: durationOf({ offerId: row.offer_id, term: row.term }),
       })),
     },
   ];

@@ -1,5 +1,5 @@
-import { addDays, type Day, type Span } from '../../kit/dates.ts';
-import { periodOf } from '../../billing/period.ts';
+import { addDays, type Day } from '../../kit/dates.ts';
+import { periodOf, type Term } from '../../billing/period.ts';
 import { isProductItem, type Offer } from '../../catalog/catalog.ts';
 import type { Subscription } from '../subscription.ts';
 import type { Account } from '../tenant/account.ts';
@@ -25,7 +25,7 @@ export type LifeEvent = { readonly kind: LifeEventKind; readonly on: Day };
 /** What decides about it. */
 export type Life = Pick<Subscription, 'status' | 'billingCycle'> &
   Pick<Account, 'isTrial' | 'suspendedOn' | 'paidUntil'> & {
-    readonly term: Span;
+    readonly term: Term;
     /** Auto-renewal is on, and the offer can be renewed. */
     readonly renews: boolean;
     /** Sold by terms of new commerce. */

@@ -1,12 +1,12 @@
 import { cancelLines, paidPeriod } from '../../billing/advance.ts';
 import { advanceCharge, type Cause, type Charge } from '../../billing/charge.ts';
-import { periodOf } from '../../billing/period.ts';
+import { periodOf, termAfter } from '../../billing/period.ts';
 import { isProductItem, priceOn, type Catalog } from '../../catalog/catalog.ts';
 import { unreachable } from '../../kit/brand.ts';
-import { addDays, addMonths, earlier, type Day, type Span } from '../../kit/dates.ts';
+import { addDays, earlier, type Day, type Span } from '../../kit/dates.ts';
 import type { PartnerId } from '../../kit/ids.ts';
 import { seatsOf, withChange, type Living } from '../living.ts';
-import { durationOfTerm, termFrom } from '../new-commerce/terms.ts';
+import { durationOfTerm, TERM_MONTHS } from '../new-commerce/terms.ts';
 import { isSameTerm, type NextTerm } from '../scheduled/next-term.ts';
 import type { Subscription } from '../subscription.ts';
 import { dueEvent, lifeOf, paidTo, type LifeEvent, type LifeEventKind } from './events.ts';
@@ -105,7 +105,7 @@ function renewed(living: Living, on: Day, catalog: Catalog): Step {
   if (isProductItem(living.subscription.offerId)) return renewedByTerm(living, on, catalog);
   const { offerId, currency, billingCycle, unitPriceMinor } = living.subscription;
   const price = priceOn(catalog, { offerId, currency, billingCycle, on });
-  const term = nextTerm(on);
+  const term = termAfter(living.subscription.term);
   const period = periodOf(term, billingCycle, term.from);
   const after = withChange(living, { term, unitPriceMinor: price?.listMinor ?? unitPriceMinor }, { paidUntil: period.until });
   return { after, done: { lines: advance(after, period, 'renew'), priceKept: price === null } };
@@ -116,7 +116,7 @@ function renewedByTerm(living: Living, on: Day, catalog: Catalog): Step {
   const { subscription, account, rounding } = living;
   const { offerId, quantity } = subscription;
   const { wanted, price } = nextChoice(living, on, catalog);
-  const term = termFrom(on, wanted.duration);
+  const term = termAfter(subscription.term, TERM_MONTHS[wanted.duration]);
   const period = periodOf(term, wanted.billingCycle, term.from);
   const after: Living = {
     rounding,
@@ -153,13 +153,6 @@ function nextChoice({ subscription, account }: Living, on: Day, catalog: Catalog
   }));
   return priced.find(({ price }) => price !== null) ?? { wanted: unpriced, price: null };
 }
-
-/** The term that follows one that ended on this day (domain rules 8.1). */
-export function nextTerm(from: Day): Span {
-  return { from, until: addMonths(from, TERM_MONTHS) };
-}
-
-const TERM_MONTHS = 12;
 
 function advance(living: Living, period: Span, cause: 'cycle' | 'renew'): readonly Charge[] {
   const charge = advanceCharge(seatsOf(living), period, cause);

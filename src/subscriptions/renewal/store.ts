@@ -9,7 +9,7 @@ import type { Reader } from '../../platform/reader.ts';
 import type { Write } from '../../platform/write.ts';
 import type { Subscription } from '../subscription.ts';
 import type { Account } from '../tenant/account.ts';
-import { accountsSql, SUBSCRIPTION } from '../tenant/store.ts';
+import { accountsSql, heldElsewhereSql, SUBSCRIPTION } from '../tenant/store.ts';
 
 /** Where a search for what is due goes on. */
 export type DuePosition = { readonly dueOn: string; readonly customerId: string; readonly subscriptionId: string };
@@ -88,8 +88,7 @@ export async function gatherLife(tx: Tx, customerId: CustomerId): Promise<LifeFa
             ${ledgerSql('$1', `s.status <> 'deleted'`)} as ledger,
             coalesce((select json_agg(json_build_object('subscriptionId', s.subscription_id, 'skuId', o.sku_id)) from subscription s
                join offer o on o.offer_id = s.offer_id where s.customer_id = $1 and s.status <> 'deleted'), '[]') as products,
-            coalesce((select json_agg(distinct o.sku_id) from entitlement e join offer o on o.offer_id = e.offer_id
-               where e.customer_id = $1 and e.status <> 'cancelled'), '[]') as "heldElsewhere"
+            ${heldElsewhereSql('$1')} as "heldElsewhere"
        from customer c
       where c.customer_id = $1`,
     [customerId],

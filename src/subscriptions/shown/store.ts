@@ -38,7 +38,7 @@ export async function findSubscription(reader: Reader, scope: SellingScope, id: 
 
 const SELECT = `
   select s.customer_id, s.subscription_id, s.partner_id, s.order_id, s.offer_id, s.friendly_name, s.quantity, s.status,
-         s.billing_cycle, s.auto_renew, s.parent_subscription_id, s.unit_price_minor, s.currency, s.term_from, s.term_until,
+         s.billing_cycle, s.auto_renew, s.parent_subscription_id, s.unit_price_minor, s.currency, s.term_from, s.term_until, s.anchor_day,
          s.created_at, s.suspension_reasons, s.reseller_mpn_id, s.upgraded_from_id, s.next_term, s.version,
          o.name as offer_name, o.is_trial
     from subscription s
@@ -61,6 +61,7 @@ type SubscriptionRow = {
   currency: string;
   term_from: string;
   term_until: string;
+  anchor_day: number | null;
   created_at: string;
   suspension_reasons: string[];
   reseller_mpn_id: string | null;
@@ -88,7 +89,7 @@ function toSubscription(row: SubscriptionRow): ShownSubscription {
     parentId: row.parent_subscription_id as SubscriptionId | null,
     unitPriceMinor: row.unit_price_minor as Minor,
     currency: row.currency as Currency,
-    term: { from: day(row.term_from), until: day(row.term_until) },
+    term: { from: day(row.term_from), until: day(row.term_until), ...(row.anchor_day === null ? {} : { anchorDay: row.anchor_day }) },
     createdOn: day(row.created_at.slice(0, 10)),
     createdAt: toIso(row.created_at),
     suspensionReasons: row.suspension_reasons,

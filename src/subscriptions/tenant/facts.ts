@@ -1,6 +1,6 @@
 import type { RoundingMode } from '../../billing/rounding.ts';
 import type { GranularGrant } from '../../customers/delegation/reach.ts';
-import type { CustomerId, PartnerId, SubscriptionId, UpgradeId } from '../../kit/ids.ts';
+import type { CustomerId, PartnerId, SkuId, SubscriptionId, UpgradeId } from '../../kit/ids.ts';
 import type { Currency } from '../../kit/money.ts';
 import type { Entitlement, Subscription } from '../subscription.ts';
 
@@ -27,7 +27,10 @@ export type TenantFacts = {
   readonly agreementRecorded: boolean;
   /** All that are not deleted, of every partner that works here. */
   readonly subscriptions: readonly Subscription[];
+  /** By the notes of this partner and of the operator. */
   readonly entitlements: readonly Entitlement[];
+  /** Products that are held elsewhere by the notes of any partner: what takes licences away asks all of them (decision 0032). */
+  readonly heldElsewhere: readonly SkuId[];
   readonly unfinished: readonly UnfinishedUpgrade[];
   /** How far the customer was moved forward in time: `customerNow` makes its own present of it. 0 for everyone in production. */
   readonly aheadSeconds: number;

@@ -33,13 +33,21 @@ export function lockCustomer(tx: Tx, { partnerId, customerId }: Scope): Promise<
 const PLANNED_ONCE = `select set_config('plan_cache_mode', 'force_generic_plan', true),
   set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`;
 
+/** The term of a subscription `s` as JSON. */
+export const TERM = `json_strip_nulls(json_build_object('from', s.term_from, 'until', s.term_until, 'anchorDay', s.anchor_day))`;
+
 /** A subscription `s` as JSON, as the rules read it. */
 export const SUBSCRIPTION = `json_build_object(
         'customerId', s.customer_id, 'id', s.subscription_id, 'partnerId', s.partner_id, 'orderId', s.order_id, 'offerId', s.offer_id,
         'friendlyName', s.friendly_name, 'quantity', s.quantity, 'status', s.status, 'billingCycle', s.billing_cycle,
         'parentId', s.parent_subscription_id, 'unitPriceMinor', s.unit_price_minor, 'currency', s.currency,
-        'term', json_build_object('from', s.term_from, 'until', s.term_until), 'createdOn', s.created_at::date,
+        'term', ${TERM}, 'createdOn', s.created_at::date,
         'resellerMpnId', s.reseller_mpn_id, 'version', s.version)`;
+
+/** Products of which a customer holds something elsewhere, by the note of whichever partner, as JSON. */
+export const heldElsewhereSql = (customer: string): string => `
+  coalesce((select json_agg(distinct o.sku_id) from entitlement e join offer o on o.offer_id = e.offer_id
+             where e.customer_id = ${customer} and e.status <> 'cancelled'), '[]')`;
 
 /**
  * The facts as one JSON object: a part of any statement that gathers. The arguments name the customer and a subscription
@@ -57,6 +65,7 @@ export const tenantFactsSql = (customer: string, wanted: string): string => `
         'channel', e.channel, 'offerId', e.offer_id, 'quantity', e.quantity, 'status', e.status, 'since', e.held_since, 'until', e.held_until)
         order by e.entitlement_id)
       from entitlement e where e.customer_id = ${customer} and (e.recorded_by is null or e.recorded_by = $2)), '[]'),
+    'heldElsewhere', ${heldElsewhereSql(customer)},
     'unfinished', coalesce((select json_agg(json_build_object(
         'upgradeId', u.upgrade_id, 'sourceId', u.source_subscription_id, 'targetId', u.target_subscription_id,
         'usersLeftBehind', u.users_left_behind))

@@ -13,10 +13,11 @@ import { differences, type Difference } from '../../promise.ts';
 import { settleCustomer, type LifeSurroundings } from '../../renewal/commands.ts';
 import { dueEvent, lifeOf } from '../../renewal/events.ts';
 import { restartSubscriptions } from '../../store.ts';
+import type { Account } from '../../tenant/account.ts';
 import { presentOf } from '../../tenant/present.ts';
 import { lockCustomer, type Scope } from '../../tenant/store.ts';
 import { orderAudit } from '../audit.ts';
-import { decidePurchase, purchaseWrites, type DecidedPurchase, type PurchaseDecision } from '../commands.ts';
+import { decidePurchase, purchaseWrites, type DecidedPurchase, type PurchaseDecision, type PurchaseSurroundings } from '../commands.ts';
 import type { Order, OrderLine } from '../order.ts';
 import { findOrder, gatherForPurchase, type GatheredPurchase } from '../store.ts';
 import type { Wish } from '../wish.ts';
@@ -24,7 +25,7 @@ import { ordersOf } from '../order.ts';
 import { planCycleChange, type CycleFacts, type CyclePlan, type CycleStep } from './cycle.ts';
 import { promiseOfCycle } from './promise.ts';
 import type { CycleReason } from './reasons.ts';
-import { findCyclePreview, readAccounts, type KeptPreview } from './store.ts';
+import { findCyclePreview, readBills, type KeptPreview } from './store.ts';
 
 export type AmendRequest = {
   readonly scope: Scope;
@@ -54,8 +55,11 @@ export type AmendOutcome =
   | { readonly kind: 'cycle_refused'; readonly reasons: readonly CycleReason[]; readonly catalog: Catalog }
   | { readonly kind: 'answered'; readonly answer: Answer };
 
+/** The world, and the language in which add-ons are named. */
+export type AmendSurroundings = LifeSurroundings & Pick<PurchaseSurroundings, 'locale'>;
+
 /** Changes an order: hangs add-ons on its subscriptions, or gives all of them another billing cycle. */
-export async function amendOrder(tx: Tx, request: AmendRequest, around: LifeSurroundings): Promise<AmendOutcome> {
+export async function amendOrder(tx: Tx, request: AmendRequest, around: AmendSurroundings): Promise<AmendOutcome> {
   const { scope, orderId, wishes } = request;
   const locked = lockCustomer(tx, scope);
   const gathered = await gatherForPurchase(tx, scope, request);
@@ -77,7 +81,7 @@ export async function amendOrder(tx: Tx, request: AmendRequest, around: LifeSurr
 
 type Adding = { readonly request: AmendRequest; readonly gathered: GatheredPurchase; readonly before: Order };
 
-async function addAddOns(tx: Tx, { request, gathered, before }: Adding, around: LifeSurroundings): Promise<AmendOutcome> {
+async function addAddOns(tx: Tx, { request, gathered, before }: Adding, around: AmendSurroundings): Promise<AmendOutcome> {
   const { scope, orderId } = request;
   const outside = request.wishes.find(({ base }) => base.kind !== 'subscription' || !isIn(before, base.id));
   if (outside !== undefined) return { kind: 'base_outside_order', line: outside.line };
@@ -207,19 +211,19 @@ async function readCycleFacts(
   if (gathered === null) return { kind: 'no_such_customer' };
   if (gathered.facts.catalogRevision !== around.catalog.current().revision) return { kind: 'catalog_outdated' };
   const { at, catalog, today } = presentOf(gathered.facts, around);
-  const livings = await livingsOf(tx, gathered, request);
+  const { accounts, ledger } = await readBills(tx, request.scope.customerId);
+  const livings = livingsOf(gathered, accounts, request);
   const isOverdue = livings.some(({ subscription, account }) => {
     const life = lifeOf(subscription, account, catalog.offers.get(subscription.offerId));
     return dueEvent(life, around.policy, today) !== null;
   });
-  if (!settles || !isOverdue) return { kind: 'read', facts: { customer: gathered.facts, livings, catalog, today }, at };
+  if (!settles || !isOverdue) return { kind: 'read', facts: { customer: gathered.facts, livings, ledger, catalog, today }, at };
   const settled = await settleCustomer(tx, request.scope.customerId, around);
   return settled.kind === 'catalog_outdated' ? settled : readCycleFacts(tx, request, around, false);
 }
 
 /** The subscriptions of the order that are not removed, and what hangs on them, in whichever order that was bought. */
-async function livingsOf(tx: Tx, { facts }: GatheredPurchase, { scope, orderId }: CycleAsked): Promise<readonly Living[]> {
-  const accounts = await readAccounts(tx, scope.customerId);
+function livingsOf({ facts }: GatheredPurchase, accounts: readonly Account[], { scope, orderId }: CycleAsked): readonly Living[] {
   const own = facts.subscriptions.filter((each) => each.partnerId === scope.partnerId && each.status !== 'deleted');
   const bought = new Set(own.filter((each) => each.orderId === orderId).map((each) => each.id));
   return own

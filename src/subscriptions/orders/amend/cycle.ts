@@ -1,3 +1,4 @@
+import { paidPeriod } from '../../../billing/advance.ts';
 import { cycleChangeLines } from '../../../billing/cycle-change.ts';
 import type { Charge } from '../../../billing/charge.ts';
 import { periodOf, termFor } from '../../../billing/period.ts';
@@ -16,6 +17,8 @@ export type CycleFacts = {
   readonly customer: TenantFacts;
   /** The subscriptions of the order, and all that hangs on them, as far as they are not removed. */
   readonly livings: readonly Living[];
+  /** What was charged for them. */
+  readonly ledger: readonly Charge[];
   readonly catalog: Catalog;
   readonly today: Day;
 };
@@ -74,7 +77,7 @@ function reasonsAgainst(
   ];
 }
 
-function stepFor({ catalog, today }: CycleFacts, before: Living, billingCycle: BillingCycle): CycleStep {
+function stepFor({ catalog, today, ledger }: CycleFacts, before: Living, billingCycle: BillingCycle): CycleStep {
   const { subscription, account } = before;
   const { id, orderId, offerId, quantity, currency } = subscription;
   const duration = pricedTerm(catalog.offers.get(offerId), subscription.term);
@@ -84,7 +87,7 @@ function stepFor({ catalog, today }: CycleFacts, before: Living, billingCycle: B
   const next = periodOf(term, billingCycle, term.from);
   const unitPriceMinor = price.listMinor;
   const paid = {
-    period: periodOf(subscription.term, subscription.billingCycle, today),
+    ...paidPeriod(seatsOf(before), periodOf(subscription.term, subscription.billingCycle, today), ledger),
     until: paidTo({ ...subscription, paidUntil: account.paidUntil }, today),
   };
   return {

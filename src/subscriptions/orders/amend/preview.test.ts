@@ -11,14 +11,14 @@ const audio = offer('audio-conferencing');
 
 const change = (id: string, billingCycle: unknown) => ask(`${orders()}/${id}`, { method: 'PATCH', body: { billingCycle, lineItems: [] } });
 
-test('200 of the preview: the same lines and total as the change, and nothing is written', async () => {
+test('201 of the preview, like every preview that is kept: the same lines and total as the change, and nothing is written', async () => {
   const { body: order } = await buy([line(e3.id, 3)]);
   const before = await fingerprint(db);
   const preview = (cycle: unknown) => ask(`${orders()}/${order.id}/cyclepreviews`, { method: 'POST', body: { billingCycle: cycle } });
   const { status, body } = await preview('annual');
   assert.deepEqual(
     [status, body.isPossible, body.reasons, body.total, body.term],
-    [200, true, [], { amount: 759, currency: 'USD' }, { startDate: '2026-06-11', endDate: '2027-06-10' }],
+    [201, true, [], { amount: 759, currency: 'USD' }, { startDate: '2026-06-11', endDate: '2027-06-10' }],
   );
   assert.deepEqual(
     body.lines.map((each: any) => [each.chargeType, each.quantity, each.amount.amount]),

@@ -1,3 +1,5 @@
+import type { Charge } from '../../../billing/charge.ts';
+import { ledgerSql } from '../../../billing/store.ts';
 import type { BillingCycle } from '../../../catalog/catalog.ts';
 import type { CustomerId, PreviewId } from '../../../kit/ids.ts';
 import type { Tx } from '../../../platform/db.ts';
@@ -5,13 +7,16 @@ import type { Promised } from '../../promise.ts';
 import type { Account } from '../../tenant/account.ts';
 import { accountsSql, type Scope } from '../../tenant/store.ts';
 
-/** What the life of a customer's subscriptions needs beside the facts, of all that are not removed. */
-export async function readAccounts(tx: Tx, customerId: CustomerId): Promise<readonly Account[]> {
-  const { rows } = await tx.query<{ readonly accounts: readonly Account[] }>(
-    `select ${accountsSql('$1', `s.status <> 'deleted'`)} as accounts`,
+/** What the life of a customer's subscriptions needs beside the facts, and what was charged for them. */
+export type Bills = { readonly accounts: readonly Account[]; readonly ledger: readonly Charge[] };
+
+/** The bills of all subscriptions of a customer that are not removed. */
+export async function readBills(tx: Tx, customerId: CustomerId): Promise<Bills> {
+  const { rows } = await tx.query<Bills>(
+    `select ${accountsSql('$1', `s.status <> 'deleted'`)} as accounts, ${ledgerSql('$1', `s.status <> 'deleted'`)} as ledger`,
     [customerId],
   );
-  return rows[0]?.accounts ?? [];
+  return rows[0] ?? { accounts: [], ledger: [] };
 }
 
 /** What a preview of another billing cycle promised, and until when. */
