@@ -210,7 +210,7 @@ export type Operations = {
       readonly 200: Schemas.AuditRecordCollection;
     };
   };
-  /** The same as CSV, all pages. Needs the right `audit.read`. */
+  /** What was done at the partner’s customers, as CSV with all pages. Needs the right `audit.read`. */
   readonly 'GET /v1/auditrecords/export': {
     readonly query?: {
       /** `2026-06-01`, an ISO instant, or `06/01/2026 00:00:00`. At most 90 days back; 30 when left out. */
@@ -431,7 +431,7 @@ export type Operations = {
       readonly 200: Schemas.ComingDateCollection;
     };
   };
-  /** Those of one customer, latest first. Needs the right `customers.read`. */
+  /** Roles for a time at one customer, latest first. Needs the right `customers.read`. */
   readonly 'GET /v1/customers/{customerId}/delegatedadminrelationships': {
     readonly path: {
       /** GUID; compared in any case. */
@@ -441,7 +441,7 @@ export type Operations = {
       readonly 200: Schemas.DelegatedAdminRelationshipCollection;
     };
   };
-  /** One of them. Needs the right `customers.read`. */
+  /** One grant of roles for a time. Needs the right `customers.read`. */
   readonly 'GET /v1/customers/{customerId}/delegatedadminrelationships/{relationshipId}': {
     readonly path: {
       /** GUID; compared in any case. */
@@ -1109,7 +1109,7 @@ export type Operations = {
       readonly 200: Schemas.LicenseCollection;
     };
   };
-  /** Those of all customers, latest first. Needs the right `customers.read`. */
+  /** Roles for a time at all customers, latest first. Needs the right `customers.read`. */
   readonly 'GET /v1/delegatedadminrelationships': {
     readonly query?: {
       /** 1 to 500; 0 or none: 100. */
@@ -1150,6 +1150,36 @@ export type Operations = {
   };
   /** All entitlements of the partner as a file. Needs the right `subscriptions.read`. */
   readonly 'GET /v1/exports/entitlements': {
+    readonly query?: {
+      /** csv (when left out), or one JSON object to a line. */
+      readonly format?: 'csv' | 'jsonl';
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** All group-licenses of the partner as a file. Needs the right `users.read`. */
+  readonly 'GET /v1/exports/group-licenses': {
+    readonly query?: {
+      /** csv (when left out), or one JSON object to a line. */
+      readonly format?: 'csv' | 'jsonl';
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** All group-members of the partner as a file. Needs the right `users.read`. */
+  readonly 'GET /v1/exports/group-members': {
+    readonly query?: {
+      /** csv (when left out), or one JSON object to a line. */
+      readonly format?: 'csv' | 'jsonl';
+    };
+    readonly answers: {
+      readonly 200: unknown;
+    };
+  };
+  /** All groups of the partner as a file. Needs the right `users.read`. */
+  readonly 'GET /v1/exports/groups': {
     readonly query?: {
       /** csv (when left out), or one JSON object to a line. */
       readonly format?: 'csv' | 'jsonl';
@@ -1317,11 +1347,31 @@ export type Operations = {
       /** 0 or none: the default. */
       readonly size?: number;
       readonly offset?: number;
+      /** `Next` with the header MS-ContinuationToken, or `First`. */
+      readonly seekOperation?: string;
       readonly provider: string;
       readonly invoiceLineItemType: string;
+      /** Lines in this currency only. An invoice has one. */
+      readonly currencyCode?: string;
+      /** `current` or `previous`. Of an invoice that is written both mean the same. */
+      readonly period?: string;
     };
     readonly answers: {
-      readonly 200: Schemas.LicenseBasedLineItemCollection;
+      readonly 200: {
+        /** Items on this page. */
+        readonly totalCount: number;
+        readonly items: readonly (Schemas.LicenseBasedLineItem | Schemas.OneTimeInvoiceLineItem)[];
+        readonly continuationToken?: string;
+        readonly links?: {
+          readonly self?: Schemas.Link;
+          readonly next?: Schemas.Link;
+          readonly previous?: Schemas.Link;
+        };
+        readonly attributes: {
+          readonly objectType: 'Collection';
+          readonly etag?: string;
+        };
+      };
     };
   };
   /** Lines of an invoice. Needs the right `invoices.read`. */
@@ -1335,9 +1385,25 @@ export type Operations = {
       /** 0 or none: the default. */
       readonly size?: number;
       readonly offset?: number;
+      /** `Next` with the header MS-ContinuationToken, or `First`. */
+      readonly seekOperation?: string;
     };
     readonly answers: {
-      readonly 200: Schemas.LicenseBasedLineItemCollection;
+      readonly 200: {
+        /** Items on this page. */
+        readonly totalCount: number;
+        readonly items: readonly (Schemas.LicenseBasedLineItem | Schemas.OneTimeInvoiceLineItem)[];
+        readonly continuationToken?: string;
+        readonly links?: {
+          readonly self?: Schemas.Link;
+          readonly next?: Schemas.Link;
+          readonly previous?: Schemas.Link;
+        };
+        readonly attributes: {
+          readonly objectType: 'Collection';
+          readonly etag?: string;
+        };
+      };
     };
   };
   /** Every line of an invoice, in the published columns. Needs the right `invoices.read`. */
@@ -1391,7 +1457,7 @@ export type Operations = {
       };
     };
   };
-  /** The same as CSV, all pages. Needs the right `users.read`. */
+  /** People left behind by upgrades, as CSV with all pages. Needs the right `users.read`. */
   readonly 'GET /v1/leftbehindusers/export': {
     readonly query?: {
       /** `open` when left out. */
@@ -1944,6 +2010,26 @@ export type Operations = {
       readonly 200: Schemas.Campaign;
     };
   };
+  /** Decide about the add-ons of one row, and work it out again; what is decided here goes before the campaign’s rules. Needs the right `subscriptions.upgrade`. */
+  readonly 'PATCH /v1/campaigns/{campaignId}/rows/{rowId}': {
+    readonly path: {
+      /** GUID; compared in any case. */
+      readonly campaignId: string;
+      /** GUID; compared in any case. */
+      readonly rowId: string;
+    };
+    readonly body: {
+      /** All that is decided about add-ons of this row. The campaign’s rules decide about the others; without any, about all. */
+      readonly addOns: readonly {
+        /** GUID; compared in any case. */
+        readonly subscriptionId: string;
+        readonly choice: 'keep' | 'drop';
+      }[];
+    };
+    readonly answers: {
+      readonly 200: Schemas.CampaignRowDetails;
+    };
+  };
   /** End the relationship, or the delegated admin privileges. Needs the right `delegated_admin.manage`. */
   readonly 'PATCH /v1/customers/{customerId}': {
     readonly path: {
@@ -1958,7 +2044,7 @@ export type Operations = {
       readonly 200: Schemas.Customer;
     };
   };
-  /** Switch the extension by itself on or off. Needs the right `delegated_admin.manage`. */
+  /** Let a grant be extended by itself, or no longer. Needs the right `delegated_admin.manage`. */
   readonly 'PATCH /v1/customers/{customerId}/delegatedadminrelationships/{relationshipId}': {
     readonly path: {
       /** GUID; compared in any case. */
@@ -2578,7 +2664,7 @@ export type Operations = {
       readonly 200: Schemas.LicenseUpdates;
     };
   };
-  /** The same change of licences for many users, each on its own. Needs the right `licenses.assign`. */
+  /** Change the licences of many users alike, each on its own. Needs the right `licenses.assign`. */
   readonly 'POST /v1/customers/{customerId}/licenseupdates': {
     readonly path: {
       /** GUID; compared in any case. */
@@ -2648,7 +2734,7 @@ export type Operations = {
       readonly billingCycle: 'unknown' | 'monthly' | 'annual' | 'none' | 'one_time' | 'triennial' | 'biennial';
     };
     readonly answers: {
-      readonly 200: Schemas.OrderCyclePreview;
+      readonly 201: Schemas.OrderCyclePreview;
     };
   };
   /** Work out a change of a subscription without making it: bill, add-ons, users affected. Needs the right `subscriptions.seats`. */
@@ -2849,6 +2935,7 @@ export type Operations = {
     };
     readonly body: {
       readonly targetOffer: {
+        /** The id of the offer to upgrade to. */
         readonly id: string;
       };
       /** Seats of the target; all seats of the source when left out. */
@@ -2876,6 +2963,7 @@ export type Operations = {
     };
     readonly body: {
       readonly targetOffer: {
+        /** The id of the offer to upgrade to. */
         readonly id: string;
       };
       /** Seats of the target; all seats of the source when left out. */
@@ -2888,7 +2976,7 @@ export type Operations = {
         readonly subscriptionId: string;
         readonly choice: 'keep' | 'drop';
       }[];
-      /** GUID; compared in any case. */
+      /** Do exactly what this preview promised, or refuse with the differences. */
       readonly previewId?: string;
     };
     readonly answers: {
@@ -3014,7 +3102,7 @@ export type Operations = {
   /** Send a file (text/csv, or application/x-ndjson) and have it checked; nothing is written before it is started. Needs the right `imports.run`. */
   readonly 'POST /v1/imports': {
     readonly query: {
-      readonly kind: 'customers' | 'subscriptions' | 'users' | 'licenses' | 'entitlements';
+      readonly kind: 'customers' | 'subscriptions' | 'entitlements' | 'users' | 'groups' | 'group-licenses' | 'group-members' | 'licenses';
       /** Shown in the list of imports. */
       readonly fileName?: string;
     };
@@ -3022,7 +3110,7 @@ export type Operations = {
       readonly 200: Schemas.Import;
     };
   };
-  /** Write what the file says, in the background; one that was started already goes on. Needs the right `imports.run`. */
+  /** Write what the file says, in the background; one that was started already goes on, and so does one that failed. Needs the right `imports.run`. */
   readonly 'POST /v1/imports/{importId}/start': {
     readonly path: {
       /** GUID; compared in any case. */
@@ -3101,7 +3189,7 @@ export type Operations = {
       readonly 201: Schemas.PartnerUser;
     };
   };
-  /** Import a price list (text/csv): offerId, currency, billingCycle, market, effectiveFrom, listPrice, partnerPrice. Needs the right `prices.write`. */
+  /** Import a price list (text/csv): offerId, currency, billingCycle, term, market, effectiveFrom, listPrice, partnerPrice. Needs the right `prices.write`. */
   readonly 'POST /v1/prices': {
     readonly query?: {
       /** What the list is called, e.g. the name of the file. */
@@ -3187,7 +3275,7 @@ export type Operations = {
       readonly 200: Schemas.ReplayedDeliveries;
     };
   };
-  /** Send it again, with ten new tries. Needs the right `webhooks.manage`. */
+  /** Send a delivery again, with ten new tries. Needs the right `webhooks.manage`. */
   readonly 'POST /v1/webhooks/deliveries/{deliveryId}/replay': {
     readonly path: {
       /** GUID; compared in any case. */

@@ -262,6 +262,8 @@ export type Campaign = {
   readonly finishedAt?: string;
   /** Running, but outside its hours or above its limit: when it goes on. */
   readonly waitsUntil?: string;
+  /** Rows with choices of their own about add-ons, which go before the campaign’s rules and stay when these change. */
+  readonly rowsDecidedAlone: number;
   readonly isUndoing: boolean;
   readonly trouble?: {
     readonly code: string;
@@ -321,7 +323,7 @@ export type Campaign = {
     readonly rowsLeavingBehind: number;
   };
   /** What makes sense where the campaign stands, whoever asks. */
-  readonly actions: readonly ('rehearse' | 'omit' | 'readmit' | 'approve' | 'run' | 'pause' | 'stop' | 'undo')[];
+  readonly actions: readonly ('rehearse' | 'omit' | 'readmit' | 'decide' | 'approve' | 'run' | 'pause' | 'stop' | 'undo')[];
   readonly links: {
     readonly rows: Link;
     readonly results: Link;
@@ -341,6 +343,8 @@ export type CampaignAddOn = {
   readonly rows: number;
   /** Rows that are refused because nobody decided about it. */
   readonly undecided: number;
+  /** Rows with a choice of their own about it, which a rule does not change. */
+  readonly decidedAlone: number;
   /** What can be chosen in at least one of the undecided rows. */
   readonly choices: readonly ('keep' | 'drop')[];
   readonly choice?: 'keep' | 'drop';
@@ -404,6 +408,32 @@ export type CampaignRow = {
   readonly monthMore?: Money;
   readonly usersMoved?: number;
   readonly usersLeftBehind?: number;
+  /** What becomes of the add-ons; what it costs or gives back is in the bill. */
+  readonly addOns: readonly {
+    readonly subscriptionId: string;
+    readonly offer: {
+      readonly id: string;
+      readonly name: string;
+    };
+    readonly quantity: number;
+    readonly choice?: 'keep' | 'drop';
+    /** Decided for this row: a rule of the campaign does not change it. */
+    readonly isDecidedAlone: boolean;
+    /** What can be chosen, as the last dry run found it; empty where the add-on must be cancelled first. */
+    readonly choices: readonly {
+      readonly choice: 'keep' | 'drop';
+      /** What it costs now; below nothing for a credit. */
+      readonly total?: {
+        readonly amount: number;
+        readonly currency: string;
+      };
+      /** What it costs in each coming period. */
+      readonly nextPeriod?: {
+        readonly amount: number;
+        readonly currency: string;
+      };
+    }[];
+  }[];
   /** Why it cannot be, or was not. */
   readonly reasons: readonly {
     /** Stable code; its page is /docs/refusals/{code}. */
@@ -489,6 +519,32 @@ export type CampaignRowDetails = {
   readonly monthMore?: Money;
   readonly usersMoved?: number;
   readonly usersLeftBehind?: number;
+  /** What becomes of the add-ons; what it costs or gives back is in the bill. */
+  readonly addOns: readonly {
+    readonly subscriptionId: string;
+    readonly offer: {
+      readonly id: string;
+      readonly name: string;
+    };
+    readonly quantity: number;
+    readonly choice?: 'keep' | 'drop';
+    /** Decided for this row: a rule of the campaign does not change it. */
+    readonly isDecidedAlone: boolean;
+    /** What can be chosen, as the last dry run found it; empty where the add-on must be cancelled first. */
+    readonly choices: readonly {
+      readonly choice: 'keep' | 'drop';
+      /** What it costs now; below nothing for a credit. */
+      readonly total?: {
+        readonly amount: number;
+        readonly currency: string;
+      };
+      /** What it costs in each coming period. */
+      readonly nextPeriod?: {
+        readonly amount: number;
+        readonly currency: string;
+      };
+    }[];
+  }[];
   /** Why it cannot be, or was not. */
   readonly reasons: readonly {
     /** Stable code; its page is /docs/refusals/{code}. */
@@ -565,16 +621,6 @@ export type CampaignRowDetails = {
         readonly kind: string;
       }[];
     }[];
-  }[];
-  /** What becomes of the add-ons; what it costs or gives back is in the bill. */
-  readonly addOns: readonly {
-    readonly subscriptionId: string;
-    readonly offer: {
-      readonly id: string;
-      readonly name: string;
-    };
-    readonly quantity: number;
-    readonly choice: 'keep' | 'drop';
   }[];
   readonly attributes: {
     readonly objectType: 'CampaignRowDetails';
@@ -1445,11 +1491,11 @@ export type GroupMemberCollection = {
 
 export type Import = {
   readonly id: string;
-  readonly kind: 'customers' | 'subscriptions' | 'users' | 'licenses' | 'entitlements';
+  readonly kind: 'customers' | 'subscriptions' | 'entitlements' | 'users' | 'groups' | 'group-licenses' | 'group-members' | 'licenses';
   readonly fileName: string;
   readonly format: 'csv' | 'jsonl';
-  /** faulty: nothing of it is or will be written. ready: it waits to be started. */
-  readonly state: 'reading' | 'faulty' | 'ready' | 'running' | 'done';
+  /** faulty: nothing of it is or will be written. ready: it waits to be started. failed: it could not be written several times, and waits to be started again. */
+  readonly state: 'reading' | 'faulty' | 'ready' | 'running' | 'failed' | 'done';
   /** Rows of the file. */
   readonly rows: number;
   /** Places of the file that are wrong. */
@@ -1466,6 +1512,16 @@ export type Import = {
   readonly startedDate?: string;
   /** Absent before the end. */
   readonly finishedDate?: string;
+  /** While it is running and could not be written: when it is tried again, of itself. */
+  readonly triedAgainDate?: string;
+  /** Why it rests or failed. */
+  readonly trouble?: {
+    readonly code: 'unforeseen';
+    /** In the language of the request. */
+    readonly description: string;
+    /** Of the first row of the customer that could not be written. */
+    readonly line?: number;
+  };
   readonly attributes: {
     readonly objectType: 'Import';
     readonly etag?: string;
@@ -1977,22 +2033,6 @@ export type LicenseBasedLineItem = {
   };
 };
 
-export type LicenseBasedLineItemCollection = {
-  /** Items on this page. */
-  readonly totalCount: number;
-  readonly items: readonly LicenseBasedLineItem[];
-  readonly continuationToken?: string;
-  readonly links?: {
-    readonly self?: Link;
-    readonly next?: Link;
-    readonly previous?: Link;
-  };
-  readonly attributes: {
-    readonly objectType: 'Collection';
-    readonly etag?: string;
-  };
-};
-
 export type LicenseCollection = {
   /** Items on this page. */
   readonly totalCount: number;
@@ -2221,6 +2261,62 @@ export type OfferCollection = {
   };
   readonly attributes: {
     readonly objectType: 'Collection';
+    readonly etag?: string;
+  };
+};
+
+export type OneTimeInvoiceLineItem = {
+  readonly partnerId: string;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly customerDomainName: string;
+  readonly customerCountry: string;
+  readonly invoiceNumber: string;
+  /** The partner’s. */
+  readonly mpnId: string;
+  /** 0 where there is no reseller. */
+  readonly resellerMpnId: number;
+  readonly orderId: string;
+  /** When the subscription was bought. */
+  readonly orderDate: string;
+  readonly productId: string;
+  readonly skuId: string;
+  readonly availabilityId: string;
+  readonly productName: string;
+  readonly skuName: string;
+  readonly productQualifiers: readonly string[];
+  readonly chargeType: string;
+  /** Of one seat for a whole billing period. */
+  readonly unitPrice: number;
+  /** Of one seat for the charged days; rounded, so the subtotal counts. */
+  readonly effectiveUnitPrice: number;
+  readonly unitType: string;
+  readonly quantity: number;
+  readonly billableQuantity: number;
+  readonly subtotal: number;
+  readonly taxTotal: number;
+  readonly totalForCustomer: number;
+  readonly currency: string;
+  readonly pricingCurrency: string;
+  /** Always 1: priced and billed in one currency. */
+  readonly pcToBCExchangeRate: number;
+  readonly subscriptionDescription: string;
+  readonly subscriptionId: string;
+  /** First day of the term. */
+  readonly subscriptionStartDate: string;
+  /** Last day of the term. */
+  readonly subscriptionEndDate: string;
+  /** First day of the charge. */
+  readonly chargeStartDate: string;
+  /** Last day of the charge. */
+  readonly chargeEndDate: string;
+  readonly termAndBillingCycle: string;
+  /** The same on all lines of one change or transition. */
+  readonly referenceId: string;
+  readonly invoiceLineItemType: 'billing_line_items';
+  readonly billingProvider: 'one_time';
+  readonly attributes: {
+    readonly objectType: 'OneTimeInvoiceLineItem';
     readonly etag?: string;
   };
 };
@@ -2691,6 +2787,8 @@ export type Price = {
   readonly offerName: string;
   /** BillingCycleType of the SDKs. */
   readonly billingCycle: 'none' | 'monthly' | 'annual';
+  /** Of new commerce alone; everything else is sold by the year. */
+  readonly termDuration?: 'P1M' | 'P1Y' | 'P3Y';
   readonly effectiveFrom: string;
   readonly listPrice: Money;
   readonly partnerPrice?: Money;
@@ -2718,6 +2816,8 @@ export type PriceCollection = {
     readonly offerName: string;
     /** BillingCycleType of the SDKs. */
     readonly billingCycle: 'none' | 'monthly' | 'annual';
+    /** Of new commerce alone; everything else is sold by the year. */
+    readonly termDuration?: 'P1M' | 'P1Y' | 'P3Y';
   }[];
 };
 
@@ -3959,6 +4059,15 @@ export type UpgradeUndo = {
   readonly targetSubscriptionId: string;
   /** Users whose licences go back to the old product. */
   readonly usersBack: number;
+  /** What becomes of the add-ons about which the upgrade decided. */
+  readonly addOns: readonly {
+    readonly subscriptionId: string;
+    readonly offerId: string;
+    readonly offerName: string;
+    readonly quantity: number;
+    /** An add-on that ended with the upgrade is there again; one that was kept hangs on what it hung on before. */
+    readonly change: 'returns' | 'moves_back';
+  }[];
   /** The opposite of every line of the upgrade. */
   readonly lines: readonly {
     readonly subscription: 'source' | 'target' | 'add_on';
@@ -3990,6 +4099,15 @@ export type UpgradeUndoPreview = {
   readonly targetSubscriptionId: string;
   /** Users whose licences go back to the old product. */
   readonly usersBack: number;
+  /** What becomes of the add-ons about which the upgrade decided. */
+  readonly addOns: readonly {
+    readonly subscriptionId: string;
+    readonly offerId: string;
+    readonly offerName: string;
+    readonly quantity: number;
+    /** An add-on that ended with the upgrade is there again; one that was kept hangs on what it hung on before. */
+    readonly change: 'returns' | 'moves_back';
+  }[];
   /** The opposite of every line of the upgrade. */
   readonly lines: readonly {
     readonly subscription: 'source' | 'target' | 'add_on';

@@ -80,7 +80,7 @@ describe('kept', () => {
     const preview = (await post(`${url}/upgradepreviews`, to('o365-e3', [addOn, 'keep']))).body;
     assert.deepEqual(
       [preview.isEligible, preview.nextPeriod.before.amount, preview.lines.length, preview.undoableUntil],
-      [true, 74, 2, undefined],
+      [true, 74, 2, '2026-06-12T09:00:00.000Z'],
     );
     const { body } = await post(`${url}/upgrades`, { ...to('o365-e3', [addOn, 'keep']), previewId: preview.id });
     assert.deepEqual(body.upgradeErrors, []);
@@ -192,6 +192,9 @@ describe('the law', () => {
     offerOf('base', { isAddOn: false, servicePlanIds: plans('mail') }),
     offerOf('suite', { isAddOn: false, servicePlanIds: plans('mail', 'phone') }),
     offerOf('phone', { servicePlanIds: plans('phone'), prerequisiteOfferIds: ['base' as OfferId] }),
+    offerOf('phone+', { servicePlanIds: plans('phone'), prerequisiteOfferIds: ['base' as OfferId, 'suite' as OfferId] }),
+    offerOf('talk', { servicePlanIds: plans('phone', 'talk'), prerequisiteOfferIds: ['base' as OfferId, 'suite' as OfferId] }),
+    offerOf('mail+', { servicePlanIds: plans('mail', 'archive'), prerequisiteOfferIds: ['base' as OfferId, 'suite' as OfferId] }),
     offerOf('calling', { servicePlanIds: plans('calls'), prerequisiteOfferIds: ['phone' as OfferId, 'suite' as OfferId] }),
   ]);
   const law: Catalog = { ...catalog.current(), offers, plans: new Map() };
@@ -237,4 +240,17 @@ describe('the law', () => {
     ],
   ];
   for (const [name, choices, expected] of cases) test(name, () => assert.deepEqual(decide(...choices), expected));
+
+  const alone: [name: string, addOn: string, possible: string][] = [
+    ['whose only service the target adds cannot be kept beside it', 'phone+', 'drop'],
+    ['of whose services the target adds one can be neither kept nor dropped', 'talk', ''],
+    ['with a service that the source had already can be kept', 'mail+', 'keep'],
+  ];
+  for (const [name, addOn, possible] of alone)
+    test(`an add-on ${name}`, () => {
+      const holder = { subscriptions: [source, held(addOn, 'base')] } as never;
+      const suite = offers.get('suite' as OfferId) ?? assert.fail();
+      const [decided] = decidedAddOns({ customer: holder, catalog: law, source }, { target: suite, quantity: 5, choices: [] });
+      assert.equal(decided?.choices.join(), possible);
+    });
 });

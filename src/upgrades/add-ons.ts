@@ -1,6 +1,7 @@
 import type { Charge } from '../billing/charge.ts';
 import type { Catalog, Offer } from '../catalog/catalog.ts';
-import type { SkuId, SubscriptionId, UserId } from '../kit/ids.ts';
+import type { ServicePlanId, SkuId, SubscriptionId, UserId } from '../kit/ids.ts';
+import { serviceChange } from '../catalog/upgrade-path.ts';
 import { sum, type Minor } from '../kit/money.ts';
 import type { LeftBehind, TransferCandidates } from '../licenses/transfer.ts';
 import type { Living } from '../subscriptions/living.ts';
@@ -21,31 +22,45 @@ export type DecidedAddOn = AddOnOption & { readonly addOn: Subscription; readonl
 
 /**
  * The add-ons about which somebody must decide: those of the source, and, where one of them is dropped, those that hang
- * on it. To keep one, the target must be a valid base for it; to drop one, the target must bring its services.
+ * on it. To keep one, the target must be a valid base for it and
+ * add none of its services; to drop one, the target must bring all of them.
  */
 export function decidedAddOns(
   { customer, catalog, source }: Pick<UpgradeFacts, 'customer' | 'catalog' | 'source'>,
   { target, quantity, choices }: Asked,
 ): readonly DecidedAddOn[] {
+  const from = catalog.offers.get(source.offerId);
+  const gained = from === undefined ? new Set<ServicePlanId>() : serviceChange(catalog, from, target).gained;
   const under = (baseId: SubscriptionId): readonly DecidedAddOn[] =>
     customer.subscriptions.flatMap((addOn) => {
       if (addOn.parentId !== baseId || addOn.status === 'deleted') return [];
       const { id: subscriptionId, offerId, quantity: seats } = addOn;
       const chosen = choices.findLast((each) => each.subscriptionId === subscriptionId)?.choice ?? null;
-      const found = { addOn, subscriptionId, offerId, quantity: seats, choices: possibleChoices(catalog, addOn, target, quantity), chosen };
+      const found = {
+        addOn,
+        subscriptionId,
+        offerId,
+        quantity: seats,
+        choices: possibleChoices(catalog, addOn, { target, quantity, gained }),
+        chosen,
+      };
       return [found, ...(chosen === 'drop' ? under(subscriptionId) : [])];
     });
   return under(source.id);
 }
 
-function possibleChoices(catalog: Catalog, addOn: Subscription, target: Offer, quantity: number): AddOnOption['choices'] {
+type Around = { readonly target: Offer; readonly quantity: number; readonly gained: ReadonlySet<ServicePlanId> };
+
+function possibleChoices(catalog: Catalog, addOn: Subscription, { target, quantity, gained }: Around): AddOnOption['choices'] {
   const offer = catalog.offers.get(addOn.offerId);
   if (offer === undefined || addOn.status === 'pending') return [];
   const services = offer.servicePlanIds.filter((id) => catalog.plans.get(id)?.isHelper !== true);
   const fits = offer.isBeyondSeats || addOn.quantity <= quantity;
+  // Beside the target it would be a holding that has what the target adds, and stand in the way as that.
+  const isInTheWay = services.some((id) => gained.has(id));
   const isIncluded = services.length > 0 && services.every((id) => target.servicePlanIds.includes(id));
   return [
-    ...(fits && offer.prerequisiteOfferIds.includes(target.id) ? (['keep'] as const) : []),
+    ...(fits && !isInTheWay && offer.prerequisiteOfferIds.includes(target.id) ? (['keep'] as const) : []),
     ...(isIncluded ? (['drop'] as const) : []),
   ];
 }
@@ -130,7 +145,7 @@ export function releasedProducts(
   const after = withoutDropped({ customer }, decided).customer;
   const kept = new Set([
     ...after.subscriptions.filter(({ status }) => status !== 'deleted').map(({ offerId }) => skuOf(offerId)),
-    ...after.entitlements.filter(({ status }) => status !== 'cancelled').map(({ offerId }) => skuOf(offerId)),
+    ...after.heldElsewhere,
   ]);
   const dropped = decided.filter(({ chosen }) => chosen === 'drop').flatMap(({ offerId }) => skuOf(offerId) ?? []);
   return [...new Set(dropped)].filter((skuId) => !kept.has(skuId));

@@ -25,6 +25,7 @@ import { lockCustomer, type Scope } from '../subscriptions/tenant/store.ts';
 import { recordLeftBehind } from './left-behind/store.ts';
 import { gatherForUpgrade, keepPreview, readPeople, recordUpgrade, type DirectoryPerson, type Gathered } from './store.ts';
 import { reassign } from './transitions/commands.ts';
+import { rememberedAddOns } from './undo/add-ons.ts';
 import { rememberForUndo } from './undo/store.ts';
 
 /** How long a preview may be submitted, in minutes. */
@@ -278,6 +279,8 @@ function write(tx: Tx, { id, request, facts, plan, answer, besides }: Carrying, 
           undoableUntil: undoable,
           moves: plan.moves,
           between,
+          addOns: rememberedAddOns(plan.addOns) ?? [],
+          releasedSkuIds: plan.releasedSkuIds,
         })),
     recordAudit([audit]),
     announce([source.id, plan.target.id, ...plan.addOns.map(({ subscriptionId }) => subscriptionId)].map(told)),

@@ -48,7 +48,7 @@ export const SubscriptionUpgrades = Type.Object({
 export const AddOnChoice = Type.Enum(['keep', 'drop']);
 
 export const SubmitUpgradeBody = Type.Object({
-  targetOffer: Type.Object({ id: Type.String({ minLength: 1 }) }),
+  targetOffer: Type.Object({ id: Type.String({ minLength: 1, description: 'The id of the offer to upgrade to.' }) }),
   quantity: Type.Optional(Type.Integer({ description: 'Seats of the target; all seats of the source when left out.' })),
   upgradeType: Type.Optional(UpgradeType),
   addOns: Type.Optional(
@@ -57,8 +57,7 @@ export const SubmitUpgradeBody = Type.Object({
       description: 'What becomes of the add-ons. Not in Partner Center’s own resource.',
     }),
   ),
-  /** Do exactly what this preview promised, or refuse with the difference. */
-  previewId: Type.Optional(Guid),
+  previewId: Type.Optional({ ...Guid, description: 'Do exactly what this preview promised, or refuse with the differences.' }),
 });
 
 export const PreviewUpgradeBody = Type.Omit(SubmitUpgradeBody, ['previewId']);

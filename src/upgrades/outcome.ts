@@ -1,10 +1,11 @@
 import type { Subscription } from '../subscriptions/subscription.ts';
 import type { UpgradePlan } from './plan.ts';
+import { rememberedAddOns } from './undo/add-ons.ts';
 import { undoableUntil } from './undo/undo.ts';
 
-/** Until when the upgrade can be undone; what became of add-ons is not remembered, so with them never. */
+/** Until when the upgrade can be undone; null where not all of it could be brought back. */
 export function undoableIn(plan: UpgradePlan, now: Date): Date | null {
-  return plan.addOns.length === 0 ? undoableUntil(now) : null;
+  return rememberedAddOns(plan.addOns) === null ? null : undoableUntil(now);
 }
 
 /** The add-ons that go with the source, as rows to be changed. */

@@ -44,6 +44,11 @@ const credits = (plan: UpgradePlan) =>
     .map(({ span, quantity, amountMinor }) => [span.from, span.until, quantity, amountMinor]);
 const credited = (plan: UpgradePlan) => credits(plan).reduce((total, line) => total + Number(line[3]), 0);
 
+test('the new subscription is named in the language in which the source was', () => {
+  const named = (friendlyName: string) => planned({ source: { friendlyName } }).target.name;
+  assert.deepEqual(['basic', 'basic（中文）', 'Branch office'].map(named), ['suite', 'suite（中文）', 'suite']);
+});
+
 describe('the seats that the source keeps for those who stay', () => {
   const beside = (status: Subscription['status'], quantity: number): Setting => ({
     beside: [subscription('other', { status, quantity })],

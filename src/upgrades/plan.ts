@@ -4,6 +4,7 @@ import { purchaseCharge, type Charge } from '../billing/charge.ts';
 import { periodOf, termFor } from '../billing/period.ts';
 import type { Span } from '../kit/dates.ts';
 import type { OfferId, SkuId, SubscriptionId } from '../kit/ids.ts';
+import { inLocale, localeOfName } from '../kit/locale.ts';
 import { sum, type Currency, type Minor } from '../kit/money.ts';
 import { leaveEveryone, planTransfer, type LeftBehind, type Move, type TransferCandidates } from '../licenses/transfer.ts';
 import {
@@ -138,7 +139,10 @@ function openTarget(
   const { currency } = customer.partner;
   const price = priceOn(catalog, { offerId: target.id, currency, billingCycle: source.billingCycle, on: today });
   if (price === null) throw new Error(`planned without a price: ${target.id}`);
-  return { id, offerId: target.id, name: target.name.en, quantity, unitPriceMinor: price.listMinor, currency, term: termFor(today) };
+  // Named as the source was: in the language of whoever bought that.
+  const sourceName = catalog.offers.get(source.offerId)?.name ?? target.name;
+  const name = inLocale(target.name, localeOfName(source.friendlyName, sourceName) ?? 'en');
+  return { id, offerId: target.id, name, quantity, unitPriceMinor: price.listMinor, currency, term: termFor(today) };
 }
 
 /** On the bill an upgrade is a cancelled and a new subscription: this is the new one. */

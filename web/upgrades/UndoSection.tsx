@@ -48,6 +48,9 @@ export function UndoSection({ customerId, upgrade }: { customerId: string; upgra
             onConfirm={(requestId) => undo.mutate({ wish: null, requestId })}
           >
             <p>{t('undo.effect', { count: preview.usersBack, offer: upgrade.sourceOffer.name })}</p>
+            {preview.addOns.map(({ subscriptionId, offerName: name, quantity, change }) => (
+              <p key={subscriptionId}>{t(`undo.addOn.${change}`, { name, quantity })}</p>
+            ))}
             <ChargeLines lines={preview.lines} total={preview.total} />
           </ConfirmDialog>
         </>

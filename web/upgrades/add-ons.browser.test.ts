@@ -57,4 +57,13 @@ test('an add-on that is kept hangs on the new subscription afterwards; the choic
     const target = found.find(({ upgradedFromSubscriptionId }) => upgradedFromSubscriptionId === subscriptionId);
     const addOn = found.find(({ offerName }) => offerName === 'Microsoft 365 Audio Conferencing');
     assert.deepEqual([target?.offerName, addOn?.status, addOn?.parentSubscriptionId], ['Office 365 E3', 'active', target?.id]);
+
+    await page.getByRole('button', { name: 'Undo the upgrade' }).click();
+    const question = page.getByRole('dialog');
+    await question.getByText(/^Microsoft 365 Audio Conferencing, \d+ seats?, goes with the old subscription again\.$/).waitFor();
+    await assertAccessible(page, 'the question about undoing');
+    await question.getByRole('button', { name: 'Undo the upgrade' }).click();
+    await page.getByText(/^Undone /).waitFor();
+    const back = (await subscriptions()).find(({ offerName }) => offerName === 'Microsoft 365 Audio Conferencing');
+    assert.deepEqual([back?.status, back?.parentSubscriptionId], ['active', subscriptionId]);
   }));

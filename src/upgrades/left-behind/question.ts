@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox';
 import type { Caller } from '../../access/caller.ts';
 import { isGuid, type CustomerId, type PartnerUserId, type UpgradeId } from '../../kit/ids.ts';
-import { pageSize, readToken, writeToken } from '../../platform/paging.ts';
+import { Guid } from '../../platform/contract.ts';
+import { pageSize, readToken, TOKEN_INSTANT, writeToken } from '../../platform/paging.ts';
 import { TASK_STATES, type TaskFilters } from './contract.ts';
 import type { LeftBehindTask, TaskFilter, TaskPosition } from './task.ts';
 
@@ -47,7 +48,7 @@ export function personOf(word: string, caller: Caller): PartnerUserId | null {
 const SIZE_FALLBACK = 100;
 const SIZE_MOST = 500;
 const PURPOSE = 'left-behind';
-const Continuation = Type.Object({ recordedAt: Type.String(), customerId: Type.String(), upgradeId: Type.String(), userId: Type.String() });
+const Continuation = Type.Object({ recordedAt: TOKEN_INSTANT, customerId: Guid, upgradeId: Guid, userId: Guid });
 
 function readOwner(word: string | undefined, caller: Caller): TaskFilter['owner'] | null {
   if (word === undefined) return { kind: 'anybody' };

@@ -3,11 +3,11 @@ import { Type } from 'typebox';
 import { callerOf } from '../../access/caller.ts';
 import { rolesWithDirectoryRights } from '../../access/permissions.ts';
 import type { CatalogSource } from '../../catalog/catalog.ts';
-import { ContinuationHeaders, CustomerParams } from '../../customers/contract.ts';
+import { CustomerParams } from '../../customers/contract.ts';
 import { NO_CUSTOMER } from '../../customers/faults.ts';
 import { findCustomer } from '../../customers/store.ts';
 import type { CustomerId, PartnerId, UpgradeId } from '../../kit/ids.ts';
-import { Fault } from '../../platform/contract.ts';
+import { ContinuationHeaders, Fault } from '../../platform/contract.ts';
 import { BYTE_ORDER_MARK, writeCsv } from '../../platform/csv.ts';
 import type { Db } from '../../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
@@ -75,7 +75,7 @@ export function leftBehindRoutes({ db, catalog }: { readonly db: Db; readonly ca
       {
         config,
         schema: {
-          summary: 'The same as CSV, all pages',
+          summary: 'People left behind by upgrades, as CSV with all pages',
           tags,
           querystring: TaskFilters,
           response: { 200: Type.Unknown({ description: 'text/csv, one row for each reason of each person' }), 400: Fault },

@@ -3,7 +3,8 @@ import { isProductItem } from '../../catalog/catalog.ts';
 import { addDays, dayOf, type Day } from '../../kit/dates.ts';
 import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
 import { readWireDate } from '../../platform/wire-dates.ts';
-import { pageSize, readToken, writeToken } from '../../platform/paging.ts';
+import { Guid } from '../../platform/contract.ts';
+import { pageSize, readToken, TOKEN_INSTANT, writeToken } from '../../platform/paging.ts';
 import type { AddOnChoice } from '../add-ons.ts';
 import type { RescheduleBody, ScheduleBody, ScheduledChangesQuery } from './contract.ts';
 import { DAYS_AHEAD_MAX, seatsAfter, type Ground, type Schedule, type Wish } from './schedule.ts';
@@ -107,4 +108,4 @@ export function nextToken({ dueOn, customerId, id }: SchedulePosition): string {
 }
 
 const PURPOSE = 'scheduled changes';
-const Position = Type.Object({ dueOn: Type.String(), customerId: Type.String(), id: Type.String() });
+const Position = Type.Object({ dueOn: TOKEN_INSTANT, customerId: Guid, id: Guid });

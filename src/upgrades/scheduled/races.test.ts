@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { describe, test } from 'node:test';
 import { testDatabase } from '../../../test/database.ts';
 import { testServer } from '../../../test/server.ts';
-import { agentOf, NOW, plantCustomer, plantSubscription, plantTenant } from '../../../test/tenant.ts';
+import { agentOf, NOW, plantAgent, plantCustomer, plantSubscription, plantTenant } from '../../../test/tenant.ts';
 import { newId } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
 import { scheduledListRoutes } from './lists/routes.ts';
@@ -16,14 +16,7 @@ const { partnerId } = tenant;
 let now = NOW;
 const parts = { db, catalog: tenant.catalog, clock: { now: () => now }, newId };
 const agent = agentOf(partnerId, 'admin_agent');
-if (agent.kind !== 'user') throw new Error('a person');
-await db.read(
-  `with person as (
-     insert into partner_user (user_id, partner_id, user_principal_name, display_name, created_at) values ($1, $2, $3, $4, $5) returning user_id
-   )
-   insert into partner_user_role (user_id, role) select user_id, 'admin_agent' from person`,
-  [agent.userId, partnerId, agent.userPrincipalName, agent.displayName, NOW],
-);
+await plantAgent(db, agent, ['admin_agent']);
 const server = await testServer([scheduledChangeRoutes(parts), scheduledListRoutes(parts)], agent);
 
 /** Forty seats, of which there are to be fifty on the 21st. */

@@ -1,9 +1,9 @@
 import type { Charge } from '../../billing/charge.ts';
 import { convertedAway, convertedTo } from '../../billing/new-commerce.ts';
-import { periodOf } from '../../billing/period.ts';
+import { periodOf, type Term } from '../../billing/period.ts';
 import { priceOn, type Offer } from '../../catalog/catalog.ts';
-import type { Span } from '../../kit/dates.ts';
 import type { SubscriptionId } from '../../kit/ids.ts';
+import { inLocale, localeOfName } from '../../kit/locale.ts';
 import { sum, type Minor } from '../../kit/money.ts';
 import { leaveEveryone, planTransfer, type TransferCandidates, type TransferPlan } from '../../licenses/transfer.ts';
 import { seatsOf, withChange, type Living } from '../../subscriptions/living.ts';
@@ -128,9 +128,10 @@ function targetOf(facts: TransitionFacts, { goal, way, from, to }: Turn, around:
   const { friendlyName, term: sourceTerm, billingCycle: sourceCycle } = source.subscription;
   const isSameTerm = duration === durationOfTerm(sourceTerm) && billingCycle === sourceCycle;
   // It ends on the same day as what it came from, unless it was asked for another term or billing cycle.
-  const term: Span = isSameTerm ? sourceTerm : termFrom(on, duration);
+  const term: Term = isSameTerm ? sourceTerm : termFrom(on, duration);
   const sold = { offerId, billingCycle, quantity, unitPriceMinor: price.listMinor, currency, term };
-  const name = friendlyName === from.name.en || way === 'partial' ? to.name.en : friendlyName;
+  const spoken = localeOfName(friendlyName, from.name);
+  const name = spoken !== null || way === 'partial' ? inLocale(to.name, spoken ?? 'en') : friendlyName;
   const paidUntil = periodOf(term, billingCycle, on).until;
   const account = { nextTerm: null, paidUntil, offerName: to.name.en };
   if (way === 'in_place') return withChange(source, { ...sold, friendlyName: name }, account);

@@ -52,6 +52,18 @@ describe('the published example', () => {
   });
 });
 
+test('seats that leave keep the day of the month on which the source began, which this month may not have', async () => {
+  const { customerId, turn } = await withSeats(3, []);
+  await db.read(`update subscription set term_from = '2026-06-30', term_until = '2027-06-30', anchor_day = 31 where customer_id = $1`, [
+    customerId,
+  ]);
+  at('2026-07-20T09:00:00Z');
+  await turn({ toCatalogItemId: E1, quantity: 1, transitionType: 'transition_only' });
+  const { rows } = await db.read('select anchor_day from subscription where customer_id = $1', [customerId]);
+  assert.deepEqual(rows, [{ anchor_day: 31 }, { anchor_day: 31 }]);
+  assert.deepEqual((await linesOf(customerId)).at(-1)?.slice(1, 3), ['2026-07-20', '2026-07-31']);
+});
+
 describe('what a subscription can become', () => {
   test('each product with both ways and the subscriptions that could take the seats in', async () => {
     const { customerId, eligible } = await withSeats(10);

@@ -9,7 +9,7 @@ import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
 import { writeAll, type Write } from '../../platform/write.ts';
 import { subscriptionUpdated } from '../../subscriptions/announcement.ts';
-import { changeSubscriptions } from '../../subscriptions/store.ts';
+import { changeSubscriptions, hangSubscriptions } from '../../subscriptions/store.ts';
 import { lockCustomer } from '../../subscriptions/tenant/store.ts';
 import { closeAllTasks } from '../left-behind/store.ts';
 import { markUndone } from '../store.ts';
@@ -92,11 +92,15 @@ function writesOf(decided: Decided, plan: UndoPlan, actor: Actor, { now, newId }
   const audit = undoAudit(decided, plan, { auditId: newId(), actor, at: now });
   const between = { from: catalog.offers.get(target.offerId)?.skuId, to: catalog.offers.get(source.offerId)?.skuId, at: now };
   const told = { auditId: audit.auditId, at: now };
+  const kept = plan.addOns.filter(({ chosen }) => chosen === 'keep');
+  const ended = plan.addOns.filter(({ chosen }) => chosen === 'drop');
   return [
     changeSubscriptions([
       { id: source.id, quantity: plan.source.quantity, status: 'active', at: now },
       { id: target.id, quantity: plan.target.quantity, status: 'deleted', at: now },
+      ...ended.map(({ id, now: { quantity } }) => ({ id, quantity, status: 'active' as const, at: now })),
     ]),
+    hangSubscriptions(kept.map(({ id, parentId }) => ({ id, parentId }))),
     ...licensesBack(plan, between),
     appendCharges(
       plan.lines.map((charge) => ({ chargeId: newId(), charge })),
@@ -106,7 +110,9 @@ function writesOf(decided: Decided, plan: UndoPlan, actor: Actor, { now, newId }
     noteUndone(upgrade.id, caller, now),
     closeAllTasks({ id: upgrade.id, by: caller, at: now }),
     recordAudit([audit]),
-    announce([subscriptionUpdated(source, { ...told, eventId: newId() }), subscriptionUpdated(target, { ...told, eventId: newId() })]),
+    announce(
+      [source, target, ...plan.addOns.map((addOn) => addOn.now)].map((each) => subscriptionUpdated(each, { ...told, eventId: newId() })),
+    ),
   ];
 }
 
@@ -135,6 +141,7 @@ function licensesBack(plan: UndoPlan, between: Parameters<typeof moveLicenses>[1
       })),
       at,
     ),
+    setLicenses(plan.released, at),
   ];
 }
 
@@ -169,6 +176,7 @@ function undoAudit(
     customizedData: [
       { key: 'UndoneUpgradeId', value: upgrade.id },
       { key: 'UsersMovedBack', value: String(plan.usersBack) },
+      ...(plan.addOns.length === 0 ? [] : [{ key: 'AddOnsBack', value: plan.addOns.map(({ id }) => id).join(' ') }]),
     ],
   };
 }

@@ -8,6 +8,18 @@ const effect = {
   sourceSubscriptionId: Type.String(),
   targetSubscriptionId: Type.String(),
   usersBack: Type.Integer({ description: 'Users whose licences go back to the old product.' }),
+  addOns: Type.Array(
+    Type.Object({
+      subscriptionId: Type.String(),
+      offerId: Type.String(),
+      offerName: Type.String(),
+      quantity: Type.Integer(),
+      change: Type.Enum(['returns', 'moves_back'], {
+        description: 'An add-on that ended with the upgrade is there again; one that was kept hangs on what it hung on before.',
+      }),
+    }),
+    { description: 'What becomes of the add-ons about which the upgrade decided.' },
+  ),
   lines: Type.Array(ChargeLine, { description: 'The opposite of every line of the upgrade.' }),
   total: Type.Optional(Money),
 };

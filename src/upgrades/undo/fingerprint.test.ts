@@ -14,12 +14,14 @@ after(() => catalog.close());
 
 const SOURCES = ['m365-business-basic', 'm365-business-standard', 'm365-apps-for-business'] as const;
 const OTHERS = ['power-bi-pro', 'aad-premium-p1'] as const;
+/** Hangs on the source in some worlds. */
+const ADD_ON = 'audio-conferencing';
 
 const person = fc.record({
   hasSource: fc.integer({ min: 0, max: 9 }).map((n) => n > 1),
   throughGroup: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   hasTarget: fc.integer({ min: 0, max: 9 }).map((n) => n < 2),
-  other: fc.option(fc.constantFrom(...OTHERS), { nil: null }),
+  other: fc.option(fc.constantFrom(...OTHERS, ADD_ON), { nil: null }),
   isNowhere: fc.integer({ min: 0, max: 9 }).map((n) => n < 2),
   /** Which plans of each product are off, as a mask. */
   off: fc.nat(1023),
@@ -31,6 +33,7 @@ const world = fc.record({
   spare: fc.nat(8),
   createdOn: fc.constantFrom('2026-01-11', '2026-05-20', '2026-06-11', '2025-12-31', '2026-02-28'),
   people: fc.array(person, { maxLength: 9 }),
+  addOn: fc.option(fc.constantFrom('keep', 'drop'), { nil: null }),
   upgradeOnly: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
   quantity: fc.option(fc.integer({ min: 1, max: 12 }), { nil: null }),
   hours: fc.integer({ min: 0, max: 23 }),
@@ -60,7 +63,10 @@ async function build(start: World) {
   const place = { partnerId, customerId };
   const source = offer(start.source);
   const targets = (catalog.current().paths.get(source.id) ?? []).flatMap(({ to }) => catalog.current().offers.get(to) ?? []);
-  const target = targets[start.target % targets.length] ?? source;
+  // An add-on ends with an upgrade only where the target brings what it brings.
+  const bringing = targets.filter(({ servicePlanIds }) => offer(ADD_ON).servicePlanIds.every((plan) => servicePlanIds.includes(plan)));
+  const possible = start.addOn === 'drop' ? bringing : targets;
+  const target = possible[start.target % possible.length] ?? source;
   const holders = start.people.filter(({ hasSource }) => hasSource).length;
   const id = await plantSubscription(db, place, {
     offer: source,
@@ -69,7 +75,12 @@ async function build(start: World) {
     createdOn: start.createdOn,
     unitPriceMinor: 499,
   });
-  for (const key of OTHERS) await plantSubscription(db, place, { offer: offer(key), quantity: 10 });
+  // What brings the add-on's services brings those of one of the others, too.
+  for (const key of start.addOn === 'drop' ? [] : OTHERS) await plantSubscription(db, place, { offer: offer(key), quantity: 10 });
+  const addOn =
+    start.addOn === null
+      ? null
+      : await plantSubscription(db, place, { offer: offer(ADD_ON), parentId: id, quantity: 10, unitPriceMinor: 400 });
   const offOf = (plans: readonly string[], mask: number) => plans.filter((_, i) => (mask >> (i % 10)) % 2 === 1 && i > 0);
   for (const [i, each] of start.people.entries()) {
     const group = each.throughGroup ? { groupId: newId() } : {};
@@ -91,20 +102,21 @@ async function build(start: World) {
       where customer_id = $1`,
     [customerId],
   );
-  return { customerId, id, target };
+  return { customerId, id, target, addOns: addOn === null ? [] : [{ subscriptionId: addOn, choice: start.addOn }] };
 }
 
 test('over any world: an undone upgrade leaves every deciding column as it was', async () => {
-  const seen = { undone: 0, refused: 0, moved: 0, stayed: 0 };
+  const seen = { undone: 0, refused: 0, moved: 0, stayed: 0, keep: 0, drop: 0 };
   await fc.assert(
     fc.asyncProperty(world, async (start) => {
       at(NOW);
-      const { customerId, id, target } = await build(start);
+      const { customerId, id, target, addOns } = await build(start);
       const before = await deciding(customerId);
       const { status, body } = await server.ask(`/v1/customers/${customerId}/subscriptions/${id}/upgrades`, {
         method: 'POST',
         body: {
           targetOffer: { id: target.id },
+          addOns,
           ...(start.quantity === null ? {} : { quantity: start.quantity }),
           ...(start.upgradeOnly ? { upgradeType: 'upgrade_only' } : {}),
         },
@@ -126,8 +138,9 @@ test('over any world: an undone upgrade leaves every deciding column as it was',
       assert.equal(undone.status, 200, undone.text);
       assert.deepEqual(await deciding(customerId), before);
       seen.undone += 1;
+      if (start.addOn !== null) seen[start.addOn] += 1;
     }),
     { numRuns: 150 },
   );
-  assert.ok(seen.undone > 30 && seen.moved > 30 && seen.stayed > 10, JSON.stringify(seen));
+  assert.ok(seen.undone > 20 && seen.moved > 30 && seen.stayed > 10 && seen.keep > 0 && seen.drop > 0, JSON.stringify(seen));
 });

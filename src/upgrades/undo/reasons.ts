@@ -8,6 +8,7 @@ export type UndoReason =
   | { readonly code: 'undo_window_over'; readonly until: string }
   | { readonly code: 'undo_target_changed'; readonly subscriptionId: SubscriptionId }
   | { readonly code: 'undo_source_changed'; readonly subscriptionId: SubscriptionId }
+  | { readonly code: 'undo_add_ons_changed'; readonly subscriptionIds: readonly SubscriptionId[] }
   | { readonly code: 'undo_charged_since'; readonly lines: number }
   | { readonly code: 'undo_licenses_changed'; readonly users: number }
   | { readonly code: 'undo_source_replaced'; readonly offerIds: readonly OfferId[] }

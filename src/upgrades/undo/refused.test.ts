@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { plantCharge } from '../../../test/charges.ts';
 import { agentOf, fingerprint, NOW, plantCustomer, plantPartner, plantSubscription, plantUser } from '../../../test/tenant.ts';
 import { undoWorld, type Upgraded } from '../../../test/undo.ts';
 import { newId } from '../../platform/clock.ts';
 
 const { at, basic, db, disabledPlan, server, standard, tenant, undo, upgraded } = await undoWorld();
+const later = new Date(NOW.getTime() + 1000);
+
+/** Somebody is given a licence past the program. */
+const licensed = (customerId: string, userId: string | undefined, skuId: string, assignedAt: Date) =>
+  db.read(`insert into license (customer_id, user_id, sku_id, assigned_at) values ($1, $2, $3, $4)`, [
+    customerId,
+    userId,
+    skuId,
+    assignedAt,
+  ]);
 
 describe('an upgrade on which something depends is not undone, and nothing is written', () => {
   type Case = [name: string, status: number, codes: string[], prepare: (done: Upgraded) => Promise<unknown>];
@@ -26,13 +37,7 @@ describe('an upgrade on which something depends is not undone, and nothing is wr
       'a user has the old licence again',
       409,
       ['undo_licenses_changed'],
-      ({ customerId, users }) =>
-        db.read(`insert into license (customer_id, user_id, sku_id, assigned_at) values ($1, $2, $3, $4)`, [
-          customerId,
-          users[0],
-          basic.skuId,
-          NOW,
-        ]),
+      ({ customerId, users }) => licensed(customerId, users[0], basic.skuId, NOW),
     ],
     [
       'a user lost the new licence',
@@ -58,13 +63,7 @@ describe('an upgrade on which something depends is not undone, and nothing is wr
       'a user got another licence since',
       409,
       ['undo_licenses_changed'],
-      ({ customerId, users }) =>
-        db.read(`insert into license (customer_id, user_id, sku_id, assigned_at) values ($1, $2, $3, $4)`, [
-          customerId,
-          users[0],
-          tenant.offer('o365-e3').skuId,
-          new Date(NOW.getTime() + 1000),
-        ]),
+      ({ customerId, users }) => licensed(customerId, users[0], tenant.offer('o365-e3').skuId, later),
     ],
     [
       'somebody else was given a seat of the target since',
@@ -72,11 +71,7 @@ describe('an upgrade on which something depends is not undone, and nothing is wr
       ['undo_licenses_changed'],
       async ({ customerId }) => {
         const newcomer = await plantUser(db, { customerId }, 'newcomer', [{ offer: standard }]);
-        await db.read(`update license set assigned_at = $3 where customer_id = $1 and user_id = $2`, [
-          customerId,
-          newcomer,
-          new Date(NOW.getTime() + 1000),
-        ]);
+        await db.read(`update license set assigned_at = $3 where customer_id = $1 and user_id = $2`, [customerId, newcomer, later]);
       },
     ],
     [
@@ -87,12 +82,8 @@ describe('an upgrade on which something depends is not undone, and nothing is wr
         const planted = { partnerId: tenant.partnerId, customerId };
         await plantUser(db, planted, 'elder', [{ offer: standard }]);
         const other = await plantSubscription(db, planted, { offer: standard, quantity: 1, status: 'deleted' });
-        await db.read(
-          `insert into charge (customer_id, charge_id, partner_id, subscription_id, offer_id, event_id, cause, charge_type, charged_from, charged_until, quantity,
-             unit_price_minor, period_days, amount_minor, currency, rounding, charged_at)
-           values ($1, $2, $3, $4, $5, $2, 'cancel', 'Cancel fee', '2026-06-11', '2026-07-11', 1, 1, 30, -1, 'USD', 'exact_half_up', $6)`,
-          [customerId, newId(), tenant.partnerId, other, standard.id, new Date(NOW.getTime() + 1000)],
-        );
+        const fee = { cause: 'cancel', chargeType: 'Cancel fee', amountMinor: -1 };
+        await plantCharge(db, planted, { ...fee, subscriptionId: other, chargedAt: later.toISOString() });
       },
     ],
     [
@@ -106,11 +97,10 @@ describe('an upgrade on which something depends is not undone, and nothing is wr
       409,
       ['undo_charged_since'],
       ({ customerId, target }) =>
-        db.read(
-          `insert into charge (customer_id, charge_id, partner_id, subscription_id, offer_id, event_id, cause, charge_type, charged_from, charged_until, quantity,
-             unit_price_minor, period_days, amount_minor, currency, rounding, charged_at)
-           values ($1, $2, $3, $4, $5, $2, 'correction', 'Cycle fee', '2026-06-11', '2026-07-11', 1, 1, 30, 1, 'USD', 'exact_half_up', $6)`,
-          [customerId, newId(), tenant.partnerId, target, standard.id, NOW],
+        plantCharge(
+          db,
+          { partnerId: tenant.partnerId, customerId },
+          { cause: 'correction', subscriptionId: target, amountMinor: 1, chargedAt: NOW.toISOString() },
         ),
     ],
     [

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db.ts';
 import type { Reader } from '../../platform/reader.ts';
 import { idSet, type Write } from '../../platform/write.ts';
 import { activeUserOf, OF_THE_PARTNER, SUBSCRIPTION, TENANT_FACTS } from '../../subscriptions/tenant/store.ts';
+import type { RememberedAddOn } from './add-ons.ts';
 import type { UndoFacts } from './undo.ts';
 
 /** What is needed to undo an upgrade later, and how long it can be. */
@@ -15,6 +16,9 @@ export type Remembered = {
   readonly undoableUntil: Date;
   readonly moves: readonly Move[];
   readonly between: { readonly from: SkuId | undefined; readonly to: SkuId | undefined };
+  readonly addOns: readonly RememberedAddOn[];
+  /** Products whose licences go with add-ons that end. */
+  readonly releasedSkuIds: readonly SkuId[];
 };
 
 /** Remembers how the source and the licences of those who move are before the upgrade: it sees them as they were. */
@@ -24,15 +28,16 @@ export function rememberForUndo(remembered: Remembered): readonly Write[] {
     {
       table: 'upgrade_undo',
       sql: `
-        insert into upgrade_undo (customer_id, upgrade_id, source_quantity, source_version, undoable_until)
-        select $customer, r.upgrade_id, r.source_quantity, r.source_version, r.undoable_until
-        from jsonb_to_recordset($rows) as r(upgrade_id uuid, source_quantity integer, source_version integer, undoable_until timestamptz)`,
+        insert into upgrade_undo (customer_id, upgrade_id, source_quantity, source_version, undoable_until, add_ons)
+        select $customer, r.upgrade_id, r.source_quantity, r.source_version, r.undoable_until, r.add_ons
+        from jsonb_to_recordset($rows) as r(upgrade_id uuid, source_quantity integer, source_version integer, undoable_until timestamptz, add_ons jsonb)`,
       rows: [
         {
           upgrade_id: upgradeId,
           source_quantity: remembered.sourceQuantity,
           source_version: remembered.sourceVersion,
           undoable_until: remembered.undoableUntil.toISOString(),
+          add_ons: remembered.addOns,
         },
       ],
     },
@@ -53,6 +58,15 @@ export function rememberForUndo(remembered: Remembered): readonly Write[] {
         to_sku_id: between.to,
         disabled_plans: move.disabledPlanIds,
       })),
+    },
+    {
+      table: 'upgrade_released_license',
+      sql: `
+        insert into upgrade_released_license (customer_id, upgrade_id, user_id, sku_id, group_id, disabled_plans, assigned_at)
+        select $customer, r.upgrade_id, l.user_id, l.sku_id, l.group_id, l.disabled_plans, l.assigned_at
+        from jsonb_to_recordset($rows) as r(upgrade_id uuid, sku_id uuid), license l
+        where l.customer_id = $customer and l.sku_id = r.sku_id`,
+      rows: remembered.releasedSkuIds.map((skuId) => ({ upgrade_id: upgradeId, sku_id: skuId })),
     },
   ];
 }
@@ -77,6 +91,23 @@ export type UpgradeAddress = { readonly partnerId: PartnerId; readonly customerI
 
 const OF_THE_UPGRADE = `u.customer_id = $1 and u.partner_id = $2 and u.upgrade_id = $4`;
 
+/** The add-ons `e` that the upgrade `u` remembers. */
+const REMEMBERED_ADD_ONS = `
+  upgrade_undo k, jsonb_to_recordset(k.add_ons) as e(id uuid, chosen text, "parentId" uuid, version integer)
+   where k.customer_id = $1 and k.upgrade_id = u.upgrade_id`;
+
+const ADD_ONS = `
+  coalesce((select json_agg(json_build_object('id', e.id, 'chosen', e.chosen, 'parentId', e."parentId", 'version', e.version,
+      'now', (select ${SUBSCRIPTION} from subscription s where s.customer_id = $1 and s.subscription_id = e.id)) order by e.id)
+    from ${REMEMBERED_ADD_ONS}), '[]')`;
+
+const RELEASED = `
+  coalesce((select json_agg(json_build_object('userIds', m.user_ids, 'skuId', m.sku_id, 'groupId', nullif(m.group_id, '${DIRECTLY}'),
+      'disabledPlanIds', m.disabled_plans, 'assignedAt', m.assigned_at))
+    from (select array_agg(v.user_id order by v.user_id) as user_ids, v.sku_id, v.group_id, v.disabled_plans, v.assigned_at
+            from upgrade_released_license v where v.customer_id = $1 and v.upgrade_id = u.upgrade_id
+           group by v.sku_id, v.group_id, v.disabled_plans, v.assigned_at) m), '[]')`;
+
 const LINES = `
   coalesce((select json_agg(json_build_object('subscriptionId', g.subscription_id, 'offerId', g.offer_id, 'cause', g.cause,
       'chargeType', g.charge_type, 'span', json_build_object('from', g.charged_from, 'until', g.charged_until), 'periodDays', g.period_days,
@@ -87,7 +118,8 @@ const LINES = `
 /** Ids sort by the time at which they were made, so of two lines of one instant the later is told. */
 const LINES_SINCE = `
   (select count(*) from charge g
-    where g.customer_id = $1 and g.subscription_id in (u.source_subscription_id, u.target_subscription_id)
+    where g.customer_id = $1
+      and (g.subscription_id in (u.source_subscription_id, u.target_subscription_id) or g.subscription_id in (select e.id from ${REMEMBERED_ADD_ONS}))
       and g.event_id <> u.upgrade_id and (g.charged_at, g.charge_id) > (u.submitted_at, u.upgrade_id))`;
 
 const MOVED = `
@@ -97,9 +129,21 @@ const MOVED = `
             from upgrade_move v where v.customer_id = $1 and v.upgrade_id = u.upgrade_id
            group by v.disabled_before, v.assigned_before, v.had_target) m), '[]')`;
 
-/** Of those who moved: who is gone, has the old product again, has the new one otherwise than the upgrade left it, or got something else. */
+/**
+ * Of those whose licences went with an add-on: who is gone for good, has one again, or left the group that gave it.
+ * Of those who moved: who is gone, has the old product again, has the new one otherwise than the upgrade left it, or got something else.
+ */
 const USERS_CHANGED = `
-  (select count(*) from upgrade_move m
+  (select count(*) from (
+   select v.user_id from upgrade_released_license v
+    where v.customer_id = $1 and v.upgrade_id = u.upgrade_id
+      and (not exists (select 1 from directory_user d where d.customer_id = $1 and d.user_id = v.user_id and d.state <> 'purged')
+        or exists (select 1 from license l
+                    where l.customer_id = $1 and l.user_id = v.user_id and l.sku_id = v.sku_id and l.group_id = v.group_id)
+        or v.group_id <> '${DIRECTLY}' and not exists (select 1 from group_member g
+              where g.customer_id = $1 and g.group_id = v.group_id and g.user_id = v.user_id))
+   union
+   select m.user_id from upgrade_move m
      left join lateral (select d.state from directory_user d where d.customer_id = $1 and d.user_id = m.user_id offset 0) d on true
      left join lateral (select t.user_id, t.disabled_plans from license t
                          where t.customer_id = $1 and t.user_id = m.user_id and t.group_id = '${DIRECTLY}'
@@ -111,7 +155,7 @@ const USERS_CHANGED = `
         or exists (select 1 from license l
                     where l.customer_id = $1 and l.user_id = m.user_id
                       and (l.sku_id = (select o.sku_id from offer o where o.offer_id = source.offer_id) and l.group_id = '${DIRECTLY}'
-                        or l.assigned_at > u.submitted_at))))`;
+                        or l.assigned_at > u.submitted_at)))) changed)`;
 
 /** Who would hold the target's product once those who moved without having had it before have moved back. */
 const USERS_KEEPING_TARGET = `
@@ -152,7 +196,7 @@ export async function gatherUndo(
                 'target', (select ${SUBSCRIPTION} from subscription s where s.customer_id = $1 and s.subscription_id = u.target_subscription_id),
                 'remembered', (select json_build_object('sourceQuantity', k.source_quantity, 'sourceVersion', k.source_version,
                     'undoableUntil', k.undoable_until) from upgrade_undo k where k.customer_id = $1 and k.upgrade_id = u.upgrade_id),
-                'moved', ${MOVED}, 'usersChanged', ${USERS_CHANGED}, 'usersKeepingTarget', ${USERS_KEEPING_TARGET}, 'targetUsedSince', ${TARGET_USED_SINCE},
+                'moved', ${MOVED}, 'addOns', ${ADD_ONS}, 'released', ${RELEASED}, 'usersChanged', ${USERS_CHANGED}, 'usersKeepingTarget', ${USERS_KEEPING_TARGET}, 'targetUsedSince', ${TARGET_USED_SINCE},
                 'lines', ${LINES}, 'linesSince', ${LINES_SINCE},
                 'boughtSince', ${BOUGHT_SINCE},
                 'offerNames', json_build_object('source', (select o.name from offer o where o.offer_id = source.offer_id),

@@ -9,6 +9,7 @@ import { undelegatedServices } from '../../customers/delegation/reach.ts';
 import type { TenantFacts } from '../../subscriptions/tenant/facts.ts';
 import { holdingsBeside } from '../../subscriptions/tenant/holdings.ts';
 import type { Subscription } from '../../subscriptions/subscription.ts';
+import { addOnsChanged, endedOffers, type ReleasedLicenses, type UpgradedAddOn } from './add-ons.ts';
 import type { UndoReason } from './reasons.ts';
 
 /** For so many hours an upgrade can be taken back as a whole. */
@@ -35,7 +36,10 @@ export type UndoFacts = {
   /** What the upgrade remembered for this; null for one that was made before it did. */
   readonly remembered: { readonly sourceQuantity: number; readonly sourceVersion: number; readonly undoableUntil: string } | null;
   readonly moved: readonly MovedUsers[];
-  /** Users who moved and no longer hold what the upgrade gave them, or were given something else since. */
+  /** The source's add-ons about which the upgrade decided, and the licences that went with those that ended. */
+  readonly addOns: readonly UpgradedAddOn[];
+  readonly released: readonly ReleasedLicenses[];
+  /** Users who moved and no longer hold what the upgrade gave them, or were given something else since; and those who could not have back what went with an add-on. */
   readonly usersChanged: number;
   /** Users who would still hold the target's product after everybody else has moved back. */
   readonly usersKeepingTarget: number;
@@ -43,7 +47,7 @@ export type UndoFacts = {
   readonly targetUsedSince: boolean;
   /** The upgrade's lines of the ledger. */
   readonly lines: readonly Charge[];
-  /** Other lines of the two subscriptions since the upgrade. */
+  /** Other lines of the two subscriptions and these add-ons since the upgrade. */
   readonly linesSince: number;
   /** What the customer bought since the upgrade and still has, of any partner. */
   readonly boughtSince: readonly OfferId[];
@@ -54,6 +58,8 @@ export type UndoPlan = {
   readonly source: { readonly id: SubscriptionId; readonly quantity: number };
   readonly target: { readonly id: SubscriptionId; readonly quantity: number };
   readonly moved: readonly MovedUsers[];
+  readonly addOns: readonly UpgradedAddOn[];
+  readonly released: readonly ReleasedLicenses[];
   readonly usersBack: number;
   readonly lines: readonly Charge[];
   readonly total: Minor;
@@ -81,6 +87,8 @@ export function planUndo(facts: UndoFacts): UndoPlanning {
       source: { id: facts.source.id, quantity: facts.remembered.sourceQuantity },
       target: { id: facts.target.id, quantity: facts.target.quantity },
       moved: facts.moved,
+      addOns: facts.addOns,
+      released: facts.released,
       usersBack: usersOf(facts.moved),
       lines,
       total: sum(lines.map((line) => line.amountMinor)),
@@ -101,11 +109,12 @@ function reasonsAgainst(facts: UndoFacts): readonly UndoReason[] {
     new Date(remembered.undoableUntil) <= facts.now ? { code: 'undo_window_over', until: remembered.undoableUntil } : null,
     target.version === 1 ? null : { code: 'undo_target_changed', subscriptionId: target.id },
     source.version === remembered.sourceVersion ? null : { code: 'undo_source_changed', subscriptionId: source.id },
+    addOnsChanged(facts.customer, target.id, facts.addOns),
     facts.linesSince === 0 ? null : { code: 'undo_charged_since', lines: facts.linesSince },
     licensesChanged(facts),
     sourceReplaced(facts),
     seatFamily(facts, remembered.sourceQuantity),
-    ...(usersOf(facts.moved) === 0 ? [] : licenseRights(facts)),
+    ...(usersOf(facts.moved) + facts.released.length === 0 ? [] : licenseRights(facts)),
   ];
   return found.filter((reason) => reason !== null);
 }
@@ -128,13 +137,12 @@ function seatsWithoutTarget({ customer, catalog, target }: UndoFacts): number {
     .reduce((seats, { quantity }) => seats + quantity, 0);
 }
 
-/** Something was bought that could be bought only because the source was gone: the same product, or one of its services. */
-function sourceReplaced({ catalog, source, boughtSince }: UndoFacts): UndoReason | null {
-  const before = catalog.offers.get(source.offerId);
-  if (before === undefined) return null;
+/** Something was bought that could be bought only because the source and its add-ons were gone: the same product, or one of its services. */
+function sourceReplaced({ catalog, source, addOns, boughtSince }: UndoFacts): UndoReason | null {
+  const gone = [source.offerId, ...endedOffers(addOns)].flatMap((id) => catalog.offers.get(id) ?? []);
   const offerIds = boughtSince.filter((id) => {
     const offer = catalog.offers.get(id);
-    return offer !== undefined && (offer.skuId === before.skuId || sharesService(catalog, offer, before));
+    return offer !== undefined && gone.some((before) => offer.skuId === before.skuId || sharesService(catalog, offer, before));
   });
   return offerIds.length === 0 ? null : { code: 'undo_source_replaced', offerIds };
 }

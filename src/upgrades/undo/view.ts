@@ -1,4 +1,5 @@
 import { moneyView } from '../../billing/view.ts';
+import { offerName } from '../../catalog/names.ts';
 import { toIso } from '../../kit/dates.ts';
 import type { Locale } from '../../kit/locale.ts';
 import { lineView } from '../view.ts';
@@ -41,6 +42,13 @@ function effectView({ upgrade, source, target, catalog }: UndoFacts, plan: UndoP
     sourceSubscriptionId: source.id,
     targetSubscriptionId: target.id,
     usersBack: plan?.usersBack ?? 0,
+    addOns: (plan?.addOns ?? []).map(({ id, chosen, now }) => ({
+      subscriptionId: id,
+      offerId: now.offerId,
+      offerName: offerName(catalog, now.offerId, locale),
+      quantity: now.quantity,
+      change: chosen === 'drop' ? ('returns' as const) : ('moves_back' as const),
+    })),
     lines: (plan?.lines ?? []).map((line) => lineView(line, source.id, { catalog, locale })),
     ...(plan === null ? {} : { total: moneyView(plan.total, target.currency) }),
   };

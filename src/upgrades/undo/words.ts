@@ -15,6 +15,11 @@ export function undoRemedies(reason: UndoReason): readonly UndoRemedy[] {
     case 'undo_target_changed':
     case 'undo_source_changed':
       return [{ kind: 'look_at_subscription', subscriptionId: reason.subscriptionId }, { kind: 'change_back_by_hand' }];
+    case 'undo_add_ons_changed':
+      return [
+        ...reason.subscriptionIds.map((subscriptionId) => ({ kind: 'look_at_subscription' as const, subscriptionId })),
+        { kind: 'change_back_by_hand' },
+      ];
     case 'undo_window_over':
     case 'undo_not_recorded':
     case 'undo_charged_since':
@@ -41,8 +46,8 @@ function sentence(reason: UndoReason, catalog: Catalog, locale: Locale): Bilingu
       return { en: 'This upgrade has been undone already.', zhTW: '此升級已經復原。' };
     case 'undo_not_recorded':
       return {
-        en: 'This upgrade does not remember what undoing it takes: it changed add-ons too, or was made before undoing was possible.',
-        zhTW: '此升級同時變更了附加元件，或早於復原功能，因此無法復原。',
+        en: 'This upgrade does not remember what undoing it takes: it ended a suspended add-on, or was made before undoing was possible.',
+        zhTW: '此升級結束了已暫停的附加元件，或早於復原功能，因此無法復原。',
       };
     case 'undo_window_over':
       return {
@@ -53,6 +58,11 @@ function sentence(reason: UndoReason, catalog: Catalog, locale: Locale): Bilingu
       return { en: 'The new subscription was changed since the upgrade.', zhTW: '升級後新訂閱已有變更。' };
     case 'undo_source_changed':
       return { en: 'The old subscription was changed since the upgrade.', zhTW: '升級後原訂閱已有變更。' };
+    case 'undo_add_ons_changed':
+      return {
+        en: `${reason.subscriptionIds.length} add-ons of these subscriptions were changed or bought since the upgrade.`,
+        zhTW: `升級後這兩個訂閱有 ${reason.subscriptionIds.length} 個附加元件有變更或為新購。`,
+      };
     case 'undo_charged_since':
       return {
         en: `Since the upgrade ${reason.lines} further charges were made for the two subscriptions.`,

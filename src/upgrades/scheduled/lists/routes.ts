@@ -1,13 +1,12 @@
 import { callerOf } from '../../../access/caller.ts';
 import type { CatalogSource } from '../../../catalog/catalog.ts';
 import { catalogSoldBy } from '../../../catalog/prices.ts';
-import { ContinuationHeaders } from '../../../customers/contract.ts';
 import { NO_CUSTOMER } from '../../../customers/faults.ts';
 import { findCustomer } from '../../../customers/store.ts';
 import { customerNow } from '../../../customers/time/clock.ts';
 import type { CustomerId, PartnerId, SubscriptionId } from '../../../kit/ids.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import { Fault } from '../../../platform/contract.ts';
+import { ContinuationHeaders, Fault } from '../../../platform/contract.ts';
 import type { Db } from '../../../platform/db.ts';
 import { malformed, sendFault } from '../../../platform/faults.ts';
 import { localeOf } from '../../../platform/headers.ts';
