@@ -1,4 +1,5 @@
 import type { Caller, Role } from '../src/access/caller.ts';
+import type { PartnerUser } from '../src/access/people.ts';
 import type { ApplicationId, PartnerId, PartnerUserId } from '../src/kit/ids.ts';
 
 /** A signed-in agent with these roles; without any, a program. */
@@ -10,13 +11,16 @@ export function agentOf(partnerId: PartnerId, ...roles: Role[]): Caller {
       applicationId: '00000000-0000-4000-8000-00000000000a' as ApplicationId,
       displayName: 'Program',
     };
-  return {
-    kind: 'user',
+  return personOf({
     partnerId,
     userId: '00000000-0000-4000-8000-00000000000b' as PartnerUserId,
     userPrincipalName: 'agent@partner.example',
     displayName: 'Agent',
     roles,
-    applicationId: null,
-  };
+  });
+}
+
+/** A person of a partner, signed in. */
+export function personOf(person: Omit<PartnerUser, 'disabled'>): Caller {
+  return { kind: 'user', ...person, applicationId: null };
 }

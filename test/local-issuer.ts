@@ -15,6 +15,10 @@ export type LocalIssuer = {
   readonly signedIn: (claims: JWTPayload) => void;
   /** How often its keys were fetched. */
   readonly keysAsked: () => number;
+  /** How often its discovery document was fetched. */
+  readonly discoveriesAsked: () => number;
+  /** Answers everything with 503 from now on, or no longer. */
+  readonly goDown: (isDown: boolean) => void;
 };
 
 export type IssuerClient = { readonly clientId: string; readonly clientSecret: string | null };
@@ -25,7 +29,8 @@ type Key = { readonly kid: string; readonly jwk: JWK; readonly privateKey: Crypt
 export async function startLocalIssuer(client: IssuerClient, audience: string): Promise<LocalIssuer> {
   let key = await newKey();
   let person: JWTPayload = {};
-  let asked = 0;
+  const asked = { keys: 0, discoveries: 0 };
+  let isDown = false;
   const codes = new Map<string, URLSearchParams>();
 
   const sign = async (claims: JWTPayload): Promise<string> => {
@@ -69,11 +74,11 @@ export async function startLocalIssuer(client: IssuerClient, audience: string): 
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', issuer);
+    if (pathname === '/realm/.well-known/openid-configuration') asked.discoveries += 1;
+    if (pathname === '/realm/keys') asked.keys += 1;
+    if (isDown) return sendJson(response, 503, {});
     if (pathname === '/realm/.well-known/openid-configuration') return sendJson(response, 200, metadata(issuer));
-    if (pathname === '/realm/keys') {
-      asked += 1;
-      return sendJson(response, 200, { keys: [{ ...key.jwk, kid: key.kid, alg: 'RS256', use: 'sig' }] });
-    }
+    if (pathname === '/realm/keys') return sendJson(response, 200, { keys: [{ ...key.jwk, kid: key.kid, alg: 'RS256', use: 'sig' }] });
     if (pathname === '/realm/authorize') return authorize(searchParams, response);
     if (pathname === '/realm/token') return token(await formOf(request), request.headers.authorization, response);
     response.writeHead(404).end();
@@ -93,7 +98,11 @@ export async function startLocalIssuer(client: IssuerClient, audience: string): 
     signedIn: (claims) => {
       person = claims;
     },
-    keysAsked: () => asked,
+    keysAsked: () => asked.keys,
+    discoveriesAsked: () => asked.discoveries,
+    goDown: (down) => {
+      isDown = down;
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import type { TSchema } from 'typebox';
 import { GUID_PATTERN } from '../src/kit/ids.ts';
 
-type Shape = {
+/** What a schema says of its values. */
+export type Shape = {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, TSchema>>;
   readonly required?: readonly string[];
@@ -12,8 +13,11 @@ type Shape = {
   readonly pattern?: string;
   readonly format?: string;
   readonly minimum?: number;
+  readonly maximum?: number;
   readonly minItems?: number;
+  readonly maxItems?: number;
   readonly minLength?: number;
+  readonly maxLength?: number;
 };
 
 /** Some value that a schema takes: what must be there, and as little as possible. */

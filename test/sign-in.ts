@@ -1,7 +1,7 @@
 import { after } from 'node:test';
 import { importJWK, SignJWT, type JWTPayload } from 'jose';
 import { embeddedIssuer, type Access } from '../src/access/access.ts';
-import { ROLES, type Role } from '../src/access/caller.ts';
+import { ROLES, type Caller, type Role } from '../src/access/caller.ts';
 import type { Application, Partner, PartnerUser } from '../src/access/people.ts';
 import { hashPassword } from '../src/access/passwords.ts';
 import { embeddedIdentityRoutes } from '../src/access/embedded/routes.ts';
@@ -15,6 +15,7 @@ import type { Currency } from '../src/kit/money.ts';
 import { newId, newSecret, systemClock, type Clock } from '../src/platform/clock.ts';
 import type { Db } from '../src/platform/db.ts';
 import { createHttpServer, type App } from '../src/platform/http.ts';
+import { personOf } from './callers.ts';
 
 /** A partner with one person for each role and one program, and tokens for them as the embedded provider signs them. */
 export type SignIns = {
@@ -26,6 +27,8 @@ export type SignIns = {
   readonly publicApplication: Omit<Application, 'disabled'>;
   /** A token for a person with this role, or for the program alone. */
   readonly tokenFor: (who: Role | 'application') => Promise<string>;
+  /** The caller whom such a token proves. */
+  readonly callerAs: (who: Role | 'application') => Caller;
   /** A token with any claims, signed with the provider's key. */
   readonly sign: (claims: JWTPayload) => Promise<string>;
 };
@@ -80,7 +83,11 @@ export async function testSignIns(
     if (who === 'application') return sign({ ...common, idtyp: 'app' });
     return sign({ ...common, oid: people[who].userId, upn: people[who].userPrincipalName, scp: 'user_impersonation' });
   };
-  return { access, partner, application, publicApplication, people, tokenFor, sign };
+  const callerAs = (who: Role | 'application'): Caller => {
+    const { applicationId, partnerId, displayName } = application;
+    return who === 'application' ? { kind: 'application', applicationId, partnerId, displayName } : personOf(people[who]);
+  };
+  return { access, partner, application, publicApplication, people, tokenFor, callerAs, sign };
 }
 
 async function signWith(access: Access, clock: Clock, claims: JWTPayload): Promise<string> {

@@ -36,10 +36,6 @@ type Who = Role | 'application';
 const EVERYBODY: readonly Who[] = [...ROLES, 'application'];
 const tokens = new Map<Who, string>();
 for (const who of EVERYBODY) tokens.set(who, await ours.tokenFor(who));
-const callerAs = (who: Who) =>
-  who === 'application'
-    ? ({ kind: 'application', partnerId: ours.partner.partnerId, applicationId: ours.application.applicationId, displayName: '' } as const)
-    : ({ kind: 'user', ...ours.people[who], applicationId: null } as const);
 
 /** A customer with something to reach: a subscription and a user. */
 type Target = { readonly customerId: string; readonly subscriptionId: string; readonly userId: string };
@@ -106,7 +102,7 @@ const ofCustomers = proven.filter(({ url }) => url.includes(':customerId'));
 
 /** How a caller is answered whose role does not suffice, or who is no person. */
 function denial(who: Who, right: Right): { readonly status: number; readonly code: number } | null {
-  const permission = may(callerAs(who), right);
+  const permission = may(ours.callerAs(who), right);
   if (permission.kind === 'allowed') return null;
   return { status: 403, code: permission.kind === 'user_required' ? 900329 : 900150 };
 }

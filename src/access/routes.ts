@@ -16,12 +16,13 @@ import { failureLog } from './journal/commands.ts';
 import { listKeptIssuers } from './issuers/store.ts';
 import { isSame } from './passwords.ts';
 import type { ConsoleSession } from './people.ts';
+import { outsideKeys } from './outside-keys.ts';
 import { isRight, may, RIGHTS, type Rule } from './permissions.ts';
 import { explainProof, prover, type Proof, type ProofRefusal } from './proof.ts';
 import { notAllowed } from './refusal.ts';
 import type { AccessConfig, TrustedIssuer } from './settings.ts';
 import { findApplication, findPartnerUser, findSession } from './store.ts';
-import { isIssuerUnreachable, outsideKeys } from './token.ts';
+import { isIssuerUnreachable } from './token.ts';
 import { trustList } from './trust.ts';
 
 declare module 'fastify' {
@@ -34,13 +35,14 @@ declare module 'fastify' {
 /** Opens what sign-in needs: keys, lookups and the prover of callers. Reads nothing yet. */
 export function openAccess({ db, clock, config }: { readonly db: Db; readonly clock: Clock; readonly config: AccessConfig }): Access {
   const reader = readerOf(db);
+  const nowMs = (): number => clock.now().getTime();
   const directory = remembering(
     {
       user: (id) => findPartnerUser(reader, id),
       application: async (id) => (await findApplication(reader, id))?.application ?? null,
       session: (hash) => findSession(reader, hash),
     },
-    () => clock.now().getTime(),
+    nowMs,
   );
   const save = (key: SigningKey, olderEndAt: Date): Promise<void> =>
     db.transaction(async (tx) => {
@@ -53,8 +55,9 @@ export function openAccess({ db, clock, config }: { readonly db: Db; readonly cl
     settled: () => settledIssuers(config),
     kept: () => listKeptIssuers(reader),
     // The embedded provider's keys are at hand; fetching them would mean asking ourselves.
-    keysOf: (issuer) => (embeddedKeys !== null && issuer.issuer === embeddedIssuer(config) ? embeddedKeys.find : outsideKeys(issuer)),
-    nowMs: () => clock.now().getTime(),
+    keysOf: (issuer) =>
+      embeddedKeys !== null && issuer.issuer === embeddedIssuer(config) ? embeddedKeys.find : outsideKeys(issuer, nowMs),
+    nowMs,
   });
   return {
     config,

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { SHARED_AUDIENCES, subjectOf, type Claims, type ClaimsRefusal, type Subject } from './claims.ts';
 import { TENANT, type TrustedIssuer } from './settings.ts';
 
@@ -29,8 +29,6 @@ export type TokenReading =
 const ALGORITHMS = ['RS256', 'PS256', 'ES256'];
 /** How far the clocks of issuer and server may be apart, in seconds. */
 const SKEW_SECONDS = 60;
-/** Tokens with made-up key ids must not make us fetch the issuer's keys more often than this. */
-const LOOK_AGAIN_MS = 10_000;
 
 /** Verifies signature, issuer, audience and times of a bearer token at the given moment, and reads whom it speaks of. */
 export async function verifyToken(token: string, trusted: readonly Trust[], now: Date): Promise<TokenReading> {
@@ -58,24 +56,6 @@ export async function verifyToken(token: string, trusted: readonly Trust[], now:
   }
 }
 
-/** The keys of an outside issuer: fetched when first needed, fetched anew when a token names one that is not among them. */
-export function outsideKeys(issuer: TrustedIssuer): KeyFinder {
-  let found: Promise<KeyFinder> | null = null;
-  const find = async (): Promise<KeyFinder> =>
-    createRemoteJWKSet(new URL(issuer.jwksUri ?? (await discoverKeys(issuer.issuer))), { cooldownDuration: LOOK_AGAIN_MS });
-  return async (header, token) => {
-    found ??= find();
-    try {
-      return await (
-        await found
-      )(header, token);
-    } catch (error) {
-      if (!(error instanceof errors.JOSEError)) found = null;
-      throw error;
-    }
-  };
-}
-
 const UNREACHABLE = 'IssuerUnreachable';
 
 /** Whether an error means that an issuer's keys could not be had: not the caller's mistake, and over in a while. */
@@ -87,18 +67,6 @@ function issuerUnreachable(issuer: string, cause: unknown): Error {
   const error = new Error(`the keys of the issuer ${issuer} cannot be had`, { cause });
   error.name = UNREACHABLE;
   return error;
-}
-
-/** Where the keys of an issuer are, as its discovery document says. Throws where there is none, or that of another. */
-export async function discoverKeys(issuer: string): Promise<string> {
-  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const answer = await fetch(address, { signal: AbortSignal.timeout(10_000), redirect: 'error' });
-  if (!answer.ok) throw new Error(`the issuer's discovery document at ${address} answers ${answer.status}`);
-  const document = (await answer.json()) as { readonly issuer?: unknown; readonly jwks_uri?: unknown };
-  if (document.issuer !== issuer)
-    throw new Error(`the discovery document at ${address} is that of another issuer, ${String(document.issuer)}`);
-  if (typeof document.jwks_uri !== 'string') throw new Error(`the discovery document at ${address} names no keys`);
-  return document.jwks_uri;
 }
 
 function claimsOf(token: string): Claims | null {
@@ -123,8 +91,7 @@ function refusalOf(error: unknown): TokenRefusal | null {
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
   if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) return 'key_unknown';
   if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm';
-  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return null;
-  return error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC' ? 'malformed' : null;
+  return error instanceof errors.JOSEError && !(error instanceof errors.JWKSInvalid) ? 'malformed' : null;
 }
 
 function refusalOfClaim(claim: string): TokenRefusal {

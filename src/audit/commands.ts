@@ -31,8 +31,8 @@ export async function answerOnce(
 type Asked = { readonly ownerId: string; readonly question: Question; readonly at: Date; readonly hidesSecret?: boolean };
 
 /**
- * Answers a writing request once where no customer's lock makes repeats take turns: a repeat waits until the first is done.
- * Answer and effect are of one transaction; of a refusal nothing is kept.
+ * Answers a writing request once where no customer's lock makes repeats take turns: a lock on the question does, and a repeat
+ * waits until the first is done. Answer and effect are of one transaction; of a refusal nothing is kept.
  */
 export async function answerInTurn(
   tx: Tx,

@@ -117,7 +117,7 @@ export function emulatorRoutes(deps: EmulatorDeps): Routes {
 
     app.get(
       '/emulator/traffic.har',
-      { config, schema: { summary: 'The same as an HTTP archive', tags, response: { 200: Done } } },
+      { config, schema: { summary: 'The last requests as an HTTP archive', tags, response: { 200: Done } } },
       async () => archiveOf(state.traffic.all(), { origin: deps.publicUrl(), version: deps.version }),
     );
 

@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/compile';
-import type { Day } from '../kit/dates.ts';
+import { isDay } from '../kit/dates.ts';
 import type { Catalog, Offer } from '../catalog/catalog.ts';
 import { countryCodes } from '../demo/countries.ts';
 import type { Setting } from '../demo/setting.ts';
@@ -74,9 +74,4 @@ function customerProblems(customer: ScenarioCustomer, at: string, { catalog }: S
       for (const plan of disabledPlans)
         if (!plans.has(plan)) problems.push(`${at}.users[${i}].licenses[${j}].disabledPlans: there is no service plan "${plan}"`);
   return problems;
-}
-
-function isDay(text: string): text is Day {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && text === new Date(time).toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import type { SkuId, UserId } from '../kit/ids.ts';
-import { pageSize, readToken, writeToken } from '../platform/paging.ts';
+import { Guid } from '../platform/contract.ts';
+import { pageSize, readToken, tokenSize, writeToken } from '../platform/paging.ts';
 import { readFilter } from '../platform/wire-filter.ts';
 import type { UsersQuery } from './contract.ts';
 import type { ListedUser, UserQuestion } from './user.ts';
@@ -46,11 +47,11 @@ const PURPOSE = 'users';
 
 const Continuation = Type.Object({
   state: Type.Enum(['active', 'inactive']),
-  skuId: Type.Union([Type.String(), Type.Null()]),
+  skuId: Type.Union([Guid, Type.Null()]),
   prefix: Type.Object({ field: Type.Enum(['displayName', 'userPrincipalName', 'any']), text: Type.String() }),
   sort: Type.Object({ field: Type.Enum(['displayName', 'userPrincipalName']), direction: Type.Enum(['ascending', 'descending']) }),
-  size: Type.Integer(),
-  after: Type.Object({ value: Type.String(), userId: Type.String() }),
+  size: tokenSize(SIZE_MOST),
+  after: Type.Object({ value: Type.String(), userId: Guid }),
 });
 
 function continued(token: string, size: number | null): QuestionRead {

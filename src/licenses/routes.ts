@@ -1,10 +1,10 @@
 import { callerOf } from '../access/caller.ts';
 import type { CatalogSource } from '../catalog/catalog.ts';
-import { ContinuationHeaders, CustomerParams } from '../customers/contract.ts';
+import { CustomerParams } from '../customers/contract.ts';
 import { NO_CUSTOMER } from '../customers/faults.ts';
 import { findCustomer } from '../customers/store.ts';
 import type { CustomerId, UserId } from '../kit/ids.ts';
-import { Fault } from '../platform/contract.ts';
+import { ContinuationHeaders, Fault } from '../platform/contract.ts';
 import type { Db } from '../platform/db.ts';
 import { malformed, sendFault } from '../platform/faults.ts';
 import { localeOf } from '../platform/headers.ts';

@@ -23,6 +23,11 @@ export const Collection = <Item extends TSchema>(item: Item) =>
     attributes: Attributes('Collection'),
   });
 
+/** How the next page of a list is asked for: its token comes back as it was given. */
+export const ContinuationHeaders = Type.Object({
+  'ms-continuationtoken': Type.Optional(Type.String({ description: 'The `continuationToken` of the page before.' })),
+});
+
 /** The body of every refusal by HTTP status. */
 export const Fault = Type.Object(
   {

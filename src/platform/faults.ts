@@ -79,6 +79,6 @@ function isPassing(sqlState: string): boolean {
 }
 
 const PASSING = new Set([
-  ...['40001', '40P01', '55P03', '57014', '53100', '53200', '53300', '53400', '25006', '58030'],
-  ...['ETIMEDOUT', 'ECONNABORTED', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['40001', '40P01', '55P03', '57014', '53100', '53200', '53300', '53400', '58030'],
+  ...['ENOTFOUND', 'EAI_AGAIN'],
 ]);

@@ -40,6 +40,7 @@ nav h2 { margin: 1.25rem 0 .25rem; font-size: .75rem; color: var(--faint); text-
 nav ul { list-style: none; margin: 0; padding: 0; }
 nav li { margin: .3rem 0; line-height: 1.35; }
 nav a:not(:hover) { text-decoration: none; }
+nav h2 a { color: inherit; }
 main { min-width: 0; max-width: 58rem; padding: 2rem clamp(1rem, 4vw, 3rem) 5rem; }
 body:not(:has(nav)) main { margin: 0 auto; max-width: 46rem; }
 h1 { font-size: 1.9rem; line-height: 1.25; margin: 0 0 1rem; }
@@ -61,6 +62,7 @@ details > div { padding: .25rem 1rem 1rem; }
 .method.get { color: var(--get); }
 .method.post { color: var(--post); }
 td:first-child code { white-space: nowrap; }
+summary code, td code { overflow-wrap: anywhere; }
 details > [id] { scroll-margin-top: 4rem; }
 .says { color: var(--faint); margin-left: auto; }
 .faint { color: var(--faint); }
@@ -69,7 +71,11 @@ details > [id] { scroll-margin-top: 4rem; }
 .members li { margin: .25rem 0; }
 @media (max-width: 50rem) {
   body:has(nav) { display: block; }
-  table { display: block; overflow-x: auto; }
+  summary strong, details > summary code, td:first-child code { white-space: normal; overflow-wrap: anywhere; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tr { display: block; padding: .45rem 0; border-bottom: 1px solid var(--line); }
+  th, td { display: inline; padding: 0 .5rem 0 0; border: 0; }
+  td:last-child { display: block; }
   nav { position: static; height: auto; max-height: 35vh; border-right: 0; border-bottom: 1px solid var(--line); }
   .says { margin-left: 0; width: 100%; }
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { Type } from 'typebox';
 import { etagOf, readEtag } from './etag.ts';
-import { collection, cutPage, pageSize, readToken, writeToken } from './paging.ts';
+import { collection, cutPage, pageSize, readToken, TOKEN_INSTANT, tokenSize, writeToken } from './paging.ts';
 import { methodsAt, namesFile, plainAddress } from './paths.ts';
 
 const Position = Type.Object({ name: Type.String(), size: Type.Integer() });
@@ -22,12 +23,52 @@ const BROKEN: readonly [what: string, token: string][] = [
   ['empty', ''],
   ['invented', 'bm90IGEgdG9rZW4gb2Ygb3Vycw'],
   ['no base64', '~~~ ünïcode ~~~'],
+  ['forged, with a right checksum over what is no JSON', forged('{"name":')],
+  ['forged, with a right checksum over nothing', forged('')],
 ];
+
+/** A token as somebody makes it who has read how: the checksum is no secret. */
+function forged(text: string): string {
+  const checksum = createHash('sha256').update(`customers\n${text}`).digest('base64url').slice(0, 12);
+  return Buffer.from(`${checksum}${text}`).toString('base64url');
+}
+
+test('a forged token of the right shape is read: it gives no rights', () => {
+  assert.deepEqual(readToken('customers', Position, forged('{"name":"b","size":1}')), { name: 'b', size: 1 });
+});
+
 for (const [what, token] of BROKEN) {
   test(`a continuation token that is ${what} is refused`, () => {
     assert.equal(readToken('customers', Position, token), null);
   });
 }
+
+const INSTANTS: readonly [text: string, isRead: boolean][] = [
+  ['2026-06-11', true],
+  ['2026-06-11T09:00:00Z', true],
+  ['2026-06-11T09:00:00.000Z', true],
+  ['2026-06-11 09:00:00.123456+00', true],
+  ['2026-06-11 09:00:00+05:30', true],
+  ['2026-02-30', false],
+  ['2026-13-01', false],
+  ['0000-01-01', false],
+  ['2026-06-11T24:00:00Z', false],
+  ['2026-06-11T09:60:00Z', false],
+  ['2026-06-11 09:00:00+99', false],
+  ['infinity', false],
+  ['now', false],
+  ['', false],
+];
+for (const [text, isRead] of INSTANTS) {
+  test(`a token with the instant "${text}" is ${isRead ? 'read' : 'refused'}`, () => {
+    assert.equal(readToken('dates', TOKEN_INSTANT, writeToken('dates', text)) !== null, isRead);
+  });
+}
+
+test('a token asks for no more than can be asked for openly', () => {
+  const read = (size: number) => readToken('customers', tokenSize(500), writeToken('customers', size));
+  assert.deepEqual([read(0), read(1), read(500), read(501), read(1e9), read(-5)], [null, 1, 500, null, null, null]);
+});
 
 test('the last page has no next', () => {
   assert.deepEqual(collection([1, 2]), { totalCount: 2, items: [1, 2], attributes: { objectType: 'Collection' } });

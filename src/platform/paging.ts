@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
+import { Type, type Static, type TSchema } from 'typebox';
 import { Check } from 'typebox/value';
-import type { Static, TSchema } from 'typebox';
+import { isDay } from '../kit/dates.ts';
 import type { Link } from './contract.ts';
+
+const CHECKSUM_LENGTH = 12;
+const INSTANT_PATTERN =
+  '^[1-9]\\d{3}-\\d\\d-\\d\\d([T ]([01]\\d|2[0-3])(:[0-5]\\d){1,2}(\\.\\d{1,9})?(Z|[+-](0\\d|1[0-4])(:?[0-5]\\d)?)?)?$';
 
 /** A page of a list as the wire has it. Without `next` it is the last one. */
 export type Page<Item> = {
@@ -54,7 +59,8 @@ export function pageSize(asked: number | undefined, bounds: { readonly fallback:
 
 /**
  * Packs where a list goes on. The token carries a checksum over its purpose and content: a damaged one, or one of
- * another list, is told from a true one. It is no secret and gives no rights: scope never comes from it.
+ * another list, is told from a true one. It is no secret and gives no rights: scope never comes from it, and since anybody
+ * can make one, its schema lets nothing through that the list itself would not take.
  */
 export function writeToken(purpose: string, content: unknown): string {
   const text = JSON.stringify(content);
@@ -66,11 +72,26 @@ export function readToken<Schema extends TSchema>(purpose: string, schema: Schem
   const packed = Buffer.from(token, 'base64url').toString();
   const text = packed.slice(CHECKSUM_LENGTH);
   if (packed.slice(0, CHECKSUM_LENGTH) !== checksum(purpose, text)) return null;
-  const content: unknown = JSON.parse(text);
+  const content = contentOf(text);
   return Check(schema, content) ? content : null;
 }
 
-const CHECKSUM_LENGTH = 12;
+/** An instant or a day in a token, as the database or the wire writes it: nothing that the database would not read. */
+export const TOKEN_INSTANT = Type.Refine(Type.String({ pattern: INSTANT_PATTERN }), (text) => isDay(text.slice(0, 10)));
+
+/** The size of the pages in a token: what could be asked for openly, and no more. */
+export function tokenSize(most: number) {
+  return Type.Integer({ minimum: 1, maximum: most });
+}
+
+/** Anybody can make a checksum: what bears a right one may still be no JSON. */
+function contentOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
 
 function checksum(purpose: string, text: string): string {
   return createHash('sha256').update(`${purpose}\n${text}`).digest('base64url').slice(0, CHECKSUM_LENGTH);

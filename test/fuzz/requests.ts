@@ -2,8 +2,9 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { TSchema } from 'typebox';
 import type { Role } from '../../src/access/caller.ts';
 import { isRight, may } from '../../src/access/permissions.ts';
-import type { PartnerId, PartnerUserId } from '../../src/kit/ids.ts';
+import type { PartnerId } from '../../src/kit/ids.ts';
 import type { DescribedRoute } from '../../src/platform/app.ts';
+import { agentOf } from '../callers.ts';
 import { columnsOf, csvFiles } from './files.ts';
 import type { Ids, Pool } from './ids.ts';
 import type { Draft } from './draft.ts';
@@ -34,15 +35,7 @@ const ROLES: readonly Role[] = ['admin_agent', 'global_admin', 'billing_admin', 
 
 /** Mostly somebody who may, so that most requests get past the door. */
 function rolesFor({ right }: DescribedRoute): Arbitrary<string> {
-  const caller = {
-    kind: 'user',
-    partnerId: '' as PartnerId,
-    userId: '' as PartnerUserId,
-    userPrincipalName: '',
-    displayName: '',
-    applicationId: null,
-  } as const;
-  const allowed = ROLES.filter((role) => isRight(right) && may({ ...caller, roles: [role] }, right).kind === 'allowed');
+  const allowed = ROLES.filter((role) => isRight(right) && may(agentOf('' as PartnerId, role), right).kind === 'allowed');
   const anybody = fc.constantFrom(...ROLES, 'application');
   return allowed.length === 0
     ? anybody

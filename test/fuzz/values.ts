@@ -1,25 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { TSchema } from 'typebox';
 import { GUID_PATTERN } from '../../src/kit/ids.ts';
+import type { Shape } from '../samples.ts';
 import type { Ids } from './ids.ts';
-
-type Shape = {
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, TSchema>>;
-  readonly required?: readonly string[];
-  readonly items?: TSchema;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly anyOf?: readonly TSchema[];
-  readonly pattern?: string;
-  readonly format?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-};
 
 /** Where ids are taken from: the nearest place first. */
 export type Places = readonly Ids[];

@@ -65,7 +65,7 @@ function useColumns(showsCustomer: boolean): readonly Column<Entry>[] {
     ...(showsCustomer ? [customer] : []),
     { key: 'when', heading: t('audit.when'), width: '1.4fr', cell: ({ operationDate }) => formats.instant(operationDate) },
     { key: 'who', heading: t('audit.who'), width: '1.8fr', cell: (entry) => <Who entry={entry} /> },
-    { key: 'change', heading: t('audit.change'), width: '3fr', cell: (entry) => <Changes entry={entry} /> },
+    { key: 'change', heading: t('audit.change'), width: '3fr', isLong: true, cell: (entry) => <Changes entry={entry} /> },
   ];
 }
 

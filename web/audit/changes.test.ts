@@ -26,6 +26,36 @@ describe('what an entry says was changed', () => {
       ),
     );
   }
+  test('an upgrade: what it became, and what is left of it', () => {
+    const before = '{"Id":"a","OfferName":"Basic","Quantity":16,"Status":"active"}';
+    const upgraded = (left: object) =>
+      JSON.stringify({
+        SourceSubscription: { Id: 'a', ...left },
+        TargetSubscription: { Id: 'b', OfferName: 'Standard', Quantity: 16, Status: 'active' },
+        UpgradeType: 'upgrade_with_license_transfer',
+      });
+    const told = (after: string) => changesOf(before, after).map((each) => `${each.name} ${each.before} ${each.after}`);
+    assert.deepEqual(told(upgraded({ Quantity: 8, Status: 'active' })), [
+      'UpgradeType null upgrade_with_license_transfer',
+      'Id a b',
+      'OfferName Basic Standard',
+      'SourceSubscription.Quantity 16 8',
+    ]);
+    assert.deepEqual(told(upgraded({ Quantity: 0, Status: 'deleted' })).slice(-2), [
+      'SourceSubscription.Quantity 16 0',
+      'SourceSubscription.Status active deleted',
+    ]);
+  });
+  test('an upgrade that is undone: both subscriptions, each by itself', () => {
+    const value = (source: object, target: object) => JSON.stringify({ SourceSubscription: source, TargetSubscription: target });
+    assert.deepEqual(
+      changesOf(
+        value({ Quantity: 8, Status: 'active' }, { Quantity: 16, Status: 'active' }),
+        value({ Quantity: 16, Status: 'active' }, { Quantity: 16, Status: 'deleted' }),
+      ).map((each) => `${each.name} ${each.before} ${each.after}`),
+      ['SourceSubscription.Quantity 8 16', 'TargetSubscription.Status active deleted'],
+    );
+  });
   test('what it was done to is called by the name that it has now', () => {
     assert.equal(subjectOf('{"FriendlyName":"Old"}', '{"FriendlyName":"New","OfferName":"E3"}'), 'New');
     assert.equal(subjectOf('{"DisplayName":"Kim"}', undefined), 'Kim');

@@ -70,6 +70,7 @@ function useColumns(customerId: string, recorded: readonly Entitlement[]): reado
     {
       key: 'actions',
       heading: t('channels.actions'),
+      isActions: true,
       width: '1.4fr',
       cell: (row) => <Remove customerId={customerId} recorded={recorded} row={row} />,
     },

@@ -11,6 +11,10 @@ export type Column<Row> = {
   readonly align?: 'end';
   /** In a narrow window the row becomes a card; its first line needs no heading beside it. */
   readonly isTitle?: boolean;
+  /** Buttons: on a card they have a line to themselves, and need no heading either. */
+  readonly isActions?: boolean;
+  /** Long texts: on a card they have a line to themselves, under their heading. */
+  readonly isLong?: boolean;
 };
 
 type DataTableProps<Row> = {
@@ -58,18 +62,17 @@ export function DataTable<Row>({ label, columns, rows, rowKey, markedKey }: Data
 
 /** The cells of one row, for tables that lay out their rows themselves. */
 export function DataCells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Row }) {
-  return columns.map((column) => (
-    <div
-      key={column.key}
-      role="cell"
-      className={[styles.cell, column.align === 'end' ? styles.end : '', column.isTitle === true ? styles.title : ''].join(' ')}
-    >
-      {column.isTitle !== true && (
-        <span aria-hidden className={styles.narrowHeading}>
-          {column.heading}
-        </span>
-      )}
-      {column.cell(row)}
-    </div>
-  ));
+  return columns.map(({ key, heading, cell, align, isTitle = false, isActions = false, isLong = false }) => {
+    const isWhole = isTitle || isActions || isLong;
+    return (
+      <div key={key} role="cell" className={[styles.cell, align === 'end' ? styles.end : '', isWhole ? styles.whole : ''].join(' ')}>
+        {!isTitle && !isActions && (
+          <span aria-hidden className={styles.narrowHeading}>
+            {heading}
+          </span>
+        )}
+        {cell(row)}
+      </div>
+    );
+  });
 }

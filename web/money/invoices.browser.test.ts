@@ -82,7 +82,7 @@ test('a price list is refused with every mistake and its line, and then imported
     await page.getByRole('button', { name: 'Import a price list' }).click();
     await choose([good('2031-01-01', '7'), good('2031-01-01', '8'), good('2031-02-01', '-8')]);
     await page.getByRole('button', { name: 'Import', exact: true }).click();
-    await page.getByText('line 3: says the same offer, cycle, market and day as line 2').waitFor();
+    await page.getByText('line 3: says the same offer, cycle, term, market and day as line 2').waitFor();
     await page.getByText('line 4: listPrice: -8 is negative').waitFor();
     await assertAccessible(page, 'the mistakes of a price list');
     await choose([good('2031-01-01', '7')]);

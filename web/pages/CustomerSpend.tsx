@@ -19,7 +19,7 @@ export function CustomerSpend() {
       <CustomerMargin customerId={customerId} />
       <SpendSection customerId={customerId} />
       {subscriptions.length > 0 && <h2 className={styles.heading}>{t('money.charges')}</h2>}
-      <ul>
+      <ul className={styles.list}>
         {subscriptions.map(({ id, friendlyName }) => (
           <li key={id}>
             <TextLink to="/customers/$customerId/subscriptions/$subscriptionId/charges" params={{ customerId, subscriptionId: id }}>

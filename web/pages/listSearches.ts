@@ -1,3 +1,4 @@
+import { isDay } from '../../src/kit/dates.ts';
 import type { AuditFilter } from '../audit/listAuditRecords.ts';
 import { ROW_STATES, type RowState } from '../campaigns/campaigns.ts';
 import { SPANS, type CalendarFilter } from '../calendar/filter.ts';
@@ -24,8 +25,8 @@ export function readCampaign({ state }: Raw): { readonly state?: RowState } {
 export function readAudit(raw: Raw): AuditFilter {
   const { from, to, own } = raw;
   return {
-    ...(isDay(from) ? { from } : {}),
-    ...(isDay(to) ? { to } : {}),
+    ...(namesDay(from) ? { from } : {}),
+    ...(namesDay(to) ? { to } : {}),
     ...textOf(raw, 'operation'),
     ...textOf(raw, 'resource'),
     ...textOf(raw, 'customer'),
@@ -49,7 +50,7 @@ export function readSpent(raw: Raw): SpentFilter {
   const { currency, month, offerId, customerId } = raw;
   return {
     currency: typeof currency === 'string' ? currency : '',
-    ...(isDay(month) ? { month } : {}),
+    ...(namesDay(month) ? { month } : {}),
     ...(typeof offerId === 'string' ? { offerId } : {}),
     ...(typeof customerId === 'string' ? { customerId } : {}),
   };
@@ -60,8 +61,8 @@ export function readPrices({ search }: Raw): { search?: string } {
   return (typeof search === 'string' || typeof search === 'number') && search !== '' ? { search: String(search) } : {};
 }
 
-function isDay(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+function namesDay(value: unknown): value is string {
+  return typeof value === 'string' && isDay(value);
 }
 
 function textOf(raw: Raw, name: keyof AuditFilter): AuditFilter {

@@ -35,6 +35,7 @@ export function GranularAdmin({ customerId, isSeller }: { customerId: string; is
     {
       key: 'actions',
       heading: t('relationships.actions'),
+      isActions: true,
       width: '2.2fr',
       cell: (admin) => (isSeller ? <Actions customerId={customerId} admin={admin} /> : null),
     },

@@ -40,7 +40,13 @@ export function RequestList() {
         </>
       ),
     },
-    { key: 'actions', heading: t('relationships.actions'), width: '1.6fr', cell: (request) => <TakeBack request={request} /> },
+    {
+      key: 'actions',
+      heading: t('relationships.actions'),
+      width: '1.6fr',
+      isActions: true,
+      cell: (request) => <TakeBack request={request} />,
+    },
   ];
   return (
     <PagedTable

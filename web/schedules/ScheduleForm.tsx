@@ -43,7 +43,7 @@ export function ScheduleForm({ customerId, subscription, upgrade, scheduled, isD
   const canRenew = subscription.autoRenewEnabled && (isUpgrade || subscription.productType === undefined);
   const [form, setForm] = useState<ScheduleFields>(EMPTY_FORM);
   const [isOpen, setOpen] = useState(false);
-  const wish = isOpen ? wishOf(form, upgrade) : null;
+  const wish = isOpen ? wishOf(form, subscription, upgrade) : null;
   const preview = useSchedulePreview(place, wish, scheduled?.id);
   const begin = () => {
     setForm(formOf(scheduled, { quantity: subscription.quantity, when: canRenew ? 'renewal' : 'date' }));

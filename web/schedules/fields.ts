@@ -36,8 +36,12 @@ export function formOf(
   };
 }
 
-/** What the form asks for; null while something is missing. */
-export function wishOf({ when, date, mode, number, accepts }: ScheduleFields, upgrade: UpgradeWanted | undefined): ScheduleWish | null {
+/** What the form asks for; null while something is missing, or it asks for the seats that there are. */
+export function wishOf(
+  { when, date, mode, number, accepts }: ScheduleFields,
+  today: { readonly quantity: number },
+  upgrade: UpgradeWanted | undefined,
+): ScheduleWish | null {
   if (when === 'date' && date === '') return null;
   const time = when === 'renewal' ? { when } : { when, date };
   if (upgrade !== undefined) {
@@ -52,6 +56,7 @@ export function wishOf({ when, date, mode, number, accepts }: ScheduleFields, up
   }
   if (!/^[1-9]\d{0,6}$/.test(number.trim())) return null;
   const count = Number(number);
+  if (mode === 'to' && count === today.quantity) return null;
   const seats = mode === 'to' ? { quantity: count } : { quantityChange: mode === 'more' ? count : -count };
   return { ...time, kind: 'seats', ...seats, acceptLicenseConflict: accepts };
 }

@@ -24,6 +24,7 @@ export function PersonActions({ person, mayChooseGlobalAdmin }: PersonActionsPro
         <ConfirmDialog
           right="partner.users"
           button={t(`staff.${step}`)}
+          label={t(`staff.${step}Of`, { name: person.displayName })}
           title={t(`staff.${step}Title`, { name: person.displayName })}
           confirm={t(`staff.${step}`)}
           isBusy={toggle.isPending}

@@ -60,6 +60,7 @@ function People({ isGlobalAdmin, ownId }: StaffListProps) {
     {
       key: 'actions',
       heading: t('staff.actions'),
+      isActions: true,
       width: '2.6fr',
       cell: (person) => <PersonActions person={person} mayChooseGlobalAdmin={isGlobalAdmin} />,
     },

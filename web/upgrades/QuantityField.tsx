@@ -5,6 +5,8 @@ import { useWords } from '../kit/words.ts';
 import styles from './Preview.module.css';
 
 const PAUSE_MS = 350;
+/** A catalogue names a number like this where there is no limit to speak of. */
+const COUNTLESS = 1_000_000;
 
 type QuantityFieldProps = {
   readonly value: number;
@@ -46,7 +48,7 @@ export function QuantityField({ value, minimum, maximum, current, onChange }: Qu
     <div className={styles.quantity}>
       <Field
         label={t('upgrades.quantity')}
-        hint={t('upgrades.quantityHint', { current, minimum, maximum })}
+        hint={t(maximum >= COUNTLESS ? 'upgrades.quantityHintOpen' : 'upgrades.quantityHint', { current, minimum, maximum })}
         validationState={problem === null ? 'none' : 'error'}
         validationMessage={problem === null ? null : t(problem, { minimum, maximum, quantity: text })}
       >

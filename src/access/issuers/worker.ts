@@ -1,5 +1,5 @@
+import { discoverKeys } from '../outside-keys.ts';
 import type { TrustedIssuer } from '../settings.ts';
-import { discoverKeys } from '../token.ts';
 
 /** Asks an issuer whether it names itself as written and shows keys. Null when it does, otherwise a sentence on what is wrong. */
 export async function askIssuer({ issuer, jwksUri }: TrustedIssuer): Promise<string | null> {

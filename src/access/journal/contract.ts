@@ -32,6 +32,4 @@ export const PartnerAuditQuery = Type.Object({
   seekOperation: Type.Optional(Type.Enum(['Next', 'First'], { description: '`Next` with the header MS-ContinuationToken.' })),
 });
 
-export const ContinuationHeaders = Type.Object({ 'ms-continuationtoken': Type.Optional(Type.String()) });
-
 export type PartnerAuditRecord = Static<typeof PartnerAuditRecord>;

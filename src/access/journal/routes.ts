@@ -1,19 +1,19 @@
 import { Type } from 'typebox';
 import type { Clock } from '../../platform/clock.ts';
-import { Fault } from '../../platform/contract.ts';
+import { ContinuationHeaders, Fault, Guid } from '../../platform/contract.ts';
 import type { Db } from '../../platform/db.ts';
 import { malformed, sendFault } from '../../platform/faults.ts';
 import type { Routes } from '../../platform/http.ts';
-import { collection, cutPage, pageSize, readToken, writeToken } from '../../platform/paging.ts';
+import { collection, cutPage, pageSize, readToken, TOKEN_INSTANT, writeToken } from '../../platform/paging.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { callerOf } from '../caller.ts';
-import { ContinuationHeaders, PartnerAuditQuery, PartnerAuditRecords } from './contract.ts';
+import { PartnerAuditQuery, PartnerAuditRecords } from './contract.ts';
 import { DAYS_BACK_MAX, readSpan } from './span.ts';
 import { listJournal } from './store.ts';
 import { entryView } from './view.ts';
 
 const PURPOSE = 'partner audit';
-const Continuation = Type.Object({ at: Type.String(), auditId: Type.String(), from: Type.String(), until: Type.String() });
+const Continuation = Type.Object({ at: TOKEN_INSTANT, auditId: Guid, from: TOKEN_INSTANT, until: TOKEN_INSTANT });
 /** What a page is narrowed to goes on with it: the token belongs to the filter that it was made for. */
 const purposeOf = (filter: { readonly resourceType: string | null; readonly status: string | null }): string =>
   `${PURPOSE} ${filter.resourceType ?? ''} ${filter.status ?? ''}`;

@@ -4,7 +4,6 @@ import { testDatabase } from '../../../test/database.ts';
 import { testServer } from '../../../test/server.ts';
 import { testSignIns } from '../../../test/sign-in.ts';
 import { newId } from '../../platform/clock.ts';
-import type { Caller } from '../caller.ts';
 import { answering } from '../../audit/commands.ts';
 import { journalRoutes } from '../journal/routes.ts';
 import { programRoutes } from './routes.ts';
@@ -14,7 +13,7 @@ const clock = { now: () => now };
 const db = await testDatabase();
 const ours = await testSignIns(db, { clock });
 const theirs = await testSignIns(db, { clock, name: 'fabrikam' });
-const admin: Caller = { kind: 'user', ...ours.people.global_admin, applicationId: null };
+const admin = ours.callerAs('global_admin');
 const { ask } = await testServer(
   [programRoutes({ access: ours.access, db, clock, newId, answerOnce: answering({ db, clock }) }), journalRoutes({ db, clock })],
   admin,

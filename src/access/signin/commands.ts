@@ -12,25 +12,22 @@ import { unreachable } from '../../kit/brand.ts';
 import { embeddedIssuer } from '../access.ts';
 import { CONSOLE_CLIENT_ID } from '../embedded/clients.ts';
 import type { AccessConfig } from '../settings.ts';
+import { sparingly } from '../sparingly.ts';
+
+const CUSTOMERS_KEPT_MS = 10_000;
 
 /** How to reach the embedded provider without leaving the process: its public address may not lead back here. */
 export type InnerFetch = CustomFetch;
 
-/** Makes the console known at its issuer: a function that gives the same answer each time, and tries again after a failure. */
-export function consoleAt(config: AccessConfig, inner: InnerFetch): () => Promise<Configuration> {
+/** Makes the console known at its issuer: a function that gives the same answer each time, and tries again some time after a failure. */
+export function consoleAt(config: AccessConfig, inner: InnerFetch, nowMs: () => number): () => Promise<Configuration> {
   const { identity } = config;
   switch (identity.kind) {
     case 'embedded':
       return async () => embeddedClient(config, inner);
     case 'outside': {
-      let found: Promise<Configuration> | null = null;
-      return () => {
-        found ??= outsideClient(identity).catch((error: unknown) => {
-          found = null;
-          throw error;
-        });
-        return found;
-      };
+      const found = sparingly(() => outsideClient(identity), nowMs);
+      return () => found(Infinity);
     }
     default:
       return unreachable(identity);
@@ -38,7 +35,7 @@ export function consoleAt(config: AccessConfig, inner: InnerFetch): () => Promis
 }
 
 /** The same where people of customers sign in; null where the operator named no issuer for them. */
-export function customersAt(config: AccessConfig, inner: InnerFetch): (() => Promise<Configuration>) | null {
+export function customersAt(config: AccessConfig, inner: InnerFetch, nowMs: () => number): (() => Promise<Configuration>) | null {
   const { identity } = config;
   switch (identity.kind) {
     case 'embedded':
@@ -46,8 +43,9 @@ export function customersAt(config: AccessConfig, inner: InnerFetch): (() => Pro
     case 'outside': {
       const { customerIssuer } = identity;
       if (customerIssuer === null) return null;
-      // Seldom used: discovered each time, so that there is nothing to go stale.
-      return () => outsideClient({ ...identity, signIn: { ...identity.signIn, issuer: customerIssuer } });
+      const found = sparingly(() => outsideClient({ ...identity, signIn: { ...identity.signIn, issuer: customerIssuer } }), nowMs);
+      // Seldom used: discovered anew nearly each time, so that there is nothing to go stale.
+      return () => found(CUSTOMERS_KEPT_MS);
     }
     default:
       return unreachable(identity);

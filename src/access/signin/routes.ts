@@ -31,7 +31,7 @@ const ANYBODY = { config: { right: 'public' } } as const;
 /** Signing in to the console and out of it: authorization code with PKCE, at the issuer that the configuration names. */
 export function consoleSignInRoutes(deps: ConsoleSignInDeps): Routes {
   return async (app) => {
-    const client = consoleAt(deps.access.config, innerFetch(app));
+    const client = consoleAt(deps.access.config, innerFetch(app), () => deps.clock.now().getTime());
     let secret: Promise<string> | null = null;
     const sealSecret = (): Promise<string> => {
       secret ??= deps.db

@@ -20,7 +20,7 @@ const server = await testServer([
   staffRoutes({ access: ours.access, db, clock, newId, newSecret, answerOnce: answering({ db, clock }) }),
   journalRoutes({ db, clock }),
 ]);
-const as = (role: Role, from = ours): Caller => ({ kind: 'user', ...from.people[role], applicationId: null });
+const as = (role: Role, from = ours): Caller => from.callerAs(role);
 
 const post = (body: object) => server.ask('/v1/partnerusers', { method: 'POST', body });
 const patch = (id: string, body: object) => server.ask(`/v1/partnerusers/${id}`, { method: 'PATCH', body });

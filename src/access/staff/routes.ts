@@ -3,7 +3,7 @@ import { unreachable } from '../../kit/brand.ts';
 import type { PartnerUserId } from '../../kit/ids.ts';
 import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { Fault } from '../../platform/contract.ts';
+import { ContinuationHeaders, Fault, Guid } from '../../platform/contract.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault, type FaultSaid } from '../../platform/faults.ts';
 import type { Routes } from '../../platform/http.ts';
@@ -12,7 +12,6 @@ import { readerOf } from '../../platform/reader.ts';
 import type { Access } from '../access.ts';
 import type { AnswerOnce } from '../answering.ts';
 import { callerOf } from '../caller.ts';
-import { ContinuationHeaders } from '../journal/contract.ts';
 import { hashPassword } from '../passwords.ts';
 import { addStaffMember, changeStaffMember, isTakenError, type StaffOutcome, type StaffRequest } from './commands.ts';
 import { NewStaffMember, RightsTable, Staff, StaffMember, StaffMemberChange, StaffParams } from './contract.ts';
@@ -33,7 +32,7 @@ export type StaffDeps = {
 const config = { right: 'partner.users' } as const;
 const tags = ['partner'];
 const PURPOSE = 'partner users';
-const Continuation = Type.Object({ name: Type.String(), userId: Type.String() });
+const Continuation = Type.Object({ name: Type.String(), userId: Guid });
 
 /** The people of the caller's partner and their roles, and the table that says what a role may. */
 export function staffRoutes(deps: StaffDeps): Routes {

@@ -29,7 +29,7 @@ export function tenantSignInRoutes(deps: TenantSignInDeps): Routes {
   const { access, db, newSecret } = deps;
   const door = tenantDoor(deps);
   return async (app) => {
-    const client = customersAt(access.config, innerFetch(app));
+    const client = customersAt(access.config, innerFetch(app), () => deps.clock.now().getTime());
     const stepSecret = (): Promise<string> => db.transaction((tx) => readSecret(tx, 'tenant step', newSecret()));
     const reached = async (
       request: FastifyRequest,

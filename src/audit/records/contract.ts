@@ -55,6 +55,5 @@ export const AuditQuery = Type.Object({
 });
 export const AuditExportQuery = Type.Object(filters);
 export const AuditParams = Type.Object({ recordId: Type.String({ maxLength: 300 }) });
-export const ContinuationHeaders = Type.Object({ 'ms-continuationtoken': Type.Optional(Type.String()) });
 
 export type AuditRecord = Static<typeof AuditRecord>;

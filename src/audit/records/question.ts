@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { readSpan } from '../../access/journal/span.ts';
 import { isGuid } from '../../kit/ids.ts';
-import { pageSize, readToken, writeToken } from '../../platform/paging.ts';
+import { Guid } from '../../platform/contract.ts';
+import { pageSize, readToken, TOKEN_INSTANT, tokenSize, writeToken } from '../../platform/paging.ts';
 import { readFilter } from '../../platform/wire-filter.ts';
 import type { AuditQuery } from './contract.ts';
 import type { AuditRecord, RecordPosition } from './record.ts';
@@ -54,17 +55,17 @@ export function nextToken(question: AuditQuestion, last: AuditRecord): string {
 
 const text = Type.Optional(Type.String());
 const Continuation = Type.Object({
-  from: Type.String(),
-  until: Type.String(),
-  size: Type.Integer(),
+  from: TOKEN_INSTANT,
+  until: TOKEN_INSTANT,
+  size: tokenSize(SIZE_MOST),
   narrowed: Type.Object({
     companyname: text,
-    customerid: text,
+    customerid: Type.Optional(Guid),
     resourcetype: text,
     operationtype: text,
     person: text,
   }),
-  after: Type.Object({ at: Type.String(), customerId: Type.String(), auditId: Type.String() }),
+  after: Type.Object({ at: TOKEN_INSTANT, customerId: Guid, auditId: Guid }),
 });
 
 function continued(token: string, size: number | null): QuestionRead {

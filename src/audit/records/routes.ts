@@ -5,14 +5,14 @@ import { generationOf } from '../../access/generation.ts';
 import type { PartnerId } from '../../kit/ids.ts';
 import type { App } from '../../platform/app.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { Fault } from '../../platform/contract.ts';
+import { ContinuationHeaders, Fault } from '../../platform/contract.ts';
 import { BYTE_ORDER_MARK, writeCsv } from '../../platform/csv.ts';
 import type { Db } from '../../platform/db.ts';
 import { malformed, NOT_FOUND, sendFault } from '../../platform/faults.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection, cutPage } from '../../platform/paging.ts';
 import { readerOf, type Reader } from '../../platform/reader.ts';
-import { AuditExportQuery, AuditParams, AuditQuery, AuditRecord, AuditRecords, ContinuationHeaders } from './contract.ts';
+import { AuditExportQuery, AuditParams, AuditQuery, AuditRecord, AuditRecords } from './contract.ts';
 import { nextToken, readQuestion, type AuditQuestion } from './question.ts';
 import { readRecordId } from './record.ts';
 import { findRecord, listRecords } from './store.ts';
@@ -32,7 +32,7 @@ export function auditRoutes({ db, clock }: { readonly db: Db; readonly clock: Cl
       {
         config,
         schema: {
-          summary: 'The same as CSV, all pages',
+          summary: 'What was done at the partner’s customers, as CSV with all pages',
           tags,
           querystring: AuditExportQuery,
           response: { 200: Type.Unknown({ description: 'text/csv, one row for each record' }), 400: Fault },

@@ -66,7 +66,7 @@ export function assignmentRoutes({ db, catalog, clock, newId }: AssignmentDeps):
       {
         config,
         schema: {
-          summary: 'The same change of licences for many users, each on its own',
+          summary: 'Change the licences of many users alike, each on its own',
           tags,
           params: CustomerParams,
           body: LicenseUpdatesBody,

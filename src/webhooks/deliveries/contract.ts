@@ -79,7 +79,5 @@ export const ReplayBody = Type.Object({
 
 export const ReplayedDeliveries = Type.Object({ queued: Type.Integer() }, { title: 'ReplayedDeliveries' });
 
-export const ContinuationHeaders = Type.Object({ 'ms-continuationtoken': Type.Optional(Type.String()) });
-
 export type WebhookDelivery = Static<typeof WebhookDelivery>;
 export type WebhookDeliveryDetail = Static<typeof WebhookDeliveryDetail>;

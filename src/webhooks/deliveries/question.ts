@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { pageSize, readToken, writeToken } from '../../platform/paging.ts';
+import { Guid } from '../../platform/contract.ts';
+import { pageSize, readToken, TOKEN_INSTANT, writeToken } from '../../platform/paging.ts';
 import type { DeliveriesQuery } from './contract.ts';
 import type { DeliveryState, KeptDelivery } from './delivery.ts';
 
@@ -53,6 +54,6 @@ const Continuation = Type.Object({
   state: Type.Optional(Type.Enum(['waiting', 'delivered', 'given_up'])),
   eventName: Type.Optional(Type.String()),
   resource: Type.Optional(Type.String()),
-  queuedAt: Type.String(),
-  deliveryId: Type.String(),
+  queuedAt: TOKEN_INSTANT,
+  deliveryId: Guid,
 });

@@ -2,7 +2,7 @@ import { callerOf } from '../../access/caller.ts';
 import { answering } from '../../audit/commands.ts';
 import { unreachable } from '../../kit/brand.ts';
 import { faultAnswer, sendAnswer, type Answer } from '../../platform/answer.ts';
-import { Fault } from '../../platform/contract.ts';
+import { ContinuationHeaders, Fault } from '../../platform/contract.ts';
 import { malformed, NOT_FOUND, sendFault, type FaultSaid } from '../../platform/faults.ts';
 import type { Routes } from '../../platform/http.ts';
 import { collection, cutPage } from '../../platform/paging.ts';
@@ -10,7 +10,6 @@ import { readerOf } from '../../platform/reader.ts';
 import { replay, replayAll, type ReplayOutcome } from '../commands.ts';
 import type { WebhookDeps } from '../routes.ts';
 import {
-  ContinuationHeaders,
   DeliveriesQuery,
   DeliveryParams,
   ReplayBody,
@@ -101,7 +100,7 @@ export function webhookDeliveryRoutes({ access, db, clock }: WebhookDeps): Route
       {
         config,
         schema: {
-          summary: 'Send it again, with ten new tries',
+          summary: 'Send a delivery again, with ten new tries',
           tags,
           params: DeliveryParams,
           response: { 200: WebhookDelivery, 404: Fault, 409: Fault },

@@ -1,9 +1,9 @@
-import { SearchBox, Select } from '@fluentui/react-components';
+import { Select } from '@fluentui/react-components';
 import { BoxSearchRegular } from '@fluentui/react-icons/svg/box-search';
-import { useEffect, useRef, useState } from 'react';
 import type { PurchaseOption } from '../../../src/subscriptions/offers/contract.ts';
 import { EmptyState } from '../../kit/EmptyState.tsx';
 import { ProblemNotice } from '../../kit/ProblemNotice.tsx';
+import { SearchField } from '../../kit/SearchField.tsx';
 import { SkeletonRows } from '../../kit/SkeletonRows.tsx';
 import { useWords } from '../../kit/words.ts';
 import styles from './Buy.module.css';
@@ -42,29 +42,16 @@ export function OfferShelf({ filter, onFilter, all, ...ways }: OfferShelfProps) 
   );
 }
 
-const PAUSE_MS = 250;
-
 function Filters({ filter, onFilter, all }: Pick<OfferShelfProps, 'filter' | 'onFilter' | 'all'>) {
   const t = useWords();
-  const [text, setText] = useState(filter.search ?? '');
-  const search = useRef<(value: string) => void>(() => undefined);
-  useEffect(() => {
-    search.current = (value) => onFilter({ ...filter, search: value === '' ? undefined : value });
-  });
-  useEffect(() => {
-    if (text === (filter.search ?? '')) return undefined;
-    const timer = setTimeout(() => search.current(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, filter.search]);
   const categories = [...new Map(all.map(({ category }) => [category.id, category])).values()].toSorted((a, b) => a.rank - b.rank);
   return (
     <search className={styles.filters}>
-      <SearchBox
-        value={text}
-        onChange={(_, { value }) => setText(value)}
-        placeholder={t('buy.search')}
-        aria-label={t('buy.search')}
+      <SearchField
+        value={filter.search ?? ''}
+        label={t('buy.search')}
         className={styles.search}
+        onSearch={(text) => onFilter({ ...filter, search: text === '' ? undefined : text })}
       />
       <Select
         aria-label={t('buy.category')}

@@ -30,10 +30,10 @@ test('some seats become another product after their bill was shown, and the oper
     await page.getByText('Some seats become a second subscription').waitFor();
     await page.getByText('Seats that stay').waitFor();
     await assertAccessible(page, 'the preview');
-    await page.getByRole('button', { name: 'Turn the seats' }).click();
+    await page.getByRole('button', { name: 'Change the product' }).click();
     await page.getByText('cannot be undone').waitFor();
     await assertAccessible(page, 'the question');
-    await page.getByRole('dialog').getByRole('button', { name: 'Turn the seats' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Change the product' }).click();
     await page.getByText('Done: 4 seats are the other product now.').waitFor();
     await page.getByText('Seats: done').waitFor();
   }));

@@ -8,6 +8,7 @@ import { malformed, sendFault } from '../../../platform/faults.ts';
 import { inLocale, type Locale } from '../../../kit/locale.ts';
 import { localeOf } from '../../../platform/headers.ts';
 import type { Routes } from '../../../platform/http.ts';
+import { FILE_BYTES_MAX, takeCsv } from '../../../platform/uploads.ts';
 import { directoryRequest } from '../../request.ts';
 import { updateLicensesByFile, type UserOutcome } from '../commands.ts';
 import { LicenseFileQuery, LicenseUpdates } from '../contract.ts';
@@ -15,17 +16,12 @@ import { answerChange, type AssignmentDeps } from '../routes.ts';
 import { updatesView } from '../view.ts';
 import { readLicenseFile, type LineError } from './file.ts';
 
-const FILE_BYTES_MAX = 8_388_608;
 const ERRORS_TOLD_MAX = 100;
 
 /** Changes of licences that come as a file: checked line by line before anything is written. */
 export function licenseFileRoutes({ db, catalog, clock, newId }: AssignmentDeps): Routes {
   return async (app) => {
-    app.addContentTypeParser(
-      /^text\/csv\s*(;|$)/i,
-      { parseAs: 'buffer', bodyLimit: FILE_BYTES_MAX },
-      async (_request: unknown, bytes: Buffer) => textOf(bytes),
-    );
+    takeCsv(app);
 
     app.post(
       '/v1/customers/:customerId/licenseupdatefiles',
@@ -81,10 +77,3 @@ function wrongLines(errors: readonly LineError[], locale: Locale) {
 }
 
 /** The text of an uploaded file; null where its bytes are no UTF-8. */
-function textOf(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
