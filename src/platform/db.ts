@@ -48,7 +48,7 @@ export type DbOptions = {
   readonly watches?: readonly StatementWatch[];
   /** Whether it may also be a standby, for what only reads and says as of when. */
   readonly isStandbyEnough?: boolean;
-  /** How long somebody waits for an answer before it is asked whether the server still works for that; docs/reliability.md. */
+  /** How long somebody waits for an answer before it is asked whether the server still works for that, unless a standby is enough; docs/reliability.md. */
   readonly silenceMilliseconds?: number;
 };
 
@@ -82,7 +82,8 @@ export function openDb(options: DbOptions): Db {
     onConnect: (client): unknown =>
       greet(client, { isStandbyEnough: options.isStandbyEnough ?? false, millisecondsMax: connectMilliseconds }),
   });
-  const silence = watchSilence(config, options.silenceMilliseconds);
+  // An address that may lead to a standby may lead to several servers, and the one that is asked need not be the one that works.
+  const silence = options.isStandbyEnough === true ? null : watchSilence(config, options.silenceMilliseconds);
   // An idle connection that the server closes is not a fault of any request; the pool opens another.
   pool.on('error', () => {});
 
@@ -97,7 +98,7 @@ export function openDb(options: DbOptions): Db {
     dedicated: (work) => withClient(pool, work),
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => {
-      silence.close();
+      silence?.close();
       return pool.end();
     },
   };
@@ -106,13 +107,13 @@ export function openDb(options: DbOptions): Db {
 type Send = (sql: string, values: readonly unknown[]) => Promise<Answered>;
 
 /** Sending, with those told who watch; where nobody does, it costs next to nothing. */
-function watched(watches: readonly StatementWatch[], silence: SilenceWatch): typeof sendStatement {
+function watched(watches: readonly StatementWatch[], silence: SilenceWatch | null): typeof sendStatement {
   return (client, sql, values) => {
     const ends = watches.map((watch) => watch(sql));
-    const heard = silence.asked(client);
+    const heard = silence?.asked(client);
     const answer = sendStatement(client, sql, values);
     const end = (error: unknown): void => {
-      heard();
+      heard?.();
       for (const each of ends) each(error);
     };
     answer.then(() => end(null), end);

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { App } from './app.ts';
 import { newId } from './clock.ts';
 import { createHttpServer } from './http.ts';
-import { closeServer, listen } from './listen.ts';
+import { closeServer, listen, sharedPort } from './listen.ts';
 
 const host = '127.0.0.1';
 
@@ -25,6 +25,14 @@ test('a fixed port that is in use is refused in a sentence that names it', async
     listen(server(), { host, port: { kind: 'fixed', number: port } }),
     new RegExp(`^OperatorError: Port ${port} of 127.0.0.1 is in use. Set PORT`),
   );
+});
+
+test('several processes share a port that is free, or the next free one, but none that others have', async () => {
+  const taken = portOf(await occupied());
+  const next = await sharedPort({ host, port: { kind: 'preferred', number: taken } });
+  assert.ok(next > taken && next <= taken + 100, String(next));
+  assert.ok((await sharedPort({ host, port: { kind: 'fixed', number: 0 } })) > 0);
+  await assert.rejects(sharedPort({ host, port: { kind: 'fixed', number: taken } }), new RegExp(`Port ${taken} of 127.0.0.1 is in use`));
 });
 
 test('a host that is not of this machine is refused', async () => {

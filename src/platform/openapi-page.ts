@@ -100,11 +100,13 @@ function sharedAnswers({ paths, components }: OpenApi): string {
     .flatMap((methods) => Object.values(methods))
     .flatMap(({ responses }) => Object.entries(responses))
     .flatMap(([status, answer]) => ('$ref' in answer ? [[status, answer.$ref.split('/').at(-1) ?? ''] as const] : []));
-  const rows = [...new Map(named)].toSorted(([a], [b]) => a.localeCompare(b)).map(([status, name]) => {
-    const { description = '', content } = components.responses[name] ?? {};
-    const example = content?.['application/json']?.example;
-    return `<tr><th>${status}</th><td>${inlineWords(description)}</td><td><code>${escapeHtml(JSON.stringify(example))}</code></td></tr>`;
-  });
+  const rows = [...new Map(named)]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([status, name]) => {
+      const { description = '', content } = components.responses[name] ?? {};
+      const example = content?.['application/json']?.example;
+      return `<tr><th>${status}</th><td>${inlineWords(description)}</td><td><code>${escapeHtml(JSON.stringify(example))}</code></td></tr>`;
+    });
   return `<table><thead><tr><th>Status</th><th>Meaning</th><th>For example</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 

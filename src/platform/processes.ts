@@ -1,6 +1,4 @@
 import cluster, { type Worker } from 'node:cluster';
-import { createServer, type AddressInfo } from 'node:net';
-import type { Config } from './config.ts';
 
 /** Whether this process is one of several that serve the same port for a first one. */
 export const isOneOfMany = cluster.isWorker;
@@ -54,26 +52,4 @@ export async function startServers(
 /** Tells the first process that this one serves. */
 export function tellServing(url: string): void {
   process.send?.({ url });
-}
-
-const PORTS_TRIED_MAX = 100;
-
-/** The port that all of them will share: the one of the settings, or the next that is free where it was only preferred. */
-export async function sharedPort({ host, port }: Pick<Config, 'host' | 'port'>): Promise<number> {
-  if (port.kind === 'fixed' && port.number !== 0) return port.number;
-  for (let number = port.number; ; number += 1) {
-    const free = await tryPort(host, number);
-    if (free !== null || number >= port.number + PORTS_TRIED_MAX) return free ?? number;
-  }
-}
-
-function tryPort(host: string, port: number): Promise<number | null> {
-  return new Promise((found) => {
-    const server = createServer();
-    server.once('error', () => found(null));
-    server.listen(port, host, () => {
-      const { port: taken } = server.address() as AddressInfo;
-      server.close(() => found(taken));
-    });
-  });
 }

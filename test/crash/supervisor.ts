@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { startProgram } from '../../bench/program.ts';
 import type { Point } from './points.ts';
 
@@ -98,11 +97,9 @@ export function supervise({ environment, arming, onOutput }: Supervision): Super
   };
 }
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-
-/** Kills one of the processes that a first one has started to serve. Where the system does not name them, none. */
-function killOne(parent: number | undefined, pick: (count: number) => number): boolean {
-  const serving = childrenOf(parent).filter((pid) => textOf(`/proc/${pid}/cmdline`).includes(MAIN));
+/** Kills one of the processes that a first one has started to serve; false where the system names none. */
+export function killOne(parent: number | undefined, pick: (count: number) => number): boolean {
+  const serving = childrenOf(parent).filter((pid) => textOf(`/proc/${pid}/cmdline`).includes('src/main.ts'));
   const victim = serving[pick(serving.length)];
   if (victim === undefined) return false;
   try {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -32,6 +33,21 @@ const open = (options: Partial<Parameters<typeof openDb>[0]> = {}): Db => {
   dbs.push(db);
   return db;
 };
+
+/** An address that leads to the first of these databases once, and to the last one from then on. */
+async function openSeveral(urls: readonly string[]) {
+  const left = urls.map((url) => new URL(url));
+  const near = createServer((one) => {
+    const target = left.length > 1 ? left.shift() : left[0];
+    const other = connect(Number(target?.port), target?.hostname);
+    one.on('error', () => other.destroy()).pipe(other);
+    other.on('error', () => one.destroy()).pipe(one);
+  }).unref();
+  await new Promise<void>((resolve) => near.listen(0, '127.0.0.1', resolve));
+  const url = new URL(pair.primary().url);
+  url.port = String((near.address() as AddressInfo).port);
+  return { url: url.href };
+}
 
 /** A server on the address; what it says to reading and to writing. */
 async function serve() {
@@ -81,6 +97,15 @@ describe('a connection', () => {
     });
     assert.deepEqual(await between, [{ two: 2 }]);
   });
+
+  for (const isStandbyEnough of [true, false])
+    test(`whose address leads to several servers ${isStandbyEnough ? 'is kept while it works, where a standby is enough' : 'is given up where only the primary will do'}`, async () => {
+      const several = await openSeveral([pair.primary().url, pair.standby().url]);
+      const db = open({ connectionString: several.url, connectionsMax: 1, isStandbyEnough, silenceMilliseconds: 200 });
+      const answer = db.read('select 1 as one from pg_sleep(1)');
+      if (isStandbyEnough) assert.deepEqual((await answer).rows, [{ one: 1 }]);
+      else await assert.rejects(answer, /does not know/);
+    });
 });
 
 describe('where the address leads to a standby', () => {

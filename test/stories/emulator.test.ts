@@ -80,7 +80,8 @@ describe('the emulator', () => {
     assert.equal((await ask('/emulator/snapshots/fourteen', { method: 'PUT' })).status, 200);
     await reset();
     assert.equal(await seats(), 10);
-    await reset({ snapshot: 'fourteen' });
+    const back = await reset({ snapshot: 'fourteen' });
+    assert.equal(back.status, 200, JSON.stringify(back.body));
     assert.equal(await seats(), 14);
     assert.equal((await reset({ snapshot: 'no such' })).status, 404);
     await reset();
