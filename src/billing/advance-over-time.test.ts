@@ -156,17 +156,20 @@ describe('over any sequence of changes', () => {
     );
   });
 
-  test('a change and its reversal on one day sum to zero, whatever came before', () => {
+  test('a change and its reversal on one day sum to zero; a credit that is bound by what is charged may be a rounding short', () => {
     fc.assert(
       fc.property(story, fc.integer({ min: 1, max: 40 }), ({ purchasedOn, price, quantity, mode, steps: all }, to) => {
         const life = live(purchasedOn, price, quantity, mode, all);
         if (!life.active || to === life.quantity) return;
-        const before = total(life.ledger);
+        const [before, lines] = [total(life.ledger), life.ledger.length];
         const back = life.quantity;
         const taking = { purchasedOn, today: life.today, at: (each: number) => seatsOf(each, price, mode), fill: () => {} };
         take(life, to, taking);
         take(life, back, taking);
-        assert.equal(total(life.ledger), before);
+        const bound = life.ledger.slice(lines).filter(({ rounding }) => rounding === 'as_charged').length;
+        const short = total(life.ledger) - before;
+        // A formula that rounds the price of a seat's day is off by so many seats.
+        assert.ok(bound === 0 ? short === 0 : short >= 0 && short <= back + to, `${short} with ${bound} bound`);
       }),
       { numRuns: 1500 },
     );

@@ -119,6 +119,37 @@ describe('seats given back', () => {
   });
 });
 
+describe('a period that was charged elsewhere, suspended and used again here', () => {
+  const july = { from: day('2026-07-01'), until: day('2026-08-01') };
+  const on = (today: string) => ({ purchasedOn: day('2026-01-01'), today: day(today) });
+  const back = cancelLines(paidPeriod(seatsOf(10), july, []), seatsOf(10), 10, on('2026-07-11'), 'cancel');
+  const ledger = [...back, ...reactivateLines(seatsOf(10), july, back, on('2026-07-15'))];
+  const paid = paidPeriod(seatsOf(10), july, ledger);
+
+  test('was suspended and used again by the day', () => {
+    assert.deepEqual(brief(ledger), [
+      ['Cancel fee', '2026-07-11', '2026-08-01', 10, -3387],
+      ['Prorate fees when activate', '2026-07-15', '2026-08-01', 10, 2742],
+    ]);
+  });
+  test('with fewer seats what the reactivation charged comes back', () => {
+    assert.deepEqual(brief(seatChangeLines(paid, seatsOf(10), 8, day('2026-07-20'))), [
+      ['Cycle instance prorate', '2026-07-15', '2026-08-01', 10, -2742],
+      ['Cycle instance prorate', '2026-07-15', '2026-07-20', 10, 806],
+      ['Cycle instance prorate', '2026-07-20', '2026-08-01', 8, 1548],
+    ]);
+  });
+  test('suspended again, the days that are left come back', () => {
+    assert.deepEqual(brief(cancelLines(paid, seatsOf(10), 10, on('2026-07-25'), 'cancel')), [
+      ['Cancel fee', '2026-07-25', '2026-08-01', 10, -1129],
+    ]);
+  });
+  test('as much as where all of it was charged here', () => {
+    const charged = paidPeriod(seatsOf(10), july, [advanceCharge(seatsOf(10), july, 'cycle'), ...ledger]);
+    assert.deepEqual(charged.open, paid.open);
+  });
+});
+
 describe('within 30 days of a purchase in February, in the second period', () => {
   const february = { from: day('2026-02-01'), until: day('2026-03-01') };
   const march = { from: day('2026-03-01'), until: day('2026-04-01') };

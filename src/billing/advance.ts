@@ -7,14 +7,16 @@ import { profileOf, type Segment } from './profile.ts';
 export type PaidPeriod = { readonly period: Span; readonly open: readonly Charge[]; readonly before: readonly Charge[] };
 
 /**
- * What is paid for a period, from the ledger. `seats` are those that are held now. Where the ledger has no advance for the
- * period, that of the seats that it does not account for was charged elsewhere, before the ledger began. (Seats alone do
- * not tell: a few days of a low price can come to nothing, and of nothing there is no line.)
+ * What is paid for a period, from the ledger. `seats` are those that are held now. Where the ledger does not begin the
+ * period with an advance, that of the seats that it does not account for was charged elsewhere, before the ledger began:
+ * what was suspended and is used again is charged here only since. (Seats alone do not tell: a few days of a low price can
+ * come to nothing, and of nothing there is no line.)
  */
 export function paidPeriod(seats: Seats, period: Span, ledger: readonly Charge[]): PaidPeriod {
   const lines = linesOf(seats, period, ledger);
   const accounted = profileOf(lines).find((part) => part.span.until === period.until)?.seats ?? 0;
-  const isChargedHere = lines.some((line) => line.amountMinor >= 0 && ADVANCES.has(line.cause));
+  const [first] = lines;
+  const isChargedHere = first !== undefined && first.amountMinor >= 0 && ADVANCES.has(first.cause);
   const elsewhere = { ...seats, quantity: isChargedHere ? 0 : Math.max(seats.quantity - accounted, 0) };
   const advance = chargeFor(elsewhere, period, period, { cause: 'cycle', chargeType: 'Cycle fee' });
   const others = ledger.filter((line) => line.subscriptionId === seats.subscriptionId && !lines.includes(line));

@@ -63,26 +63,43 @@ export type KeptSeats = {
   readonly subscriptionId: string;
   readonly kept: number;
   readonly derived: number | null;
+  /** Where both differ, what the ledger charges for the day: by it one sees whether the days that are left cost anything. */
+  readonly lines: readonly ChargedDays[];
 };
+
+/** A line of the ledger over some day, with the days of it that are left. */
+export type ChargedDays = Pick<KeptLine, 'unitPriceMinor' | 'days' | 'periodDays' | 'rounding'>;
 
 /**
  * The seats of all subscriptions that are active, or that nothing is charged for any more. A term can begin some days after
- * the purchase: then its first day is looked at.
+ * the purchase: then its first day is looked at. A charge that came to nothing is one for its seats all the same.
  */
 export async function readSeats(reader: Reader, now: Date): Promise<readonly KeptSeats[]> {
   const { rows } = await reader.query<KeptSeats>(
-    `select s.customer_id as "customerId", s.subscription_id as "subscriptionId", case s.status when 'active' then s.quantity else 0 end as kept,
-            case when s.unit_price_minor > 0 and (s.status = 'deleted' or s.due_on > t.today)
-                  and bool_or(c.cause in ('purchase', 'upgrade_purchase', 'transition_purchase'))
-                 then coalesce(sum(sign(c.amount_minor) * c.quantity)
-                        filter (where c.charged_from <= greatest(t.today, s.term_from) and c.charged_until > greatest(t.today, s.term_from)), 0)::int
-            end as derived
-       from subscription s
-       left join customer_clock k on k.customer_id = s.customer_id
-      cross join lateral (select ($1::timestamptz + make_interval(secs => coalesce(k.ahead_seconds, 0)))::date as today) t
-       left join charge c on c.customer_id = s.customer_id and c.subscription_id = s.subscription_id
-      where s.status in ('active', 'deleted')
-      group by s.customer_id, s.subscription_id, t.today`,
+    `with seats as (
+       select s.customer_id, s.subscription_id, greatest(t.today, s.term_from) as looked_at, case s.status when 'active' then s.quantity else 0 end as kept,
+              case when s.unit_price_minor > 0 and (s.status = 'deleted' or s.due_on > t.today)
+                    and bool_or(c.cause in ('purchase', 'upgrade_purchase', 'transition_purchase'))
+                   then coalesce(sum(case when c.amount_minor < 0 then -c.quantity else c.quantity end)
+                          filter (where c.charged_from <= greatest(t.today, s.term_from) and c.charged_until > greatest(t.today, s.term_from)), 0)::int
+              end as derived
+         from subscription s
+         left join customer_clock k on k.customer_id = s.customer_id
+        cross join lateral (select ($1::timestamptz + make_interval(secs => coalesce(k.ahead_seconds, 0)))::date as today) t
+         left join charge c on c.customer_id = s.customer_id and c.subscription_id = s.subscription_id
+        where s.status in ('active', 'deleted')
+        group by s.customer_id, s.subscription_id, t.today
+     )
+     select customer_id as "customerId", subscription_id as "subscriptionId", kept, derived,
+            case when kept <> derived
+                 then coalesce((select json_agg(json_build_object('unitPriceMinor', c.unit_price_minor, 'days', c.charged_until - s.looked_at,
+                          'periodDays', c.period_days, 'rounding', c.rounding) order by c.charge_id)
+                        from charge c
+                       where c.customer_id = s.customer_id and c.subscription_id = s.subscription_id
+                         and c.charged_from <= s.looked_at and c.charged_until > s.looked_at), '[]')
+                 else '[]'
+            end as lines
+       from seats s`,
     [now.toISOString()],
   );
   return rows;

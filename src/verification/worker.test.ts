@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { moneyWorld } from '../../test/money-world.ts';
-import { agentOf, plantCustomer } from '../../test/tenant.ts';
+import { plantCharge } from '../../test/charges.ts';
+import { agentOf, plantCustomer, plantSubscription } from '../../test/tenant.ts';
 import { invoiceAll } from '../billing/invoices/worker.ts';
-import { addDays, dayOf } from '../kit/dates.ts';
+import { addDays, dayOf, type Day } from '../kit/dates.ts';
 import { newId } from '../platform/clock.ts';
+import { readerOf } from '../platform/reader.ts';
 import { verificationText } from './differences.ts';
+import { readSeats } from './store.ts';
 import { verify } from './worker.ts';
 
 const { db, server, offer, sellerIn, now, at, settle } = await moneyWorld();
@@ -100,4 +103,43 @@ describe('everything worked out again', () => {
     assert.equal(lines[1], 'The subscription s of customer c has 5 seats to be charged, but the ledger charges 4.');
     assert.deepEqual(lines.slice(-2), ['And 1 more.', '101 differences.']);
   });
+});
+
+describe('seats whose days that are left come to nothing', () => {
+  const today = dayOf(now());
+  const whole = { from: addDays(today, -28), until: addDays(today, 3), periodDays: 31 };
+  const rest = { ...whole, from: today };
+  const cases: [
+    name: string,
+    priceMinor: number,
+    line: { from: Day; until: Day; periodDays: number; amountMinor: number; quantity?: number },
+    kept: { status: 'active' | 'deleted'; quantity: number },
+    derived: number | null,
+  ][] = [
+    ['bought for them are charged, with nothing', 3, { ...rest, amountMinor: 0 }, { status: 'active', quantity: 1 }, null],
+    ['bought for them and cancelled have no credit', 3, { ...rest, amountMinor: 0 }, { status: 'deleted', quantity: 1 }, null],
+    ['cancelled at the end of a period have none either', 3, { ...whole, amountMinor: 3 }, { status: 'deleted', quantity: 1 }, null],
+    ['added at its end have no charge', 3, { ...whole, amountMinor: 3 }, { status: 'active', quantity: 2 }, null],
+    ['and a price that leaves a cent for them has', 11, { ...whole, amountMinor: 11 }, { status: 'deleted', quantity: 1 }, 1],
+    ['also when they were added', 11, { ...whole, amountMinor: 11 }, { status: 'active', quantity: 2 }, 1],
+  ];
+  for (const [name, unitPriceMinor, line, { status, quantity }, derived] of cases)
+    test(name, async () => {
+      const customerId = await plantCustomer(db, partnerId);
+      const planted = { partnerId, customerId };
+      const id = await plantSubscription(db, planted, {
+        offer: offer('m365-business-basic'),
+        createdOn: whole.from,
+        quantity,
+        unitPriceMinor,
+      });
+      await db.read(`update subscription set status = $2, due_on = $3 where subscription_id = $1`, [id, status, whole.until]);
+      const chargedAt = `${line.from}T09:00:00Z`;
+      await plantCharge(db, planted, { subscriptionId: id, unitPriceMinor, quantity: 1, cause: 'purchase', chargedAt, ...line });
+      const found = (await verify(db, now())).differences.filter((each) => 'customerId' in each && each.customerId === customerId);
+      const kept = status === 'active' ? quantity : 0;
+      const seats = (await readSeats(readerOf(db), now())).find((each) => each.customerId === customerId);
+      assert.deepEqual([seats?.kept, seats?.derived], [kept, 1], 'the one line charges one seat, also with nothing');
+      assert.deepEqual(found, derived === null ? [] : [{ kind: 'seats', customerId, subscriptionId: id, kept, derived }]);
+    });
 });

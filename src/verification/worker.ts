@@ -3,7 +3,7 @@ import { minor } from '../kit/money.ts';
 import type { Db } from '../platform/db.ts';
 import type { Reader } from '../platform/reader.ts';
 import type { Difference, Verification } from './differences.ts';
-import { readInvoiceNumbers, readInvoices, readLines, readSeats, type KeptLine } from './store.ts';
+import { readInvoiceNumbers, readInvoices, readLines, readSeats, type ChargedDays, type KeptLine, type KeptSeats } from './store.ts';
 
 /** Works out again what can be, from one moment of everything, and changes nothing. */
 export function verify(db: Db, now: Date): Promise<Verification> {
@@ -12,12 +12,12 @@ export function verify(db: Db, now: Date): Promise<Verification> {
     const ledger = await verifyLines(tx);
     const [invoices, numbers] = [await readInvoices(tx), await readInvoiceNumbers(tx)];
     const seats = await readSeats(tx, now);
-    const told = seats.flatMap(({ derived, ...each }) => (derived === null ? [] : [{ ...each, derived }]));
+    const told = seats.flatMap(toldOf);
     return {
       lines: ledger.count,
       invoices: invoices.length,
       subscriptions: told.length,
-      subscriptionsNotTold: seats.filter(({ derived, kept }) => derived === null && kept > 0).length,
+      subscriptionsNotTold: seats.filter((each) => each.kept > 0 && toldOf(each).length === 0).length,
       differences: [
         ...ledger.differences,
         ...invoices.filter(({ kept, derived }) => kept !== derived).map((each) => ({ kind: 'invoice' as const, ...each })),
@@ -56,4 +56,20 @@ function differenceOf({ customerId, chargeId, amountMinor, rounding, ...part }: 
   const derived = amountMinor < 0 ? minor(-charged) : charged;
   if (rounding !== 'as_charged' && kept === unboundPart(part, rounding)) return [];
   return derived === amountMinor ? [] : [{ kind: 'amount', customerId, chargeId, kept: amountMinor, derived }];
+}
+
+/** The seats of a subscription where the ledger tells of them. */
+function toldOf({ derived, lines, ...each }: KeptSeats): readonly ToldSeats[] {
+  return derived === null || lines.some(isWorthNothing) ? [] : [{ ...each, derived }];
+}
+
+type ToldSeats = Omit<KeptSeats, 'derived' | 'lines'> & { readonly derived: number };
+
+/**
+ * Whether one seat's days that are left of a line come to nothing, in its own rounding or in that of seat changes in new
+ * commerce, which cuts off. A change of seats that costs nothing, or gives nothing back, has no line: of it the ledger cannot tell.
+ */
+function isWorthNothing({ rounding, ...left }: ChargedDays): boolean {
+  const seat = { ...left, days: Math.min(left.days, left.periodDays), quantity: 1 };
+  return prorate(seat, 'truncated_total') === 0 || (rounding !== 'as_charged' && prorate(seat, rounding) === 0);
 }

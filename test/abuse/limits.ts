@@ -20,7 +20,7 @@ const FAMILY_SEATS_MAX = 300;
 export async function faultsOfLimits(db: Db, customerId: string, told: Told): Promise<readonly string[]> {
   const { rows } = await db.read<Row>(
     `select s.subscription_id, o.sku_part_number, o.sku_id, s.status, s.quantity, s.upgraded_from_id is null as is_first,
-            (select coalesce(sum(sign(h.amount_minor) * h.quantity), 0)::int from charge h
+            (select coalesce(sum(case when h.amount_minor < 0 then -h.quantity else h.quantity end), 0)::int from charge h
               where h.customer_id = s.customer_id and h.subscription_id = s.subscription_id
                 and h.charged_from <= current_date and h.charged_until > current_date) as charged
        from subscription s join offer o on o.offer_id = s.offer_id where s.customer_id = $1`,

@@ -34,7 +34,7 @@ export async function readTraces(db: Db, world: World): Promise<readonly Trace[]
 
 /** Seats charged for today less those credited. */
 function seatsCharged(which: string): string {
-  return `(select coalesce(sum(sign(h.amount_minor) * h.quantity), 0)::int from charge h
+  return `(select coalesce(sum(case when h.amount_minor < 0 then -h.quantity else h.quantity end), 0)::int from charge h
             where h.customer_id = c.customer_id and ${which} and h.charged_from <= current_date and h.charged_until > current_date)`;
 }
 

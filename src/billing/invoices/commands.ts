@@ -7,7 +7,15 @@ import type { Tx } from '../../platform/db.ts';
 import { writeAll } from '../../platform/write.ts';
 import { invoiceIdOf, type Invoice } from './invoice.ts';
 import { monthsOver, monthStart } from './month.ts';
-import { earliestWaiting, findInvoice, insertInvoice, lockSeries, setInvoicedUntil, waitingCurrencies } from './store.ts';
+import {
+  countOneTimeLines,
+  earliestWaiting,
+  findInvoice,
+  insertInvoice,
+  lockSeries,
+  setInvoicedUntil,
+  waitingCurrencies,
+} from './store.ts';
 
 /** For whom, up to when, and who asked: the months that are over at `until` are invoiced. */
 export type InvoiceRun = {
@@ -42,6 +50,7 @@ export async function issueInvoices(tx: Tx, run: InvoiceRun): Promise<readonly I
       }
     }
   }
+  countOneTimeLines(tx, partnerId);
   setInvoicedUntil(tx, partnerId, cutOff);
   recordInJournal(
     tx,

@@ -94,8 +94,20 @@ export async function insertInvoice(
   );
 }
 
+/** Lines of new commerce on the invoice `v`, of which nobody wrote down how many they are. */
+const ONE_TIME_LINES = `(select count(*)::integer from invoice_line i join charge g on g.customer_id = i.customer_id and g.charge_id = i.charge_id
+    where i.partner_id = v.partner_id and i.invoice_number = v.invoice_number and ${OF_NEW_COMMERCE})`;
+
+/** Counts the lines of new commerce on the partner's invoices that a version wrote which does not count them. */
+export function countOneTimeLines(tx: Tx, partnerId: PartnerId): void {
+  tx.send(`update invoice v set one_time_line_count = ${ONE_TIME_LINES} where v.partner_id = $1 and v.one_time_line_count is null`, [
+    partnerId,
+  ]);
+}
+
 const INVOICE = `
-  select partner_id, invoice_number, currency, month_from, month_until, total_minor, line_count, one_time_line_count, partner_name from invoice`;
+  select partner_id, invoice_number, currency, month_from, month_until, total_minor, line_count,
+         coalesce(one_time_line_count, ${ONE_TIME_LINES}) as one_time_line_count, partner_name from invoice v`;
 
 /** Invoices of a partner by date, latest first. */
 export async function listInvoices(

@@ -5,7 +5,9 @@ import { chargedPartner } from '../../../test/invoices.ts';
 import { plantCustomer, plantPartner, plantSubscription } from '../../../test/tenant.ts';
 import { newId } from '../../platform/clock.ts';
 import { day } from '../../kit/dates.ts';
+import { readerOf } from '../../platform/reader.ts';
 import { monthsOver } from './month.ts';
+import { findInvoice } from './store.ts';
 import { invoiceAll, startInvoicing } from './worker.ts';
 
 const { db, deps, offer, own, basic } = await chargedPartner();
@@ -137,4 +139,40 @@ test('the worker writes at its start what is due, and tells what fails', async (
   const gone = { ...db, read: () => Promise.reject(new Error('the database is away')) };
   await startInvoicing({ ...deps, db: gone, onTrouble }).stop();
   assert.match(String(failures), /away/);
+});
+
+test('an invoice of a version that does not count the lines of new commerce has them counted, and written down with the next month', async () => {
+  const partnerId = await plantPartner(db);
+  const place = { partnerId, customerId: await plantCustomer(db, partnerId) };
+  for (const [key, chargedAt] of [
+    ['m365-business-basic-nce', '2026-04-05T00:00:00Z'],
+    ['m365-business-basic-nce', '2026-05-05T00:00:00Z'],
+    ['m365-business-basic', '2026-05-06T00:00:00Z'],
+    ['o365-e3', '2026-06-05T00:00:00Z'],
+  ] as const) {
+    const subscriptionId = await plantSubscription(db, place, { offer: offer(key) });
+    await plantCharge(db, place, { subscriptionId, amountMinor: 5000, chargedAt });
+  }
+  const told = async () => {
+    const found = await Promise.all([1, 2, 3].map((number) => findInvoice(readerOf(db), partnerId, number)));
+    return found.map((invoice) => [invoice?.lineCount, invoice?.oneTimeLineCount]);
+  };
+  const written = async () =>
+    (
+      await db.read<{ n: number }>('select one_time_line_count as n from invoice where partner_id = $1 order by invoice_number', [
+        partnerId,
+      ])
+    ).rows;
+  await invoiceAll(deps);
+  const counts = [
+    [1, 1],
+    [2, 1],
+    [1, 0],
+  ];
+  assert.deepEqual(await told(), counts);
+  await db.read('update invoice set one_time_line_count = null where partner_id = $1', [partnerId]);
+  assert.deepEqual(await told(), counts);
+  assert.deepEqual(await written(), [{ n: null }, { n: null }, { n: null }]);
+  await invoiceAll({ ...deps, clock: { now: () => new Date('2027-01-01T00:00:00Z') } });
+  assert.deepEqual(await written(), [{ n: 1 }, { n: 1 }, { n: 0 }]);
 });

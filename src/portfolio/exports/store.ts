@@ -1,5 +1,6 @@
 import type { CustomerId, PartnerId } from '../../kit/ids.ts';
 import type { Reader } from '../../platform/reader.ts';
+import { ANCHOR_DAY } from '../../subscriptions/tenant/store.ts';
 import type { ExportKind } from './kinds/contract.ts';
 
 /** Where the next rows begin: after this customer and this key of its row. */
@@ -71,7 +72,7 @@ const STATEMENTS: Readonly<Record<ExportKind, string>> = {
     select ${CUSTOMER}, s.subscription_id::text as "rowKey", c.domain as "customerDomain", c.company_name as "companyName", s.subscription_id as "subscriptionId",
            s.order_id as "orderId", s.offer_id as product, o.name as "offerName", s.friendly_name as "friendlyName", s.quantity, s.status,
            case s.status when 'suspended' then ${day('s.suspended_at')} when 'deleted' then ${day('s.deleted_at')} end as "statusSince",
-           s.billing_cycle as "billingCycle", s.unit_price_minor as "priceMinor", s.currency, s.term_from as "termStart", s.term_until as "termEnd", s.anchor_day as "anchorDay",
+           s.billing_cycle as "billingCycle", s.unit_price_minor as "priceMinor", s.currency, s.term_from as "termStart", s.term_until as "termEnd", ${ANCHOR_DAY} as "anchorDay",
            s.auto_renew as "autoRenew", s.parent_subscription_id as "baseSubscriptionId", s.reseller_mpn_id as "resellerMpnId", ${day('s.created_at')} as "createdOn"
       from customer c ${SEEN}
       join subscription s on s.customer_id = c.customer_id

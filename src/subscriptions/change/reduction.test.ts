@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { paidPeriod, seatChangeLines } from '../../billing/advance.ts';
-import { advanceCharge, purchaseCharge, type Seats } from '../../billing/charge.ts';
+import { advanceCharge, purchaseCharge, type Charge, type Seats } from '../../billing/charge.ts';
+import { adjustmentLines } from '../../billing/new-commerce.ts';
 import { day } from '../../kit/dates.ts';
 import type { OfferId, SubscriptionId } from '../../kit/ids.ts';
 import { minor, type Currency } from '../../kit/money.ts';
@@ -74,17 +75,18 @@ describe('a renewal', () => {
     ]));
 });
 
+const seats: Seats = {
+  subscriptionId: 's' as SubscriptionId,
+  offerId: 'o' as OfferId,
+  quantity: 10,
+  unitPriceMinor: minor(500),
+  currency: 'USD' as Currency,
+  rounding: 'exact_half_up',
+};
+const june = { from: day('2026-06-01'), until: day('2026-07-01') };
+const july = { from: day('2026-07-01'), until: day('2026-08-01') };
+
 test('the ledger tells when how many seats were added', () => {
-  const seats: Seats = {
-    subscriptionId: 's' as SubscriptionId,
-    offerId: 'o' as OfferId,
-    quantity: 10,
-    unitPriceMinor: minor(500),
-    currency: 'USD' as Currency,
-    rounding: 'exact_half_up',
-  };
-  const june = { from: day('2026-06-01'), until: day('2026-07-01') };
-  const july = { from: day('2026-07-01'), until: day('2026-08-01') };
   const ledger: DatedCharge[] = [{ ...purchaseCharge(seats, june, 'purchase'), chargedAt: '2026-06-01T08:00:00Z' }];
   const change = (before: number, after: number, on: string) => {
     const held = { ...seats, quantity: before };
@@ -102,4 +104,47 @@ test('the ledger tells when how many seats were added', () => {
       [-3, '2026-06-20'],
     ],
   );
+});
+
+describe('a renewal that comes late, together with a change of seats', () => {
+  const dated = (lines: readonly Charge[]) => lines.map((line) => ({ ...line, chargedAt: '2026-07-03T09:00:00Z' }));
+  const cases: [name: string, ledger: readonly DatedCharge[], expected: (readonly [number, string, true | undefined])[]][] = [
+    [
+      'is one batch, and the seats that were added another one from their own day',
+      dated([advanceCharge(seats, july, 'renew'), ...adjustmentLines(seats, 15, july, day('2026-07-03'))]),
+      [
+        [10, '2026-07-01', true],
+        [5, '2026-07-03', undefined],
+      ],
+    ],
+    [
+      'and so are fewer seats',
+      dated([advanceCharge(seats, july, 'renew'), ...adjustmentLines(seats, 7, july, day('2026-07-03'))]),
+      [
+        [10, '2026-07-01', true],
+        [-3, '2026-07-03', undefined],
+      ],
+    ],
+    [
+      'in a later period of the new term too',
+      dated([
+        advanceCharge(seats, june, 'renew'),
+        advanceCharge(seats, july, 'cycle'),
+        ...adjustmentLines(seats, 11, july, day('2026-07-03')),
+      ]),
+      [
+        [10, '2026-06-01', true],
+        [1, '2026-07-03', undefined],
+      ],
+    ],
+    ['twice is the last one', dated([june, july].map((term) => advanceCharge(seats, term, 'renew'))), [[10, '2026-07-01', true]]],
+  ];
+  for (const [name, ledger, expected] of cases) {
+    test(name, () =>
+      assert.deepEqual(
+        batchesOf(ledger).map(({ quantity, from, isRenewal }) => [quantity, from, isRenewal]),
+        expected,
+      ),
+    );
+  }
 });

@@ -68,24 +68,35 @@ function withoutLatest(open: readonly OpenBatch[], seats: number): readonly Open
 /** A ledger line with the instant at which it was written. */
 export type DatedCharge = Charge & { readonly chargedAt: string };
 
-/** The batches that a subscription's ledger tells of: what was bought or renewed, and by how much each change differed from what was before. */
+/**
+ * The batches that a subscription's ledger tells of: what was bought or renewed, and by how much each change differed from what
+ * was before. A change that comes while a renewal is late is written together with it, and is a batch of its own behind it.
+ */
 export function batchesOf(ledger: readonly DatedCharge[]): readonly SeatBatch[] {
-  const batches: SeatBatch[] = [];
-  for (const [at, lines] of Map.groupBy(ledger, (line) => line.chargedAt)) {
+  return [...Map.groupBy(ledger, (line) => line.chargedAt)].flatMap(([at, lines]) => {
     const counted = lines.filter((line) => ADDS.has(line.cause));
-    const until = counted
-      .map((line) => line.span.until)
-      .toSorted()
-      .at(-1);
-    // The lines of one change that reach the end of the period: the old seats taken back, and the new ones.
-    const reaching = counted.filter((line) => line.span.until === until);
-    const [first] = reaching;
-    const quantity = reaching.reduce((seats, line) => seats + (line.amountMinor < 0 ? -line.quantity : line.quantity), 0);
-    if (first === undefined || quantity === 0) continue;
-    const isRenewal = reaching.some((line) => line.cause === 'renew');
-    batches.push({ quantity, addedAt: new Date(at), from: first.span.from, ...(isRenewal ? { isRenewal } : {}) });
-  }
-  return batches;
+    const renewal = batchOf(
+      counted.filter((line) => line.cause === 'renew'),
+      at,
+    );
+    const change = batchOf(
+      counted.filter((line) => line.cause !== 'renew'),
+      at,
+    );
+    return [...renewal.map((batch) => ({ ...batch, isRenewal: true })), ...change];
+  });
+}
+
+/** The lines of one change that reach the end of its period: the old seats taken back, and the new ones. */
+function batchOf(lines: readonly DatedCharge[], at: string): readonly SeatBatch[] {
+  const until = lines
+    .map((line) => line.span.until)
+    .toSorted()
+    .at(-1);
+  const reaching = lines.filter((line) => line.span.until === until);
+  const [first] = reaching;
+  const quantity = reaching.reduce((seats, line) => seats + (line.amountMinor < 0 ? -line.quantity : line.quantity), 0);
+  return first === undefined || quantity === 0 ? [] : [{ quantity, addedAt: new Date(at), from: first.span.from }];
 }
 
 /**

@@ -70,4 +70,24 @@ describe('what began on a day that not every month has', () => {
     assert.equal((await read()).commitmentEndDate, '2033-02-27T00:00:00Z');
     assert.equal((await read()).termDuration, 'P1Y');
   });
+
+  const moved: [name: string, from: string, until: string, next: readonly [string, string], anchorDay: number | null][] = [
+    ['to that day', '2027-03-31', '2027-04-30', ['2027-04-30', '2027-05-31'], 31],
+    ['to another', '2027-03-28', '2027-04-28', ['2027-04-28', '2027-05-28'], null],
+    ['to the day before', '2027-03-30', '2027-04-30', ['2027-04-30', '2027-05-30'], null],
+  ];
+  for (const [name, from, until, next, anchorDay] of moved)
+    test(`goes on from where a version that does not know the day moved it, ${name}`, async () => {
+      const { read, customerId } = await since('2027-01-31', '2027-02-28');
+      at('2027-02-28T01:00:00Z');
+      await run();
+      const move = 'update subscription set term_from = $2, term_until = $3, due_on = $3, paid_until = $3 where customer_id = $1';
+      await db.read(move, [customerId, from, until]);
+      assert.equal((await read()).termDuration, 'P1M');
+      at(`${until}T01:00:00Z`);
+      await run();
+      assert.deepEqual((await linesOf(customerId)).at(-1), ['renew', ...next, 1, 500]);
+      const { rows } = await db.read('select anchor_day from subscription where customer_id = $1', [customerId]);
+      assert.deepEqual(rows, [{ anchor_day: anchorDay }]);
+    });
 });

@@ -66,6 +66,24 @@ describe('seats given back within a day of their purchase', () => {
     await patch({ status: 'deleted' });
     assert.deepEqual((await linesOf(customerId)).at(-1), ['cancelImmediate', '2027-06-18', '2027-07-18', 10, -7000]);
   });
+  test('added by the very change that finds the renewal late: only they come back as a whole, of their own day', async () => {
+    const { at, bought, linesOf, run } = await newCommerceWorld();
+    const { patch, read, customerId } = await bought();
+    at('2027-06-17T12:00:00Z');
+    await run();
+    at('2027-06-20T12:00:00Z');
+    await patch({ quantity: 15 });
+    at('2027-06-20T13:00:00Z');
+    assert.equal((await read()).refundableQuantity.totalQuantity, 15);
+    await patch({ quantity: 10 });
+    assert.deepEqual((await linesOf(customerId)).slice(-5), [
+      ['renew', '2027-06-18', '2027-07-18', 10, 7000],
+      ['addQuantity', '2027-06-20', '2027-07-18', 10, -6533],
+      ['addQuantity', '2027-06-20', '2027-07-18', 15, 9800],
+      ['removeQuantity', '2027-06-20', '2027-07-18', 15, -9800],
+      ['removeQuantity', '2027-06-20', '2027-07-18', 10, 6533],
+    ]);
+  });
 });
 
 const june = { from: day('2026-06-18'), until: day('2026-07-18') };

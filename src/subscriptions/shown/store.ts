@@ -6,6 +6,7 @@ import type { Currency, Minor } from '../../kit/money.ts';
 import type { Reader } from '../../platform/reader.ts';
 import type { NextTerm } from '../scheduled/next-term.ts';
 import type { SubscriptionStatus } from '../subscription.ts';
+import { ANCHOR_DAY } from '../tenant/store.ts';
 import type { ShownSubscription } from '../view.ts';
 
 /** All subscriptions of a customer that are in the caller's scope, oldest first; of one order or one reseller where asked. */
@@ -38,7 +39,7 @@ export async function findSubscription(reader: Reader, scope: SellingScope, id: 
 
 const SELECT = `
   select s.customer_id, s.subscription_id, s.partner_id, s.order_id, s.offer_id, s.friendly_name, s.quantity, s.status,
-         s.billing_cycle, s.auto_renew, s.parent_subscription_id, s.unit_price_minor, s.currency, s.term_from, s.term_until, s.anchor_day,
+         s.billing_cycle, s.auto_renew, s.parent_subscription_id, s.unit_price_minor, s.currency, s.term_from, s.term_until, ${ANCHOR_DAY} as anchor_day,
          s.created_at, s.suspension_reasons, s.reseller_mpn_id, s.upgraded_from_id, s.next_term, s.version,
          o.name as offer_name, o.is_trial
     from subscription s

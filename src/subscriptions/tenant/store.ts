@@ -33,8 +33,14 @@ export function lockCustomer(tx: Tx, { partnerId, customerId }: Scope): Promise<
 const PLANNED_ONCE = `select set_config('plan_cache_mode', 'force_generic_plan', true),
   set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`;
 
+/**
+ * The day of the month that the term of a subscription `s` keeps; null where it is that of its first day. It counts only where
+ * the month in which the term begins is too short for it: a version that does not know it moves the term and leaves it there.
+ */
+export const ANCHOR_DAY = `case when s.anchor_day > extract(day from s.term_from) and extract(day from s.term_from + 1) = 1 then s.anchor_day end`;
+
 /** The term of a subscription `s` as JSON. */
-export const TERM = `json_strip_nulls(json_build_object('from', s.term_from, 'until', s.term_until, 'anchorDay', s.anchor_day))`;
+export const TERM = `json_strip_nulls(json_build_object('from', s.term_from, 'until', s.term_until, 'anchorDay', ${ANCHOR_DAY}))`;
 
 /** A subscription `s` as JSON, as the rules read it. */
 export const SUBSCRIPTION = `json_build_object(
