@@ -78,6 +78,16 @@ test('pieces that are kept apart occupy one lane, and nobody waits for them to t
   assert.deepEqual(begun, [1, 10, 2]);
 });
 
+test('what was dropped before it was begun never begins', async () => {
+  const { begun, work, end } = workshop();
+  const lanes = openLanes(work, { lanes: 1, isStopped });
+  void lanes.take(pieces(5));
+  assert.deepEqual([lanes.drop((piece) => piece % 2 === 0), lanes.drop((piece) => piece === 1)], [[2, 4], []]);
+  await end(1);
+  await end(3);
+  assert.deepEqual(begun, [1, 3, 5]);
+});
+
 test('closing waits for what is under way and gives back what was not begun', async () => {
   const { begun, work, end } = workshop();
   const lanes = openLanes(work, { lanes: 2, isStopped });

@@ -9,6 +9,8 @@ export type Lanes<Piece> = {
   readonly goOn: (patienceMs: number) => Promise<boolean>;
   /** How many of such pieces were taken and not begun. */
   readonly waiting: (isSuch: (piece: Piece) => boolean) => number;
+  /** Takes such pieces out that were not begun, and gives them back. */
+  readonly drop: (isSuch: (piece: Piece) => boolean) => readonly Piece[];
   /** Waits for what is under way and begins nothing more; gives back what was not begun. */
   readonly close: () => Promise<readonly Piece[]>;
 };
@@ -74,6 +76,11 @@ export function openLanes<Piece>(work: (piece: Piece) => Promise<void>, { lanes,
       return isMore;
     },
     waiting: (isSuch) => waiting.filter(isSuch).length,
+    drop: (isSuch) => {
+      const { such = [], others = [] } = Object.groupBy(waiting.splice(0), (piece) => (isSuch(piece) ? 'such' : 'others'));
+      waiting.push(...others);
+      return such;
+    },
     close: async () => {
       seen.isClosed = true;
       await Promise.all(underWay);

@@ -5,7 +5,7 @@ import { plantSubscription } from '../../test/tenant.ts';
 import { lockTenant } from '../customers/relationships/store.ts';
 
 // A campaign, or a customer, that something keeps from going on, and the others beside it.
-const { db, partnerId, offer, time, troubles, planted, work, get, listed } = await campaignDesk();
+const { db, partnerId, offer, time, troubles, planted, work, post, get, listed, rowsOf } = await campaignDesk();
 const stateOf = async (id: string) => (await get(`/${id}`)).body.state;
 
 test('a campaign that cannot be looked after keeps no other back, and is tried again', async () => {
@@ -55,4 +55,28 @@ test('a customer whom somebody else holds keeps its own upgrades waiting, and no
   free.resolve();
   await Promise.all([holding, working]);
   assert.deepEqual([await stateOf(waiting.id), troubles], ['ready', []]);
+});
+
+test('of a customer whom somebody else holds nothing more begins once the campaign is paused', async () => {
+  const held = await planted();
+  const subscription = { offer: offer('m365-business-basic'), quantity: 1 };
+  const more = { ...held, subscriptionId: await plantSubscription(db, { partnerId, customerId: held.customerId }, subscription) };
+  const { id } = (await listed([held, more])).body;
+  await work();
+  for (const action of ['approval', 'run']) await post(`/${id}/${action}`);
+  const free = Promise.withResolvers<void>();
+  const holding = db.transaction(async (tx) => {
+    await lockTenant(tx, held.customerId);
+    await free.promise;
+  });
+  const working = work();
+  const inHand = async () => (await db.read('select 1 from campaign_row where campaign_id = $1 and claim_id is not null', [id])).rowCount;
+  while ((await inHand()) < 2) await new Promise((turn) => setTimeout(turn, 20));
+  assert.equal((await post(`/${id}/pause`)).status, 200);
+  // The one that is under way stays in hand; the other is let go while the customer is still held.
+  while ((await inHand()) > 1) await new Promise((turn) => setTimeout(turn, 20));
+  free.resolve();
+  await Promise.all([holding, working]);
+  const states = (await rowsOf(id)).map((row: { state: string }) => row.state);
+  assert.deepEqual([states.toSorted(), await stateOf(id), troubles], [['possible', 'upgraded'], 'paused', []]);
 });

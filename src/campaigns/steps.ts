@@ -21,6 +21,8 @@ export type Work =
       readonly campaign: Campaign;
       readonly caller: Caller;
       readonly rows: readonly ClaimedRow[];
+      /** Until when they are this worker's. */
+      readonly until: Date;
     }
   | { readonly kind: 'choose'; readonly campaign: Campaign; readonly caller: Caller }
   /** One state follows the other; there may be more to do at once. */
@@ -42,8 +44,8 @@ export async function takeWork(
   if (campaign === null) return { kind: 'nothing' };
   const of = { partnerId, campaignId: id };
   const step = nextStep(campaign, await readOpen(tx, campaign, now));
-  const claim = (state: RowState, limit: number) =>
-    claimRows(tx, of, state, { claimId: newId(), now, until: new Date(now.getTime() + CLAIM_MS), limit });
+  const until = new Date(now.getTime() + CLAIM_MS);
+  const claim = (state: RowState, limit: number) => claimRows(tx, of, state, { claimId: newId(), now, until, limit });
   switch (step) {
     case 'none':
       return { kind: 'nothing' };
@@ -63,15 +65,15 @@ export async function takeWork(
       const caller = await actingNow(tx, campaign, step === 'undo' ? campaign.undoBy : campaign.preparedBy);
       if (caller === null) return giveUp(tx, campaign, step);
       if (step === 'choose') return { kind: 'choose', campaign, caller };
-      if (step === 'rehearse') return { kind: 'rows', step, campaign, caller, rows: await claim('chosen', ROWS_PER_CLAIM) };
-      if (step === 'undo') return { kind: 'rows', step, campaign, caller, rows: await claim('undoing', ROWS_PER_CLAIM) };
+      if (step === 'rehearse') return { kind: 'rows', step, campaign, caller, rows: await claim('chosen', ROWS_PER_CLAIM), until };
+      if (step === 'undo') return { kind: 'rows', step, campaign, caller, rows: await claim('undoing', ROWS_PER_CLAIM), until };
       const { rowsPerMinute, begun, hours } = campaign;
       const limit = mayRunAt(hours, now) ? Math.min(ROWS_PER_CLAIM, allowedNow(rowsPerMinute, begun, now)) : 0;
       if (limit === 0) return { kind: 'nothing' };
       const rows = await claim('possible', limit);
       if (rowsPerMinute !== null)
         changeCampaign(tx, id, { begun: [...begunLately(begun, now), { at: now.toISOString(), rows: rows.length }] });
-      return { kind: 'rows', step, campaign, caller, rows };
+      return { kind: 'rows', step, campaign, caller, rows, until };
     }
     default:
       return unreachable(step);

@@ -94,13 +94,16 @@ export async function listCampaigns(
 }
 
 /** Campaigns of any partner for which something may be to do. */
-export async function listAtWork(reader: Reader): Promise<readonly { readonly partnerId: PartnerId; readonly id: CampaignId }[]> {
-  const { rows } = await reader.query<{ readonly partnerId: PartnerId; readonly id: CampaignId }>(
-    `select partner_id as "partnerId", campaign_id as id from campaign
+export async function listAtWork(reader: Reader): Promise<readonly AtWork[]> {
+  const { rows } = await reader.query<AtWork>(
+    `select partner_id as "partnerId", campaign_id as id, state, is_undoing as "isUndoing" from campaign
       where state in ('choosing', 'rehearsing', 'running') or is_undoing order by campaign_id`,
   );
   return rows;
 }
+
+/** A campaign with something to do. */
+export type AtWork = Pick<Campaign, 'partnerId' | 'id' | 'state' | 'isUndoing'>;
 
 /** What changes about a campaign; what is left out stays. */
 export type CampaignChange = {

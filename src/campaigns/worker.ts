@@ -16,7 +16,7 @@ import { rehearseRow, runRow, TakenAway, undoRow } from './rows/commands.ts';
 import { rehearseLater, scheduleRow, takeBackRow } from './rows/later/commands.ts';
 import type { ClaimedRow, RowId } from './rows/row.ts';
 import { addRows, noteFailure, releaseRows } from './rows/store.ts';
-import { changeCampaign, holdChoosing, listAtWork, lockCampaign, type CampaignChange } from './store.ts';
+import { changeCampaign, holdChoosing, listAtWork, lockCampaign, type AtWork, type CampaignChange } from './store.ts';
 import { takeWork, type Work } from './steps.ts';
 
 export type CampaignDeps = {
@@ -45,11 +45,8 @@ export function startCampaigns(deps: CampaignDeps): Regular {
   });
 }
 
-/** A campaign, and whose it is. */
-type Place = Awaited<ReturnType<typeof listAtWork>>[number];
-
 /** Campaigns that something unforeseen keeps from going on: they are left alone for a while, and the others go on. */
-export function restingCampaigns(clock: Clock): Resting<Place> {
+export function restingCampaigns(clock: Clock): Resting<AtWork> {
   return openResting(clock, ({ id }) => id);
 }
 
@@ -57,7 +54,7 @@ export function restingCampaigns(clock: Clock): Resting<Place> {
 export async function workOnCampaigns(
   deps: CampaignDeps,
   isStopped: () => boolean = () => false,
-  resting: Resting<Place> = restingCampaigns(deps.clock),
+  resting: Resting<AtWork> = restingCampaigns(deps.clock),
 ): Promise<void> {
   // Rows of one customer wait for each other anyway: one that is held by somebody else occupies one lane.
   const apart = ({ row }: RowInHand) => row.customerId;
@@ -69,27 +66,30 @@ export async function workOnCampaigns(
       if (!isBusy && !(await rows.goOn(LOOK_MS))) return;
     }
   } finally {
-    const left = await rows.close();
-    if (left.length > 0)
-      await deps.db.transaction(async (tx) =>
-        releaseRows(
-          tx,
-          left.map(({ row }) => row),
-        ),
-      );
+    await letGo(deps, await rows.close());
   }
+}
+
+async function letGo({ db }: CampaignDeps, left: readonly RowInHand[]): Promise<void> {
+  const rows = left.map(({ row }) => row);
+  if (rows.length > 0) await db.transaction(async (tx) => releaseRows(tx, rows));
 }
 
 /** A row in the hands of this process, and what is to be done with it. */
 type RowInHand = { readonly row: ClaimedRow; readonly work: Extract<Work, { kind: 'rows' }> };
 
-type Looking = { readonly rows: Lanes<RowInHand>; readonly resting: Resting<Place>; readonly isStopped: () => boolean };
+type Looking = { readonly rows: Lanes<RowInHand>; readonly resting: Resting<AtWork>; readonly isStopped: () => boolean };
 
 /** Takes the next work of each campaign while the rows taken before are still being done; whether there may be more at once. */
 async function lookAtAll(deps: CampaignDeps, { rows, resting, isStopped }: Looking): Promise<boolean> {
   let isBusy = false;
   const left = new Set(resting.all().map(({ id }) => id));
-  for (const place of await listAtWork(readerOf(deps.db))) {
+  const places = await listAtWork(readerOf(deps.db));
+  await letGo(
+    deps,
+    rows.drop((piece) => !isStillMeant(piece, places, deps.clock.now())),
+  );
+  for (const place of places) {
     if (isStopped()) return false;
     // Enough of it waits already: its rows are kept apart, and others go on.
     if (left.has(place.id) || rows.waiting(({ row }) => row.campaignId === place.id) > AT_ONCE) continue;
@@ -103,6 +103,22 @@ async function lookAtAll(deps: CampaignDeps, { rows, resting, isStopped }: Looki
     }
   }
   return isBusy;
+}
+
+/** Whether a row that waits for its customer is still to be done, by this process: somebody may have paused its campaign meanwhile. */
+function isStillMeant({ row, work: { step, until } }: RowInHand, places: readonly AtWork[], now: Date): boolean {
+  const place = places.find(({ id }) => id === row.campaignId);
+  if (place === undefined || until <= now) return false;
+  switch (step) {
+    case 'rehearse':
+      return place.state === 'rehearsing';
+    case 'run':
+      return place.state === 'running';
+    case 'undo':
+      return place.isUndoing;
+    default:
+      return unreachable(step);
+  }
 }
 
 /** Whether there may be more to do at once. */

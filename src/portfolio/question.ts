@@ -91,7 +91,7 @@ const Position = Type.Object({
   renewsOn: TOKEN_INSTANT,
   quantity: Type.Integer({ minimum: 0, maximum: INTEGER_MAX }),
   targetOfferId: Type.String(),
-  yearMinor: Type.Optional(Type.Integer()),
+  yearMinor: Type.Optional(Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })),
 });
 
 function offersIn(ids: readonly string[] = []): readonly OfferId[] {

@@ -5,6 +5,7 @@ import { testServer } from '../../test/server.ts';
 import { agentOf, clock, plantCustomer, plantPartner, plantSubscription, plantTenant, plantUser } from '../../test/tenant.ts';
 import type { CustomerId } from '../kit/ids.ts';
 import { newId } from '../platform/clock.ts';
+import { writeToken } from '../platform/paging.ts';
 import { upgradeRoutes } from '../upgrades/routes.ts';
 import { openPortfolio } from './commands.ts';
 import { digestFollows } from './digest/store.ts';
@@ -165,6 +166,19 @@ describe('GET /v1/portfolio/upgrades', () => {
     'upliftFrom=much',
   ])
     test(`400 for ${query}`, async () => assert.equal((await get(`?${query}`)).status, 400));
+  test('400 for a token whose amount is beyond the whole numbers of the database', async () => {
+    const place = { customerId: newId(), subscriptionId: newId(), renewsOn: '2026-01-01', quantity: 1, targetOfferId: 'X' };
+    for (const [yearMinor, status] of [
+      [Number.MAX_SAFE_INTEGER, 200],
+      [Number.MIN_SAFE_INTEGER, 200],
+      [2 ** 60, 400],
+      [-1e30, 400],
+    ] as const) {
+      const token = writeToken('portfolio by uplift', { ...place, yearMinor });
+      assert.equal((await get('?order=uplift', { 'ms-continuationtoken': token })).status, status, String(yearMinor));
+    }
+  });
+
   test('400 for a token that is broken or of another order', async () => {
     assert.equal((await get('', { 'ms-continuationtoken': 'x' })).status, 400);
     const { body } = await get('?order=seats&size=1');

@@ -88,19 +88,21 @@ function Actions({ row }: { row: Import }) {
   const name = nameOf(row);
   const right = 'imports.run';
   const error = start.error ?? forget.error ?? download.error;
+  const isResting = row.triedAgainDate !== undefined;
+  const isResumed = row.state === 'failed' || isResting;
   return (
     <div>
       <div className={styles.actions}>
-        {(row.state === 'ready' || row.state === 'failed') && (
+        {(row.state === 'ready' || isResumed) && (
           <PermittedButton
             right={right}
             size="small"
             appearance="primary"
-            label={t(row.state === 'failed' ? 'imports.resumeOf' : 'imports.startOf', { name })}
+            label={t(isResumed ? 'imports.resumeOf' : 'imports.startOf', { name })}
             isBusy={start.isPending}
             onClick={() => start.mutate({ wish: row.id, requestId: newRequestId() })}
           >
-            {t(row.state === 'failed' ? 'imports.resume' : 'imports.start')}
+            {t(isResumed ? 'imports.resume' : 'imports.start')}
           </PermittedButton>
         )}
         {(row.mistakes > 0 || row.refused > 0) && (
@@ -117,7 +119,7 @@ function Actions({ row }: { row: Import }) {
             {t('imports.mistakeFile')}
           </PermittedButton>
         )}
-        {row.state !== 'running' && (
+        {(row.state !== 'running' || isResting) && (
           <PermittedButton
             right={right}
             size="small"

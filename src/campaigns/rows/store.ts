@@ -8,7 +8,7 @@ import type { AddOnChoice } from '../../upgrades/add-ons.ts';
 import type { UndoReason } from '../../upgrades/undo/reasons.ts';
 import type { CampaignId } from '../campaign.ts';
 import type { RowReason } from '../reasons.ts';
-import type { ClaimedRow, FoundAddOn, RowId, RowPlan, RowState, RowWish } from './row.ts';
+import { REHEARSABLE, type ClaimedRow, type FoundAddOn, type RowId, type RowPlan, type RowState, type RowWish } from './row.ts';
 
 /** Where rows are: in a campaign of a partner. */
 export type InCampaign = { readonly partnerId: PartnerId; readonly campaignId: CampaignId };
@@ -252,17 +252,21 @@ export async function moveRows(
   return rowCount;
 }
 
-/** Keeps what somebody decided about the add-ons of a row, all of it, and has the row worked out again, whoever has it in hand. */
+/**
+ * Keeps what somebody decided about the add-ons of a row, all of it, and has the row worked out again, whoever has it in hand. False where
+ * it was carried out meanwhile: what came of it stays.
+ */
 export async function decideRow(
   tx: Tx,
   { customerId, id }: Pick<ClaimedRow, 'customerId' | 'id'>,
   decided: readonly AddOnChoice[],
-): Promise<void> {
-  await tx.query(
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
     `update campaign_row set add_ons = $3::jsonb, state = 'chosen', claim_id = null, claimed_until = null, failures = 0
-      where customer_id = $1 and row_id = $2`,
-    [customerId, id, JSON.stringify(decided)],
+      where customer_id = $1 and row_id = $2 and state = any($4::text[])`,
+    [customerId, id, JSON.stringify(decided), REHEARSABLE],
   );
+  return rowCount === 1;
 }
 
 /** Leaves what was to be taken back as it stands. */

@@ -86,21 +86,23 @@ export async function findImport(reader: Reader, partnerId: PartnerId, importId:
   return rows[0] === undefined ? null : toImport(rows[0]);
 }
 
-/** Lets an import run that waits for it, or that stands still; one that runs already goes on. */
+/** Lets an import run that waits for it, or that stands still; one that rests goes on at once, and one that runs already goes on. */
 export async function startImport(reader: Reader, partnerId: PartnerId, importId: string, at: Date): Promise<void> {
   await reader.query(
     `update portfolio_import set state = 'running', started_at = coalesce(started_at, $3), failures = 0, again_at = null, trouble = null
-      where partner_id = $1 and import_id = $2 and state in ('ready', 'failed')`,
+      where partner_id = $1 and import_id = $2 and (state in ('ready', 'failed') or (state = 'running' and again_at is not null))`,
     [partnerId, importId, at.toISOString()],
   );
 }
 
 /** Throws an import away that is not being written; tells whether it did. What it wrote stays. */
 export async function dropImport(reader: Reader, partnerId: PartnerId, importId: string): Promise<boolean> {
-  const { rowCount } = await reader.query(`delete from portfolio_import where partner_id = $1 and import_id = $2 and state <> 'running'`, [
-    partnerId,
-    importId,
-  ]);
+  // One that rests has let go of its claim; whoever takes it up again claims it first.
+  const { rowCount } = await reader.query(
+    `delete from portfolio_import
+      where partner_id = $1 and import_id = $2 and (state <> 'running' or (again_at is not null and claim_id is null))`,
+    [partnerId, importId],
+  );
   return rowCount > 0;
 }
 
@@ -165,20 +167,30 @@ export async function nextRows(
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** Notes how far the writing got; false where another process has taken over. */
+/**
+ * Notes how far the writing got, and takes away the rows of customers that are done with further on: they are not met again. False where
+ * another process has taken over.
+ */
 export async function noteProgress(
   reader: Reader,
   importId: string,
-  { claimId, through, tally, until }: { readonly claimId: string; readonly through: string; readonly tally: Tally; readonly until: Date },
+  { claimId, through, beyond, tally, until }: Progress & { readonly claimId: string; readonly tally: Tally; readonly until: Date },
 ): Promise<boolean> {
-  const { rowCount } = await reader.query(
-    `update portfolio_import set written_through = $3, written_count = written_count + $4, known_count = known_count + $5,
-            refused_count = refused_count + $6, claimed_until = $7, failures = 0, again_at = null, trouble = null
-      where import_id = $1 and claim_id = $2`,
-    [importId, claimId, through, tally.written, tally.known, tally.refused, until.toISOString()],
+  const { rows } = await reader.query(
+    `with noted as (
+       update portfolio_import set written_through = coalesce($3, written_through), written_count = written_count + $4, known_count = known_count + $5,
+              refused_count = refused_count + $6, claimed_until = $7, failures = case when $3::uuid is null then failures else 0 end,
+              again_at = null, trouble = null
+        where import_id = $1 and claim_id = $2 returning import_id),
+     gone as (delete from portfolio_import_row r using noted n where r.import_id = n.import_id and r.tenant_id = any($8::uuid[]))
+     select 1 from noted`,
+    [importId, claimId, through, tally.written, tally.known, tally.refused, until.toISOString(), beyond],
   );
-  return rowCount > 0;
+  return rows.length > 0;
 }
+
+/** Up to which customer all are done with, null where not even the first is; and those behind the gap that are done with as well. */
+export type Progress = { readonly through: string | null; readonly beyond: readonly string[] };
 
 /** Lets an import rest that could not be written, or stand still where it is not tried again; nothing where another process has it by now. */
 export async function restImport(

@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { isConnectionFailure, type Db } from '../../platform/db.ts';
 import { readerOf, type Reader } from '../../platform/reader.ts';
 import { regularly, type Regular } from '../../platform/regularly.ts';
-import { triedAgainAt } from './again.ts';
+import { FAILURES_BEFORE_STANDSTILL, triedAgainAt } from './again.ts';
 import type { Import } from './import.ts';
 import {
   claimImport,
@@ -15,6 +15,7 @@ import {
   noteProgress,
   releaseImport,
   restImport,
+  type Progress,
   type WaitingRow,
 } from './store.ts';
 import { writeRows, type Written } from './writing/commands.ts';
@@ -79,11 +80,13 @@ async function tryImport(deps: ImportingDeps, job: Import, claimId: string, isSt
   try {
     await writeImport(deps, job, { claimId, reached, isStopped });
   } catch (error) {
-    // Without a database nothing can be noted, and it was not the import's fault.
-    if (isConnectionFailure(error)) throw error;
-    const failures = reached.failures + 1;
+    const isConnection = isConnectionFailure(error);
+    // A connection that failed may be the database's trouble or this import's: others go before it, but it is not given up for that.
+    const failures = isConnection ? Math.min(reached.failures + 1, FAILURES_BEFORE_STANDSTILL) : reached.failures + 1;
     const againAt = triedAgainAt(failures, clock.now());
-    await restImport(readerOf(db), job.id, { claimId, failures, againAt, trouble: { kind: 'unforeseen', line: reached.line } });
+    const resting = restImport(readerOf(db), job.id, { claimId, failures, againAt, trouble: { kind: 'unforeseen', line: reached.line } });
+    // Without a database nothing can be noted.
+    await (isConnection ? resting.catch(() => Promise.reject(error)) : resting);
     const place = reached.line === null ? '' : ` from line ${reached.line} on`;
     onTrouble(`The import ${job.id} could not be written${place}; ${againAt === null ? 'it stands still' : 'it is tried again'}.`, error);
   }
@@ -104,18 +107,11 @@ async function writeImport(
   while (!isStopped()) {
     const bite = await nextBite(reader, job.id, after);
     if (bite.length === 0) return finishImport(reader, job.id, claimId, clock.now());
-    const { outcomes, through, failure } = await writeBite(deps, job, bite);
-    if (through !== null) {
-      await keepMistakes(
-        reader,
-        job.id,
-        outcomes.flatMap(({ mistakes }) => mistakes),
-      );
-      const sum = (count: keyof Written['tally']) => outcomes.reduce((total, { tally }) => total + tally[count], 0);
-      const tally = { written: sum('written'), known: sum('known'), refused: sum('refused') };
-      if (!(await noteProgress(reader, job.id, { claimId, through, tally, until: claimEnd(clock) }))) return;
+    const { outcomes, failure, ...progress } = await writeBite(deps, job, bite);
+    if (outcomes.length > 0 && !(await noteBite(deps, job, claimId, { outcomes, ...progress }))) return;
+    if (progress.through !== null) {
       reached.failures = 0;
-      after = through;
+      after = progress.through;
     }
     if (failure !== null) {
       reached.line = failure.line;
@@ -124,12 +120,31 @@ async function writeImport(
   }
 }
 
-/** What came of a bite: of all customers up to the first that could not be written. */
-type Bitten = {
+/** What came of all customers of a bite that were written, and the first that could not be. */
+type Bitten = Progress & {
   readonly outcomes: readonly Written[];
-  readonly through: string | null;
   readonly failure: { readonly line: number; readonly error: unknown } | null;
 };
+
+/** Notes what was written, all of it or nothing; false where another process has taken over. */
+function noteBite(
+  { db, clock }: ImportingDeps,
+  { id }: Import,
+  claimId: string,
+  { outcomes, through, beyond }: Omit<Bitten, 'failure'>,
+): Promise<boolean> {
+  const sum = (count: keyof Written['tally']) => outcomes.reduce((total, { tally }) => total + tally[count], 0);
+  const tally = { written: sum('written'), known: sum('known'), refused: sum('refused') };
+  return db.transaction(async (tx) => {
+    if (!(await noteProgress(tx, id, { claimId, through, beyond, tally, until: claimEnd(clock) }))) return false;
+    await keepMistakes(
+      tx,
+      id,
+      outcomes.flatMap(({ mistakes }) => mistakes),
+    );
+    return true;
+  });
+}
 
 /** Writes several customers at once. Where one cannot be written no further one begins, and those under way come to their end. */
 async function writeBite(deps: ImportingDeps, job: Import, bite: readonly CustomerRows[]): Promise<Bitten> {
@@ -147,11 +162,12 @@ async function writeBite(deps: ImportingDeps, job: Import, bite: readonly Custom
   };
   await Promise.all(Array.from({ length: CUSTOMERS_AT_ONCE }, writeSome));
   const end = bite.findIndex((customer) => !done.has(customer));
-  const written = end < 0 ? bite : bite.slice(0, end);
   const first = bite.find((customer) => failed.has(customer));
+  const further = end < 0 ? [] : bite.slice(end).filter((customer) => done.has(customer));
   return {
-    outcomes: written.flatMap((customer) => done.get(customer) ?? []),
-    through: written.at(-1)?.tenantId ?? null,
+    outcomes: [...done.values()].flat(),
+    through: (end < 0 ? bite.at(-1) : bite[end - 1])?.tenantId ?? null,
+    beyond: further.map(({ tenantId }) => tenantId),
     failure: first === undefined ? null : { line: Math.min(...first.rows.map(({ line }) => line)), error: failed.get(first) },
   };
 }

@@ -32,7 +32,8 @@ export async function surveyNow(
   const { sellerId } = asking.sales;
   const kind = kindOfAsking(asking);
   const remembered = memory.surveys.get(kind);
-  const before = remembered?.verdicts === verdicts ? remembered : null;
+  // Somebody who began later may have put theirs there: what changed in between is not to be seen from here.
+  const before = remembered?.verdicts === verdicts && sawAllOf(snapshot, remembered.snapshot) ? remembered : null;
   const changed =
     before === null ? null : await listChangedSince(reader, { sellerId, snapshot: before.snapshot, limit: CHANGED_BEFORE_ALL });
   if (before !== null && changed?.length === 0 && written.length === 0) return { kind: 'ready', survey: before };
@@ -50,7 +51,9 @@ export async function surveyNow(
     return known ?? sectionOfGroups(read.get(section) ?? [], verdicts.kindOf);
   });
   const survey = { verdicts, bounds, sections, snapshot };
-  remember(memory.surveys, kind, survey);
+  const latest = memory.surveys.get(kind);
+  // An older one must not take the place of a newer one that was made meanwhile.
+  if (latest?.verdicts !== verdicts || sawAllOf(snapshot, latest.snapshot)) remember(memory.surveys, kind, survey);
   return { kind: 'ready', survey };
 }
 

@@ -39,7 +39,8 @@ export async function decideAddOns(tx: Tx, { campaignId, rowId, choices }: Decis
   if (place >= 0) return { kind: 'no_such_add_on', place };
   if (isSame(choices, row.decided)) return { kind: 'done', row };
 
-  await decideRow(tx, row, choices);
+  // A paused campaign's last rows may still be under way.
+  if (!(await decideRow(tx, row, choices))) return refused({ code: 'campaign_has_no_such_rows', action: 'decide' });
   changeCampaign(tx, campaignId, { state, prepared: { by: actingOf(caller), at: around.now }, approval: null, trouble: null });
   tell(tx, around, {
     id: campaignId,

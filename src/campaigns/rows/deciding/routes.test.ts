@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { campaignDesk, type Planted } from '../../../../test/campaign-desk.ts';
 import { plantCustomer, plantPartner, plantSubscription } from '../../../../test/tenant.ts';
 import { newId } from '../../../platform/clock.ts';
@@ -138,6 +139,8 @@ describe('an add-on decided for one row', () => {
   });
 });
 
+const WAITING = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+
 describe('a decision that is refused', () => {
   test('409: after an approval, with what to do; a new dry run opens it again', async () => {
     const one = await withArchiving();
@@ -161,6 +164,21 @@ describe('a decision that is refused', () => {
     await post(`/${id}/omission`, { rowIds: [(await rowOf(id, one)).id] });
     const answer = await decide(id, one, [{ subscriptionId: one.addOnId, choice: 'keep' }]);
     assert.deepEqual([answer.status, answer.body.data], [409, ['campaign_has_no_such_rows']]);
+  });
+
+  test('409: of a row that is carried out at that moment, and what came of it stays', async () => {
+    const one = await withArchiving();
+    const id = await campaignOf([one], { addOns: [{ choice: 'drop' }] });
+    let deciding: ReturnType<typeof decide> | undefined;
+    await db.transaction(async (tx) => {
+      await tx.query(`update campaign_row set state = 'upgraded' where customer_id = $1`, [one.customerId]);
+      deciding = decide(id, one, [{ subscriptionId: one.addOnId, choice: 'keep' }]);
+      // It has come as far as the row when it waits for it.
+      while ((await db.read(WAITING)).rowCount === 0) await wait(20);
+    });
+    const answer = await deciding;
+    assert.deepEqual([answer?.status, answer?.body.data], [409, ['campaign_has_no_such_rows']]);
+    assert.equal((await rowOf(id, one)).state, 'upgraded');
   });
 
   test('400: about what is no add-on of the row, and about what is no choice', async () => {

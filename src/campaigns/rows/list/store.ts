@@ -2,6 +2,7 @@ import { toIso } from '../../../kit/dates.ts';
 import type { CustomerId, PartnerId, SubscriptionId } from '../../../kit/ids.ts';
 import type { Tx } from '../../../platform/db.ts';
 import type { Reader } from '../../../platform/reader.ts';
+import { UNDOABLE_UNTIL } from '../../../upgrades/undo/store.ts';
 import type { Campaign, CampaignId, RowsOpen } from '../../campaign.ts';
 import type { AddOnCount, KeptRow, RowCount, RowId, RowState, RowWish } from '../row.ts';
 import type { InCampaign } from '../store.ts';
@@ -36,7 +37,7 @@ const ROW = `
          r.users_moved as "usersMoved", r.users_left_behind as "usersLeftBehind", r.reasons, r.differences, r.undo_reasons as "undoReasons",
          coalesce(r.upgrade_id, (d.outcome->>'upgradeId')::uuid) as "upgradeId", coalesce(d.due_on, r.due_on) as "dueOn", d.state as "scheduleState", r.finished_at as "finishedAt", r.claim_id is not null as "isInHand", coalesce(c.company_name, '') as "customerName",
          coalesce(s.friendly_name, '') as "friendlyName", coalesce(u.source_offer_id, s.offer_id, '') as "sourceOfferId", coalesce(s.quantity, 0) as "sourceQuantity",
-         u.state as "upgradeState", u.target_subscription_id as "targetSubscriptionId", k.undoable_until as "undoableUntil"
+         u.state as "upgradeState", u.target_subscription_id as "targetSubscriptionId", ${UNDOABLE_UNTIL} as "undoableUntil"
     from campaign_row r
     left join customer c on c.customer_id = r.customer_id
     left join subscription s on s.customer_id = r.customer_id and s.subscription_id = r.subscription_id
