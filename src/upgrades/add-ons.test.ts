@@ -192,9 +192,6 @@ describe('the law', () => {
     offerOf('base', { isAddOn: false, servicePlanIds: plans('mail') }),
     offerOf('suite', { isAddOn: false, servicePlanIds: plans('mail', 'phone') }),
     offerOf('phone', { servicePlanIds: plans('phone'), prerequisiteOfferIds: ['base' as OfferId] }),
-    offerOf('phone+', { servicePlanIds: plans('phone'), prerequisiteOfferIds: ['base' as OfferId, 'suite' as OfferId] }),
-    offerOf('talk', { servicePlanIds: plans('phone', 'talk'), prerequisiteOfferIds: ['base' as OfferId, 'suite' as OfferId] }),
-    offerOf('mail+', { servicePlanIds: plans('mail', 'archive'), prerequisiteOfferIds: ['base' as OfferId, 'suite' as OfferId] }),
     offerOf('calling', { servicePlanIds: plans('calls'), prerequisiteOfferIds: ['phone' as OfferId, 'suite' as OfferId] }),
   ]);
   const law: Catalog = { ...catalog.current(), offers, plans: new Map() };
@@ -240,17 +237,4 @@ describe('the law', () => {
     ],
   ];
   for (const [name, choices, expected] of cases) test(name, () => assert.deepEqual(decide(...choices), expected));
-
-  const alone: [name: string, addOn: string, possible: string][] = [
-    ['whose only service the target adds cannot be kept beside it', 'phone+', 'drop'],
-    ['of whose services the target adds one can be neither kept nor dropped', 'talk', ''],
-    ['with a service that the source had already can be kept', 'mail+', 'keep'],
-  ];
-  for (const [name, addOn, possible] of alone)
-    test(`an add-on ${name}`, () => {
-      const holder = { subscriptions: [source, held(addOn, 'base')] } as never;
-      const suite = offers.get('suite' as OfferId) ?? assert.fail();
-      const [decided] = decidedAddOns({ customer: holder, catalog: law, source }, { target: suite, quantity: 5, choices: [] });
-      assert.equal(decided?.choices.join(), possible);
-    });
 });

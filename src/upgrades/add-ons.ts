@@ -1,7 +1,6 @@
 import type { Charge } from '../billing/charge.ts';
 import type { Catalog, Offer } from '../catalog/catalog.ts';
-import type { ServicePlanId, SkuId, SubscriptionId, UserId } from '../kit/ids.ts';
-import { serviceChange } from '../catalog/upgrade-path.ts';
+import type { SkuId, SubscriptionId, UserId } from '../kit/ids.ts';
 import { sum, type Minor } from '../kit/money.ts';
 import type { LeftBehind, TransferCandidates } from '../licenses/transfer.ts';
 import type { Living } from '../subscriptions/living.ts';
@@ -22,15 +21,12 @@ export type DecidedAddOn = AddOnOption & { readonly addOn: Subscription; readonl
 
 /**
  * The add-ons about which somebody must decide: those of the source, and, where one of them is dropped, those that hang
- * on it. To keep one, the target must be a valid base for it and
- * add none of its services; to drop one, the target must bring all of them.
+ * on it. To keep one, the target must be a valid base for it; to drop one, the target must bring its services.
  */
 export function decidedAddOns(
   { customer, catalog, source }: Pick<UpgradeFacts, 'customer' | 'catalog' | 'source'>,
   { target, quantity, choices }: Asked,
 ): readonly DecidedAddOn[] {
-  const from = catalog.offers.get(source.offerId);
-  const gained = from === undefined ? new Set<ServicePlanId>() : serviceChange(catalog, from, target).gained;
   const under = (baseId: SubscriptionId): readonly DecidedAddOn[] =>
     customer.subscriptions.flatMap((addOn) => {
       if (addOn.parentId !== baseId || addOn.status === 'deleted') return [];
@@ -41,7 +37,7 @@ export function decidedAddOns(
         subscriptionId,
         offerId,
         quantity: seats,
-        choices: possibleChoices(catalog, addOn, { target, quantity, gained }),
+        choices: possibleChoices(catalog, addOn, target, quantity),
         chosen,
       };
       return [found, ...(chosen === 'drop' ? under(subscriptionId) : [])];
@@ -49,18 +45,14 @@ export function decidedAddOns(
   return under(source.id);
 }
 
-type Around = { readonly target: Offer; readonly quantity: number; readonly gained: ReadonlySet<ServicePlanId> };
-
-function possibleChoices(catalog: Catalog, addOn: Subscription, { target, quantity, gained }: Around): AddOnOption['choices'] {
+function possibleChoices(catalog: Catalog, addOn: Subscription, target: Offer, quantity: number): AddOnOption['choices'] {
   const offer = catalog.offers.get(addOn.offerId);
   if (offer === undefined || addOn.status === 'pending') return [];
   const services = offer.servicePlanIds.filter((id) => catalog.plans.get(id)?.isHelper !== true);
   const fits = offer.isBeyondSeats || addOn.quantity <= quantity;
-  // Beside the target it would be a holding that has what the target adds, and stand in the way as that.
-  const isInTheWay = services.some((id) => gained.has(id));
   const isIncluded = services.length > 0 && services.every((id) => target.servicePlanIds.includes(id));
   return [
-    ...(fits && !isInTheWay && offer.prerequisiteOfferIds.includes(target.id) ? (['keep'] as const) : []),
+    ...(fits && offer.prerequisiteOfferIds.includes(target.id) ? (['keep'] as const) : []),
     ...(isIncluded ? (['drop'] as const) : []),
   ];
 }

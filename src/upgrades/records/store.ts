@@ -3,6 +3,7 @@ import type { CustomerId, OfferId, PartnerId, SubscriptionId, UpgradeId, UserId 
 import type { LeftBehindReason } from '../../licenses/transfer-reasons.ts';
 import type { Reader } from '../../platform/reader.ts';
 import type { UpgradeType } from '../eligibility.ts';
+import { UNDOABLE_UNTIL } from '../undo/store.ts';
 
 /** An upgrade that happened, with the bill and everyone who was left behind and is not yet done. */
 export type RecordedUpgrade = {
@@ -32,7 +33,7 @@ const RECORD = `
   select u.upgrade_id as id, u.source_subscription_id as "sourceId", u.target_subscription_id as "targetId", coalesce(u.source_offer_id, s.offer_id) as "sourceOfferId",
          coalesce(u.target_offer_id, t.offer_id) as "targetOfferId", u.upgrade_type as "upgradeType", u.quantity, u.state, u.users_moved as "usersMoved",
          u.submitted_at as "submittedAt", p.display_name as "submittedBy",
-         k.undoable_until as "undoableUntil", k.undone_at as "undoneAt",
+         ${UNDOABLE_UNTIL} as "undoableUntil", k.undone_at as "undoneAt",
          coalesce((select json_agg(json_build_object('subscriptionId', g.subscription_id, 'offerId', g.offer_id, 'cause', g.cause,
                'chargeType', g.charge_type, 'span', json_build_object('from', g.charged_from, 'until', g.charged_until),
                'periodDays', g.period_days, 'quantity', g.quantity, 'unitPriceMinor', g.unit_price_minor,

@@ -13,7 +13,7 @@ const basic = tenant.offer('m365-business-basic');
 const standard = tenant.offer('m365-business-standard');
 const audio = tenant.offer('audio-conferencing');
 
-/** Ten seats of Business Basic with an add-on for six, and three people, two of whom use it, one through a group. */
+/** Ten seats of Business Basic with an add-on for six, and four people, three of whom use it, one through a group. */
 async function customerWith(seed: Partial<SubscriptionSeed> = {}) {
   const customerId = await plantCustomer(db, tenant.partnerId);
   const planted = { partnerId: tenant.partnerId, customerId };
@@ -24,7 +24,13 @@ async function customerWith(seed: Partial<SubscriptionSeed> = {}) {
   await plantUser(db, planted, 'ada', [{ offer: basic }, { offer: audio }]);
   const bob = await plantUser(db, planted, 'bob', [{ offer: basic }, { offer: audio, groupId }]);
   await plantUser(db, planted, 'cyd', [{ offer: basic }]);
+  await plantUser(db, planted, 'dee', [{ offer: audio }]);
   await db.read(`insert into directory_group (customer_id, group_id, display_name) values ($1, $2, 'callers')`, [customerId, groupId]);
+  await db.read(`insert into group_license (customer_id, group_id, sku_id, assigned_at) values ($1, $2, $3, now())`, [
+    customerId,
+    groupId,
+    audio.skuId,
+  ]);
   await db.read(`insert into group_member (customer_id, group_id, user_id, since) values ($1, $2, $3, now())`, [customerId, groupId, bob]);
   await db.read(`update license set assigned_at = '2026-02-03T04:05:06Z' where customer_id = $1`, [customerId]);
   return { customerId, id, addOn, groupId };
@@ -78,6 +84,15 @@ for (const [choice, change] of [
     assert.equal(rows.length, 1, 'the add-on is told of');
   });
 
+test('for a version that knows nothing of add-ons, the time to undo is over at once', async () => {
+  const done = await upgraded('drop');
+  const { rows } = await db.read(
+    `select k.undoable_until = u.submitted_at as "isOver" from upgrade_undo k join upgrade u using (upgrade_id) where k.customer_id = $1`,
+    [done.customerId],
+  );
+  assert.deepEqual(rows, [{ isOver: true }]);
+});
+
 test('what a suspended add-on was since is forgotten when it ends, so that upgrade is not undone', async () => {
   const done = await upgraded('drop', { status: 'suspended' });
   assert.equal((await server.ask(done.record)).body.undoableUntil, undefined);
@@ -116,6 +131,19 @@ describe('an upgrade is not undone over what became of add-ons since, and nothin
            select customer_id, user_id, $2, '2026-01-01Z' from directory_user where customer_id = $1 and user_principal_name like 'ada%'`,
           [customerId, audio.skuId],
         ),
+    ],
+    [
+      'the group does not hand it on any more',
+      'drop',
+      ['undo_licenses_changed'],
+      ({ customerId, groupId }) => db.read(`delete from group_license where customer_id = $1 and group_id = $2`, [customerId, groupId]),
+    ],
+    [
+      'somebody was deleted who had a licence that went with it alone',
+      'drop',
+      ['undo_licenses_changed'],
+      ({ customerId }) =>
+        db.read(`update directory_user set state = 'inactive' where customer_id = $1 and user_principal_name like 'dee%'`, [customerId]),
     ],
     [
       'somebody left the group that had given the licence',

@@ -14,6 +14,8 @@ export type Remembered = {
   /** The source's version once the upgrade is written. */
   readonly sourceVersion: number;
   readonly undoableUntil: Date;
+  /** When the upgrade is. */
+  readonly at: Date;
   readonly moves: readonly Move[];
   readonly between: { readonly from: SkuId | undefined; readonly to: SkuId | undefined };
   readonly addOns: readonly RememberedAddOn[];
@@ -28,15 +30,18 @@ export function rememberForUndo(remembered: Remembered): readonly Write[] {
     {
       table: 'upgrade_undo',
       sql: `
-        insert into upgrade_undo (customer_id, upgrade_id, source_quantity, source_version, undoable_until, add_ons)
-        select $customer, r.upgrade_id, r.source_quantity, r.source_version, r.undoable_until, r.add_ons
-        from jsonb_to_recordset($rows) as r(upgrade_id uuid, source_quantity integer, source_version integer, undoable_until timestamptz, add_ons jsonb)`,
+        insert into upgrade_undo (customer_id, upgrade_id, source_quantity, source_version, undoable_until, whole_undoable_until, add_ons)
+        select $customer, r.upgrade_id, r.source_quantity, r.source_version, r.undoable_until, r.whole_undoable_until, r.add_ons
+        from jsonb_to_recordset($rows) as r(upgrade_id uuid, source_quantity integer, source_version integer, undoable_until timestamptz,
+          whole_undoable_until timestamptz, add_ons jsonb)`,
       rows: [
         {
           upgrade_id: upgradeId,
           source_quantity: remembered.sourceQuantity,
           source_version: remembered.sourceVersion,
-          undoable_until: remembered.undoableUntil.toISOString(),
+          // A version before that serves beside this one would leave the add-ons as they are: for it the time is over.
+          undoable_until: (remembered.addOns.length === 0 ? remembered.undoableUntil : remembered.at).toISOString(),
+          whole_undoable_until: remembered.addOns.length === 0 ? null : remembered.undoableUntil.toISOString(),
           add_ons: remembered.addOns,
         },
       ],
@@ -91,6 +96,9 @@ export type UpgradeAddress = { readonly partnerId: PartnerId; readonly customerI
 
 const OF_THE_UPGRADE = `u.customer_id = $1 and u.partner_id = $2 and u.upgrade_id = $4`;
 
+/** Until when the upgrade can be undone of which the row `k` of upgrade_undo tells. */
+export const UNDOABLE_UNTIL = `coalesce(k.whole_undoable_until, k.undoable_until)`;
+
 /** The add-ons `e` that the upgrade `u` remembers. */
 const REMEMBERED_ADD_ONS = `
   upgrade_undo k, jsonb_to_recordset(k.add_ons) as e(id uuid, chosen text, "parentId" uuid, version integer)
@@ -130,18 +138,20 @@ const MOVED = `
            group by v.disabled_before, v.assigned_before, v.had_target) m), '[]')`;
 
 /**
- * Of those whose licences went with an add-on: who is gone for good, has one again, or left the group that gave it.
+ * Of those whose licences went with an add-on: who is gone, has one again, or left the group that gave it, or it gives it no more.
  * Of those who moved: who is gone, has the old product again, has the new one otherwise than the upgrade left it, or got something else.
  */
 const USERS_CHANGED = `
   (select count(*) from (
    select v.user_id from upgrade_released_license v
     where v.customer_id = $1 and v.upgrade_id = u.upgrade_id
-      and (not exists (select 1 from directory_user d where d.customer_id = $1 and d.user_id = v.user_id and d.state <> 'purged')
+      and (not exists (select 1 from directory_user d where d.customer_id = $1 and d.user_id = v.user_id and d.state = 'active')
         or exists (select 1 from license l
                     where l.customer_id = $1 and l.user_id = v.user_id and l.sku_id = v.sku_id and l.group_id = v.group_id)
         or v.group_id <> '${DIRECTLY}' and not exists (select 1 from group_member g
-              where g.customer_id = $1 and g.group_id = v.group_id and g.user_id = v.user_id))
+              where g.customer_id = $1 and g.group_id = v.group_id and g.user_id = v.user_id)
+        or v.group_id <> '${DIRECTLY}' and not exists (select 1 from group_license g
+              where g.customer_id = $1 and g.group_id = v.group_id and g.sku_id = v.sku_id))
    union
    select m.user_id from upgrade_move m
      left join lateral (select d.state from directory_user d where d.customer_id = $1 and d.user_id = m.user_id offset 0) d on true
@@ -195,7 +205,7 @@ export async function gatherUndo(
                 'source', (select ${SUBSCRIPTION} from subscription s where s.customer_id = $1 and s.subscription_id = u.source_subscription_id),
                 'target', (select ${SUBSCRIPTION} from subscription s where s.customer_id = $1 and s.subscription_id = u.target_subscription_id),
                 'remembered', (select json_build_object('sourceQuantity', k.source_quantity, 'sourceVersion', k.source_version,
-                    'undoableUntil', k.undoable_until) from upgrade_undo k where k.customer_id = $1 and k.upgrade_id = u.upgrade_id),
+                    'undoableUntil', ${UNDOABLE_UNTIL}) from upgrade_undo k where k.customer_id = $1 and k.upgrade_id = u.upgrade_id),
                 'moved', ${MOVED}, 'addOns', ${ADD_ONS}, 'released', ${RELEASED}, 'usersChanged', ${USERS_CHANGED}, 'usersKeepingTarget', ${USERS_KEEPING_TARGET}, 'targetUsedSince', ${TARGET_USED_SINCE},
                 'lines', ${LINES}, 'linesSince', ${LINES_SINCE},
                 'boughtSince', ${BOUGHT_SINCE},
