@@ -1,12 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { campaignDesk } from '../../test/campaign-desk.ts';
 import { plantSubscription } from '../../test/tenant.ts';
+import type { CustomerId } from '../kit/ids.ts';
 import { lockTenant } from '../customers/relationships/store.ts';
 
 // A campaign, or a customer, that something keeps from going on, and the others beside it.
 const { db, partnerId, offer, time, troubles, planted, work, post, get, listed, rowsOf } = await campaignDesk();
 const stateOf = async (id: string) => (await get(`/${id}`)).body.state;
+
+/** Has somebody hold a customer until `free` is called; afterwards `holding` ends. */
+async function holds(customerId: CustomerId) {
+  const [held, freed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding = db.transaction(async (tx) => {
+    await lockTenant(tx, customerId);
+    held.resolve();
+    await freed.promise;
+  });
+  await held.promise;
+  return { free: freed.resolve, holding };
+}
+
+const LOOKS_MAX = 500;
+
+/** Waits for something that is on its way; fails where it does not come. */
+async function comes(isThere: () => Promise<boolean>): Promise<void> {
+  for (let looks = 1; !(await isThere()); looks += 1) {
+    assert.ok(looks < LOOKS_MAX, 'it did not come');
+    await wait(20);
+  }
+}
 
 test('a campaign that cannot be looked after keeps no other back, and is tried again', async () => {
   const first = (await listed([await planted()])).body;
@@ -43,16 +67,10 @@ test('a customer whom somebody else holds keeps its own upgrades waiting, and no
   );
   const waiting = (await listed([held, ...more])).body;
   const other = (await listed([await planted(), await planted()])).body;
-  const free = Promise.withResolvers<void>();
-  const holding = db.transaction(async (tx) => {
-    await lockTenant(tx, held.customerId);
-    await free.promise;
-  });
+  const { free, holding } = await holds(held.customerId);
   const working = work();
   // Seen while the first is held: nothing but the other's own upgrades can bring it there.
-  while ((await stateOf(other.id)) !== 'ready') await new Promise((turn) => setTimeout(turn, 20));
-  assert.equal(await stateOf(waiting.id), 'rehearsing');
-  free.resolve();
+  await comes(async () => (await stateOf(other.id)) === 'ready').finally(free);
   await Promise.all([holding, working]);
   assert.deepEqual([await stateOf(waiting.id), troubles], ['ready', []]);
 });
@@ -64,18 +82,16 @@ test('of a customer whom somebody else holds nothing more begins once the campai
   const { id } = (await listed([held, more])).body;
   await work();
   for (const action of ['approval', 'run']) await post(`/${id}/${action}`);
-  const free = Promise.withResolvers<void>();
-  const holding = db.transaction(async (tx) => {
-    await lockTenant(tx, held.customerId);
-    await free.promise;
-  });
+  const { free, holding } = await holds(held.customerId);
   const working = work();
   const inHand = async () => (await db.read('select 1 from campaign_row where campaign_id = $1 and claim_id is not null', [id])).rowCount;
-  while ((await inHand()) < 2) await new Promise((turn) => setTimeout(turn, 20));
-  assert.equal((await post(`/${id}/pause`)).status, 200);
-  // The one that is under way stays in hand; the other is let go while the customer is still held.
-  while ((await inHand()) > 1) await new Promise((turn) => setTimeout(turn, 20));
-  free.resolve();
+  const letGo = async () => {
+    await comes(async () => (await inHand()) === 2);
+    assert.equal((await post(`/${id}/pause`)).status, 200);
+    // The one that is under way stays in hand; the other is let go while the customer is still held.
+    await comes(async () => (await inHand()) === 1);
+  };
+  await letGo().finally(free);
   await Promise.all([holding, working]);
   const states = (await rowsOf(id)).map((row: { state: string }) => row.state);
   assert.deepEqual([states.toSorted(), await stateOf(id), troubles], [['possible', 'upgraded'], 'paused', []]);
