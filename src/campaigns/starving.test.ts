@@ -65,14 +65,20 @@ test('a customer whom somebody else holds keeps its own upgrades waiting, and no
       ),
     })),
   );
-  const waiting = (await listed([held, ...more])).body;
-  const other = (await listed([await planted(), await planted()])).body;
+  const waiting = (await listed([held, ...more])).body.id;
+  const other = (await listed([await planted(), await planted()])).body.id;
+  await work();
+  for (const id of [waiting, other]) for (const action of ['approval', 'run']) await post(`/${id}/${action}`);
   const { free, holding } = await holds(held.customerId);
   const working = work();
-  // Seen while the first is held: nothing but the other's own upgrades can bring it there.
-  await comes(async () => (await stateOf(other.id)) === 'ready').finally(free);
+  const heldStates = async () => {
+    // Nothing but the other's own upgrades can bring it there while the first is held.
+    await comes(async () => (await stateOf(other)) === 'done');
+    assert.equal(await stateOf(waiting), 'running');
+  };
+  await heldStates().finally(free);
   await Promise.all([holding, working]);
-  assert.deepEqual([await stateOf(waiting.id), troubles], ['ready', []]);
+  assert.deepEqual([await stateOf(waiting), troubles], ['done', []]);
 });
 
 test('of a customer whom somebody else holds nothing more begins once the campaign is paused', async () => {
