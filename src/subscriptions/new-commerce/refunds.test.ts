@@ -10,14 +10,20 @@ import { day, dayOf } from '../../kit/dates.ts';
 import type { DatedCharge } from '../change/reduction.ts';
 import { refundsOf } from './windows.ts';
 
+/** Five seats were added at noon on the last day of a period, and the next has begun. */
+async function fiveMoreOnTheLastDay() {
+  const { at, bought, linesOf, run } = await newCommerceWorld();
+  const { patch, customerId } = await bought();
+  at('2026-07-17T12:00:00Z');
+  await patch({ quantity: 15 });
+  at('2026-07-18T00:01:00Z');
+  await run();
+  return { at, patch, linesOf, customerId };
+}
+
 describe('seats given back within a day of their purchase', () => {
   test('in the next period: the last day of the one before comes back too', async () => {
-    const { at, bought, linesOf, run } = await newCommerceWorld();
-    const { patch, customerId } = await bought();
-    at('2026-07-17T12:00:00Z');
-    await patch({ quantity: 15 });
-    at('2026-07-18T00:01:00Z');
-    await run();
+    const { at, patch, linesOf, customerId } = await fiveMoreOnTheLastDay();
     at('2026-07-18T11:59:59Z');
     assert.equal((await patch({ quantity: 10 })).body.quantity, 10);
     assert.deepEqual((await linesOf(customerId)).slice(1), [
@@ -31,12 +37,7 @@ describe('seats given back within a day of their purchase', () => {
     ]);
   });
   test('a second later they cost the days until then', async () => {
-    const { at, bought, linesOf, run } = await newCommerceWorld();
-    const { patch, customerId } = await bought();
-    at('2026-07-17T12:00:00Z');
-    await patch({ quantity: 15 });
-    at('2026-07-18T00:01:00Z');
-    await run();
+    const { at, patch, linesOf, customerId } = await fiveMoreOnTheLastDay();
     at('2026-07-18T12:00:00Z');
     await patch({ quantity: 10 });
     assert.deepEqual((await linesOf(customerId)).slice(4), [
