@@ -60,7 +60,7 @@ test('an add-on that is kept hangs on the new subscription afterwards; the choic
 
     await page.getByRole('button', { name: 'Undo the upgrade' }).click();
     const question = page.getByRole('dialog');
-    await question.getByText(/^Microsoft 365 Audio Conferencing, \d+ seats?, goes with the old subscription again\.$/).waitFor();
+    await question.getByText(/^Microsoft 365 Audio Conferencing, \d+ seats?, goes back to the old subscription\.$/).waitFor();
     await assertAccessible(page, 'the question about undoing');
     await question.getByRole('button', { name: 'Undo the upgrade' }).click();
     await page.getByText(/^Undone /).waitFor();
