@@ -1,4 +1,5 @@
 import type { CustomerId, PartnerId } from '../kit/ids.ts';
+import { ONE_PLAN } from '../platform/planning.ts';
 import type { Reader } from '../platform/reader.ts';
 import type { Write } from '../platform/write.ts';
 import type { Address, Customer, CustomerSearch, ListedCustomer } from './customer.ts';
@@ -110,7 +111,7 @@ export async function listCustomers(
        order by company_name, customer_id
        limit $4)`;
   const { rows } = await reader.query<ListedRow>(
-    `${listed(`${branch('partner_id')} union all ${branch('reseller_partner_id')}`)}
+    `${ONE_PLAN} ${listed(`${branch('partner_id')} union all ${branch('reseller_partner_id')}`)}
       order by found.company_name, found.customer_id
       limit $4`,
     [question.partnerId, question.after?.name ?? '', question.after?.customerId ?? FIRST_ID, question.limit],
@@ -128,7 +129,7 @@ export async function searchCustomers(
   const byName = field === 'domain' ? [] : [nameBranch('partner_id'), nameBranch('reseller_partner_id')];
   const byDomain = field === 'name' ? [] : [domainBranch()];
   const { rows } = await reader.query<ListedRow>(
-    `${listed([...byName, ...byDomain].join(' union '))}
+    `${ONE_PLAN} ${listed([...byName, ...byDomain].join(' union '))}
       order by found.company_name using ~<~, found.customer_id
       limit $4`,
     [

@@ -1,6 +1,7 @@
 import { Pool, types, type ClientConfig, type PoolClient } from 'pg';
 import { sendStatement, type Answered } from './batch.ts';
 import { greet, READ_ONLY } from './greeting.ts';
+import { isPlannedOnce, PLAN_ONCE } from './planning.ts';
 import { watchSilence, type SilenceWatch } from './silence.ts';
 
 /** What a statement gives back. Days and instants stay text; whole numbers up to 2^53 are numbers. */
@@ -94,7 +95,11 @@ export function openDb(options: DbOptions): Db {
         withCertainty(client, () => inTransaction((sql, values) => sendTo(client, sql, values), work, options.followUps ?? [])),
       ),
     read: <Row>(sql: string, values: readonly unknown[] = []) =>
-      withClient(pool, (client) => sendTo(client, sql, values) as Promise<Answered & Rows<Row>>),
+      withClient(pool, (client) => {
+        // What is sent in one turn is one transaction, so the settings hold for this statement alone. A failure meets the statement too.
+        if (isPlannedOnce(sql)) sendTo(client, PLAN_ONCE, []).catch(() => {});
+        return sendTo(client, sql, values) as Promise<Answered & Rows<Row>>;
+      }),
     dedicated: (work) => withClient(pool, work),
     connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => {

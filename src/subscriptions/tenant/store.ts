@@ -4,6 +4,7 @@ import { grantsSql } from '../../customers/delegation/store.ts';
 import { aheadSecondsSql } from '../../customers/time/store.ts';
 import type { CustomerId, PartnerId, SubscriptionId } from '../../kit/ids.ts';
 import type { Tx } from '../../platform/db.ts';
+import { PLAN_ONCE } from '../../platform/planning.ts';
 import type { Reader } from '../../platform/reader.ts';
 import type { TenantFacts } from './facts.ts';
 
@@ -15,7 +16,8 @@ export type Scope = { readonly partnerId: PartnerId; readonly customerId: Custom
  * A statement of its own, because what the next one reads must be as it is after the wait.
  */
 export function lockCustomer(tx: Tx, { partnerId, customerId }: Scope): Promise<unknown> {
-  void tx.query(PLANNED_ONCE);
+  // What is asked under the lock finds its few rows by the customer.
+  void tx.query(PLAN_ONCE);
   return tx.query(
     `select 1 from customer c
       where c.customer_id = $1
@@ -24,14 +26,6 @@ export function lockCustomer(tx: Tx, { partnerId, customerId }: Scope): Promise<
     [customerId, partnerId],
   );
 }
-
-/**
- * What is asked under the lock finds its few rows by the customer, in an index, so one plan fits all customers. Left to
- * itself, a young database plans each statement anew, which takes longer than carrying it out, or keeps a plan from the
- * time when a table was empty, which reads all of it.
- */
-const PLANNED_ONCE = `select set_config('plan_cache_mode', 'force_generic_plan', true),
-  set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`;
 
 /**
  * The day of the month that the term of a subscription `s` keeps; null where it is that of its first day. It counts only where
