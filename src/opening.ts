@@ -18,8 +18,8 @@ import { operatorError } from './platform/operator-error.ts';
 import { patiently } from './platform/patience.ts';
 import { progress } from './platform/progress.ts';
 import { openTelemetry, type Telemetry } from './platform/telemetry.ts';
-import { digestFollows } from './portfolio/digest/store.ts';
-import { digestMissing } from './portfolio/digest/worker.ts';
+import { readerOf } from './platform/reader.ts';
+import { digestFollows, markMissing } from './portfolio/digest/store.ts';
 
 const clock = systemClock;
 
@@ -36,8 +36,8 @@ export async function openWorld(config: Config, lifetime: Lifetime, join: boolea
   if (outcome.kind === 'invalid') throw operatorError(outcome.errors.map(describeError).join('\n'), null);
   const catalog = await patiently(() => openCatalog(db, clock));
   lifetime.atEnd(() => catalog.close());
-  // Nothing to do but after an older version, which wrote none.
-  await patiently(() => digestMissing(db, catalog));
+  // Nobody but after an older version or another program, which marked none. Their digests are written while requests are served.
+  await patiently(() => markMissing(readerOf(db)));
   return { db, catalog, telemetry, connectionString };
 }
 

@@ -28,6 +28,11 @@ export function malformedError(member: string, why: string): Error & { fault: Fa
   return Object.assign(new Error(fault.description), { statusCode: 400, fault });
 }
 
+/** Something that cannot be answered for a while, through nobody's fault, as an exception: answered with 503 and when to come again. */
+export function notYetError(description: string, retryAfterSeconds: number): Error & { fault: FaultSaid } {
+  return Object.assign(new Error(description), { statusCode: 503, fault: { code: 503, description }, retryAfterSeconds });
+}
+
 /** How a thrown error is answered. `unforeseen` ones are logged as errors, and tell the caller nothing of the inside. */
 export type ErrorAnswer = {
   readonly status: number;
@@ -37,8 +42,9 @@ export type ErrorAnswer = {
 };
 
 export function answerTo(error: unknown): ErrorAnswer {
-  const { fault, statusCode, code = '' } = error as { fault?: FaultSaid; statusCode?: number; code?: string };
-  if (fault !== undefined) return { status: statusCode ?? 400, fault, unforeseen: false };
+  const { fault, statusCode, retryAfterSeconds, code = '' } = error as Thrown;
+  if (fault !== undefined)
+    return { status: statusCode ?? 400, fault, unforeseen: false, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
     return {
       status: statusCode,
@@ -59,6 +65,13 @@ export function answerTo(error: unknown): ErrorAnswer {
     unforeseen: true,
   };
 }
+
+type Thrown = {
+  readonly fault?: FaultSaid;
+  readonly statusCode?: number;
+  readonly retryAfterSeconds?: number;
+  readonly code?: string;
+};
 
 const DESCRIPTION_LENGTH_MAX = 1024;
 

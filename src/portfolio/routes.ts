@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
-import { callerOf, type Caller } from '../access/caller.ts';
+import { callerOf } from '../access/caller.ts';
 import type { Locale } from '../kit/locale.ts';
 import { ContinuationHeaders, Fault } from '../platform/contract.ts';
 import { BYTE_ORDER_MARK, writeCsv } from '../platform/csv.ts';
@@ -11,8 +11,7 @@ import { collection } from '../platform/paging.ts';
 import type { PortfolioDeps, Portfolio } from './commands.ts';
 import { PortfolioFilterQuery, PortfolioQuery, PortfolioTotals, PortfolioUpgrades } from './contract.ts';
 import { exportHeadings, exportRow } from './export.ts';
-import type { PortfolioFilter } from './filter.ts';
-import type { MatrixQuestion } from './matrix/commands.ts';
+import type { MatrixRow } from './matrix/row.ts';
 import { rowView } from './matrix/view.ts';
 import { nextToken, readFilter, readQuestion } from './question.ts';
 import { selectRows } from './selection/commands.ts';
@@ -87,21 +86,30 @@ export function portfolioRoutes({ catalog, portfolio }: Pick<PortfolioDeps, 'cat
         const { size: _, ...query } = request.query;
         const read = readQuestion(query, undefined, await portfolio.currencyOf(caller.partnerId));
         if (read.kind === 'malformed') return sendFault(reply, 400, malformed(read.member, read.why));
+        const pages = selectRows(portfolio, {
+          caller,
+          filter: read.question.filter,
+          order: read.question.order,
+          withPeople: true,
+          onlyOwn: false,
+        });
+        // What keeps the first page from being read is answered as itself; later it can only cut the file short.
+        const first = await pages.next();
         reply
           .header('Content-Type', 'text/csv; charset=utf-8')
           .header('Content-Disposition', 'attachment; filename="portfolio-upgrades.csv"');
-        return reply.send(Readable.from(fileOf(portfolio, { caller, ...read.question, locale: localeOf(request) })));
+        return reply.send(Readable.from(fileOf(first, pages, localeOf(request))));
       },
     );
   };
 }
 
 /** The whole matrix as CSV, page by page, so that it never stands in memory. */
-async function* fileOf(
-  portfolio: Portfolio,
-  { caller, filter, order, locale }: { caller: Caller; filter: PortfolioFilter; order: MatrixQuestion['order']; locale: Locale },
-): AsyncGenerator<string> {
+async function* fileOf(first: IteratorResult<Page, unknown>, rest: AsyncGenerator<Page>, locale: Locale): AsyncGenerator<string> {
+  const lines = (rows: Page): string => writeCsv(rows.map((row) => exportRow(rowView(row, locale), locale)));
   yield BYTE_ORDER_MARK + writeCsv([exportHeadings(locale)]);
-  for await (const rows of selectRows(portfolio, { caller, filter, order, withPeople: true, onlyOwn: false }))
-    yield writeCsv(rows.map((row) => exportRow(rowView(row, locale), locale)));
+  if (first.done !== true) yield lines(first.value);
+  for await (const rows of rest) yield lines(rows);
 }
+
+type Page = readonly MatrixRow[];

@@ -58,12 +58,18 @@ export async function readCombinations(
 
 /**
  * Customers whose digest does not tell the truth of this day: they are marked, something granted for a time has ended, they
- * have a clock of their own, or the catalogue makes other products matter than when it was written.
+ * have a clock of their own, or the catalogue makes other products matter than when it was written. `limit` of them at most.
  */
 export async function listAlone(
   reader: Reader,
-  { sales: { sellerId, reseller }, today, relevance }: { readonly sales: Sales; readonly today: Day; readonly relevance: string },
+  asked: { readonly sales: Sales; readonly today: Day; readonly relevance: string; readonly limit: number },
 ): Promise<readonly CustomerId[]> {
+  const {
+    sales: { sellerId, reseller },
+    today,
+    relevance,
+    limit,
+  } = asked;
   const { rows } = await reader.query<{ id: CustomerId }>(
     `/* fanout */ select a.id
        from (select c.customer_id as id from portfolio_customer c where c.partner_id = $1 and c.is_stale
@@ -72,9 +78,9 @@ export async function listAlone(
              union
              select p.customer_id from portfolio_subscription p
               where p.partner_id = $1 and p.settled_until <= $2 and p.settled_until < 'infinity') a
-      ${reseller === null ? '' : `where ${looksAfter('a.id', 4)}`}
-      order by 1`,
-    [sellerId, today, relevance, ...(reseller === null ? [] : [reseller.partnerId])],
+      ${reseller === null ? '' : `where ${looksAfter('a.id', 5)}`}
+      order by 1 limit $4`,
+    [sellerId, today, relevance, limit, ...(reseller === null ? [] : [reseller.partnerId])],
   );
   return rows.map((row) => row.id);
 }

@@ -5,12 +5,14 @@ import { dayOf } from '../../kit/dates.ts';
 import type { CustomerId, PartnerId } from '../../kit/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db.ts';
+import { notYetError } from '../../platform/faults.ts';
 import type { Reader } from '../../platform/reader.ts';
 import type { TenantFacts } from '../../subscriptions/tenant/facts.ts';
 import { presentOf } from '../../subscriptions/tenant/present.ts';
 import type { UpgradeFacts } from '../../upgrades/facts.ts';
+import { relevanceOf } from '../digest/relevance.ts';
 import { isAmong, type Sales } from '../sales.ts';
-import { readCombinations, readFactsOf, readSeller, type SellerRow } from '../store.ts';
+import { listAlone, readCombinations, readFactsOf, readSeller, type SellerRow } from '../store.ts';
 import type { Window } from '../matrix/finding/windows.ts';
 import type { Survey } from '../survey/survey.ts';
 import { kindOfAsking, openDigests, openVerdicts, type Digests, type Verdicts } from './memory.ts';
@@ -25,6 +27,7 @@ export type PortfolioDeps = {
     readonly rowsPerSection: number;
     readonly placesPerWindow?: number;
     readonly changedBeside?: number;
+    readonly alone?: number;
   };
 };
 
@@ -85,6 +88,26 @@ export async function learn(
   const unknown = [...new Set(combinations)].filter((combination) => !digests.has(combination));
   for (const { combination, facts } of await readCombinations(reader, partnerId, unknown)) digests.add(combination, facts);
 }
+
+/**
+ * Customers who are looked at alone. Where they are too many, as after a catalogue that makes other things matter, their facts would
+ * fill the memory and keep everybody waiting: who asks is told to come again, once most of their digests are written.
+ */
+export async function listAloneNow(
+  reader: Reader,
+  { deps }: PortfolioMemory,
+  { today, sales, catalog }: Verdicts,
+): Promise<readonly CustomerId[]> {
+  const most = deps.sizes?.alone ?? ALONE_MOST;
+  const alone = await listAlone(reader, { sales, today, relevance: relevanceOf(catalog).key, limit: most + 1 });
+  if (alone.length > most) throw notYetError(TOO_MANY_ALONE, RETRY_AFTER_SECONDS);
+  return alone;
+}
+
+const ALONE_MOST = 20_000;
+const TOO_MANY_ALONE =
+  'The portfolio is being worked out anew, because much of it has changed. Ask again in a moment; single customers can be worked with meanwhile.';
+const RETRY_AFTER_SECONDS = 15;
 
 /** The facts of every active subscription of some customers, read in batches. */
 export async function* factsOfMany(

@@ -37,9 +37,10 @@ function markSql(which: string): string {
 /** Marks customers that nobody marked yet, because other programs wrote them; tells how many. */
 export async function markMissing(reader: Reader): Promise<number> {
   const { rowCount } = await reader.query(
+    // Written as a difference of sets: asked for one by one, in a table believed to be empty, each is held against all rows written so far.
     `/* fanout */ insert into portfolio_customer (customer_id, partner_id, changed_in, is_stale)
-     select r.customer_id, r.partner_id, pg_current_xact_id(), true from relationship r
-      where not exists (select 1 from portfolio_customer p where p.customer_id = r.customer_id and p.partner_id = r.partner_id)
+     select m.customer_id, m.partner_id, pg_current_xact_id(), true
+       from (select customer_id, partner_id from relationship except all select customer_id, partner_id from portfolio_customer) m
      on conflict do nothing`,
   );
   return rowCount;

@@ -28,6 +28,7 @@ export function startDigesting(deps: DigestDeps & { readonly clock: Clock }): Re
     everyMs: LOOK_MS,
     work: async (isStopped) => {
       const { key } = relevanceOf(catalog.current());
+      // They are looked up once, and then only when the catalogue does so again.
       if (written !== key) await markAllOutdated(db, catalog);
       written = key;
       await writeMarked(deps, resting, isStopped);
@@ -43,7 +44,7 @@ export function restingCustomers(clock: Clock): CustomersResting {
   return openResting(clock, ({ customerId, partnerId }) => `${customerId} ${partnerId}`);
 }
 
-/** Whoever was written when the catalogue made other things matter is looked up once, and then only when it does so again. */
+/** Marks whoever was written when the catalogue made other things matter. */
 async function markAllOutdated(db: Db, catalog: Pick<CatalogSource, 'current'>): Promise<void> {
   let marked: number;
   do marked = await markOutdated(readerOf(db), relevanceOf(catalog.current()), OUTDATED_PER_BATCH);
@@ -96,15 +97,12 @@ async function writeSome({ db, catalog }: DigestDeps, limit: number, resting: Cu
   }
 }
 
-/**
- * The same for those whom nobody marked either: after the tables were filled by other means than the program's own changes
- * (an older version's data), before anybody asks.
- */
-export async function digestMissing(db: Db, catalog: Pick<CatalogSource, 'current'>): Promise<number> {
+/** Marks and writes whatever is not written, at once: for who filled the tables by other means than the program's own changes. */
+export async function digestMissing(db: Db, catalog: Pick<CatalogSource, 'current'>): Promise<void> {
   await markMissing(readerOf(db));
   await markAllOutdated(db, catalog);
   const onTrouble = (_: string, error: unknown) => {
     throw error;
   };
-  return writeMarked({ db, catalog, onTrouble }, { all: () => [], add: () => {} });
+  await writeMarked({ db, catalog, onTrouble }, { all: () => [], add: () => {} });
 }

@@ -3,14 +3,13 @@ import type { Outdated } from '../../catalog/freshness.ts';
 import type { CustomerId, OfferId } from '../../kit/ids.ts';
 import type { Reader } from '../../platform/reader.ts';
 import type { UpgradeFacts } from '../../upgrades/facts.ts';
-import { factsOfActive, factsOfMany, verdictsNow, type PortfolioMemory } from '../combinations/commands.ts';
+import { factsOfActive, factsOfMany, listAloneNow, verdictsNow, type PortfolioMemory } from '../combinations/commands.ts';
 import type { Verdicts } from '../combinations/memory.ts';
 import { decide } from '../decided.ts';
-import { relevanceOf } from '../digest/relevance.ts';
 import { targetsFor, type PortfolioFilter } from '../filter.ts';
 import { matchesRow } from '../row-match.ts';
 import { ownSales, type Sales } from '../sales.ts';
-import { listAlone, listSales, readFactsOf, readRowPeople } from '../store.ts';
+import { listSales, readFactsOf, readRowPeople } from '../store.ts';
 import { classesNow, nextPlaces } from './finding/commands.ts';
 import type { Looking } from './finding/looking.ts';
 import type { Found } from './finding/windows.ts';
@@ -108,9 +107,10 @@ async function readAlone(
   reader: Reader,
   memory: PortfolioMemory,
   { caller, filter, order }: MatrixQuestion,
-  { today, catalog, sales }: Verdicts,
+  verdicts: Verdicts,
 ): Promise<Alone> {
-  const customerIds = await listAlone(reader, { sales, today, relevance: relevanceOf(catalog).key });
+  const { sales } = verdicts;
+  const customerIds = await listAloneNow(reader, memory, verdicts);
   const known = new Map<string, UpgradeFacts>();
   const places: Place[] = [];
   for await (const facts of factsOfMany(reader, memory, { caller, sales }, customerIds)) {

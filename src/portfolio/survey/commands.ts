@@ -2,14 +2,13 @@ import type { Outdated } from '../../catalog/freshness.ts';
 import type { Day } from '../../kit/dates.ts';
 import type { CustomerId } from '../../kit/ids.ts';
 import type { Reader } from '../../platform/reader.ts';
-import { factsOfMany, learn, remember, verdictsNow, type Asking, type PortfolioMemory } from '../combinations/commands.ts';
+import { factsOfMany, learn, listAloneNow, remember, verdictsNow, type Asking, type PortfolioMemory } from '../combinations/commands.ts';
 import { kindOfAsking, type Bands, type Verdicts } from '../combinations/memory.ts';
 import { decide } from '../decided.ts';
-import { relevanceOf } from '../digest/relevance.ts';
 import { asksForUplift, EVERYTHING, type PortfolioFilter } from '../filter.ts';
 import { matchesRow } from '../row-match.ts';
 import { seatLimitsOf } from '../seat-limits.ts';
-import { listAlone, listChangedSince } from '../store.ts';
+import { listChangedSince } from '../store.ts';
 import { sectionOf, type Sections } from './sections.ts';
 import { sawAllOf } from './snapshots.ts';
 import { listBounds, readExactGroups, readGroups, type GroupQuestion, type GroupRow } from './store.ts';
@@ -115,8 +114,8 @@ export async function readPortfolio(
   memory: PortfolioMemory,
   { verdicts, filter, within }: { readonly verdicts: Verdicts; readonly filter: PortfolioFilter; readonly within: Sections | null },
 ): Promise<readonly Found[]> {
-  const { today, catalog, sales } = verdicts;
-  const besides = await listAlone(reader, { sales, today, relevance: relevanceOf(catalog).key });
+  const { catalog, sales } = verdicts;
+  const besides = await listAloneNow(reader, memory, verdicts);
   const asked: GroupQuestion = { sales, filter, besides, within };
   const rows = await readGroups(reader, { ...asked, limits: seatLimitsOf(catalog), alike: asksForUplift(filter) });
   await learn(
