@@ -83,5 +83,6 @@ function shown(row: CampaignRowDetails): Outcome {
       choices.map((open) => `${open.choice}${open.total === undefined ? '' : ` (${moneyText(open.total)})`}`).join(', '),
     ]),
   );
-  return { kind: 'done', data: row, lines: [...facts, ...(addOns.length === 0 ? ['It has no add-ons.'] : table)] };
+  const whyNot = addOns.flatMap(({ offer, impossible }) => impossible.map(({ description }) => `${offer.name}: ${description}`));
+  return { kind: 'done', data: row, lines: [...facts, ...(addOns.length === 0 ? ['It has no add-ons.'] : [...table, ...whyNot])] };
 }

@@ -100,6 +100,7 @@ describe('a campaign from the command line', () => {
     const look = await upseat('campaigns', 'decide', 'Add-ons', row.id);
     assert.match(look.output, /State +refused/, look.told);
     assert.match(look.output, /open +drop \(/);
+    assert.match(look.output, /It cannot be kept: the new subscription brings /);
     const [addOn] = row.addOns;
     const dropped = await upseat('campaigns', 'decide', 'Add-ons', row.id, '--drop', addOn.subscriptionId);
     assert.match(dropped.output, /State +possible/, dropped.told);

@@ -433,6 +433,13 @@ export type CampaignRow = {
         readonly currency: string;
       };
     }[];
+    /** What cannot be chosen, and why not, as the last dry run found it; empty where an earlier version ran it. */
+    readonly impossible: readonly {
+      readonly choice: 'keep' | 'drop';
+      readonly why: 'services_twice' | 'no_base' | 'too_many_seats' | 'services_missing' | 'no_services' | 'not_provisioned' | 'offer_unknown';
+      /** A sentence in the asked language. */
+      readonly description: string;
+    }[];
   }[];
   /** Why it cannot be, or was not. */
   readonly reasons: readonly {
@@ -543,6 +550,13 @@ export type CampaignRowDetails = {
         readonly amount: number;
         readonly currency: string;
       };
+    }[];
+    /** What cannot be chosen, and why not, as the last dry run found it; empty where an earlier version ran it. */
+    readonly impossible: readonly {
+      readonly choice: 'keep' | 'drop';
+      readonly why: 'services_twice' | 'no_base' | 'too_many_seats' | 'services_missing' | 'no_services' | 'not_provisioned' | 'offer_unknown';
+      /** A sentence in the asked language. */
+      readonly description: string;
     }[];
   }[];
   /** Why it cannot be, or was not. */
@@ -3933,11 +3947,18 @@ export type UpgradePreview = {
     readonly offerName: string;
     readonly quantity: number;
     readonly chosen?: 'keep' | 'drop';
-    /** Empty where the add-on must be cancelled first. */
+    /** What can be chosen; empty where the add-on must be cancelled first. */
     readonly choices: readonly {
       readonly choice: 'keep' | 'drop';
       readonly total: Money;
       readonly nextPeriod: Money;
+    }[];
+    /** What cannot be chosen, and why not. */
+    readonly impossible: readonly {
+      readonly choice: 'keep' | 'drop';
+      readonly why: 'services_twice' | 'no_base' | 'too_many_seats' | 'services_missing' | 'no_services' | 'not_provisioned' | 'offer_unknown';
+      /** A sentence in the asked language. */
+      readonly description: string;
     }[];
   }[];
   readonly usersToMove: number;

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Attributes, Collection, Guid, Link, Money } from '../platform/contract.ts';
 import { PortfolioFilterQuery } from '../portfolio/contract.ts';
-import { AddOnChoice, ChargeLine, LeftBehindUser, UpgradeType } from '../upgrades/contract.ts';
+import { AddOnChoice, ChargeLine, ImpossibleChoice, LeftBehindUser, UpgradeType } from '../upgrades/contract.ts';
 
 const Named = Type.Object({ id: Type.String(), name: Type.String() });
 const OfferId = Type.String({ minLength: 1, maxLength: 64 });
@@ -178,6 +178,9 @@ const RowAddOn = Type.Object({
     }),
     { description: 'What can be chosen, as the last dry run found it; empty where the add-on must be cancelled first.' },
   ),
+  impossible: Type.Array(ImpossibleChoice, {
+    description: 'What cannot be chosen, and why not, as the last dry run found it; empty where an earlier version ran it.',
+  }),
 });
 
 /** What somebody decides about one row, before the campaign is approved. */

@@ -59,6 +59,13 @@ describe('a preview without a choice', () => {
         offerName: audio.name.en,
         quantity: 6,
         choices: [{ choice: 'drop', total: { amount: -16, currency: 'USD' }, nextPeriod: { amount: 0, currency: 'USD' } }],
+        impossible: [
+          {
+            choice: 'keep',
+            why: 'services_twice',
+            description: `It cannot be kept: the new subscription brings ${audio.name.en}, and the customer would have that twice.`,
+          },
+        ],
       },
     ]);
     const kept = (await post(`${url}/upgradepreviews`, to('o365-e3'))).body.addOns[0].choices;
@@ -90,10 +97,20 @@ describe('kept', () => {
     const { url, addOn } = await customerWith();
     const { body } = await post(`${url}/upgradepreviews`, { ...to('o365-e3', [addOn, 'keep']), quantity: 5 });
     assert.deepEqual(
-      body.upgradeErrors.map((error: any) => error.reason.code),
-      ['add_on_choice_impossible'],
+      body.upgradeErrors.map((error: any) => [error.reason.code, error.reason.facts.impossible]),
+      [['add_on_choice_impossible', { choice: 'keep', why: 'too_many_seats', seats: 6, seatsMax: 5 }]],
     );
     assert.equal((await post(`${url}/upgradepreviews`, { ...to('o365-e3', [addOn, 'keep']), quantity: 6 })).body.isEligible, true);
+  });
+  test('not where the target adds its service: that is no choice, and the reasons say why', async () => {
+    const { url, addOn } = await customerWith();
+    const { body } = await post(`${url}/upgradepreviews`, to('o365-e5', [addOn, 'keep']));
+    assert.deepEqual(
+      [body.addOns[0].choices.map((each: any) => each.choice), body.upgradeErrors.map((error: any) => error.reason.code)],
+      [['drop'], ['add_on_choice_impossible', 'conflicting_service_types']],
+    );
+    assert.match(body.upgradeErrors[0].description, /the customer would have that twice/);
+    assert.equal((await post(`${url}/upgradepreviews`, to('o365-e5', [addOn, 'drop']))).body.isEligible, true);
   });
 });
 

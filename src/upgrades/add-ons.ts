@@ -1,5 +1,5 @@
 import type { Charge } from '../billing/charge.ts';
-import type { Catalog, Offer } from '../catalog/catalog.ts';
+import type { Offer } from '../catalog/catalog.ts';
 import type { SkuId, SubscriptionId, UserId } from '../kit/ids.ts';
 import { sum, type Minor } from '../kit/money.ts';
 import type { LeftBehind, TransferCandidates } from '../licenses/transfer.ts';
@@ -7,6 +7,7 @@ import type { Living } from '../subscriptions/living.ts';
 import { creditOfRest } from '../subscriptions/renewal/settle.ts';
 import type { Subscription } from '../subscriptions/subscription.ts';
 import type { Account } from '../subscriptions/tenant/account.ts';
+import { judgeChoices } from './add-on-choices.ts';
 import type { UpgradeFacts } from './facts.ts';
 import type { AddOnOption, Reason } from './reasons.ts';
 
@@ -17,16 +18,18 @@ export type AddOnChoice = { readonly subscriptionId: SubscriptionId; readonly ch
 type Asked = { readonly target: Offer; readonly quantity: number; readonly choices: readonly AddOnChoice[] };
 
 /** An add-on that is to be decided about, what can be chosen, and what was. */
-export type DecidedAddOn = AddOnOption & { readonly addOn: Subscription; readonly chosen: AddOnChoice['choice'] | null };
+export type DecidedAddOn = Required<AddOnOption> & { readonly addOn: Subscription; readonly chosen: AddOnChoice['choice'] | null };
 
 /**
  * The add-ons about which somebody must decide: those of the source, and, where one of them is dropped, those that hang
- * on it. To keep one, the target must be a valid base for it; to drop one, the target must bring its services.
+ * on it. To keep one, the target must be a valid base for it and not bring its services; to drop one, it must bring all of them.
  */
 export function decidedAddOns(
   { customer, catalog, source }: Pick<UpgradeFacts, 'customer' | 'catalog' | 'source'>,
   { target, quantity, choices }: Asked,
 ): readonly DecidedAddOn[] {
+  const hangingOn = (baseId: SubscriptionId): readonly Subscription[] =>
+    customer.subscriptions.flatMap((each) => (each.parentId === baseId && each.status !== 'deleted' ? [each, ...hangingOn(each.id)] : []));
   const under = (baseId: SubscriptionId): readonly DecidedAddOn[] =>
     customer.subscriptions.flatMap((addOn) => {
       if (addOn.parentId !== baseId || addOn.status === 'deleted') return [];
@@ -37,7 +40,7 @@ export function decidedAddOns(
         subscriptionId,
         offerId,
         quantity: seats,
-        choices: possibleChoices(catalog, addOn, target, quantity),
+        ...judgeChoices(catalog, { addOn, hanging: hangingOn(addOn.id), source, target, quantity }),
         chosen,
       };
       return [found, ...(chosen === 'drop' ? under(subscriptionId) : [])];
@@ -45,22 +48,10 @@ export function decidedAddOns(
   return under(source.id);
 }
 
-function possibleChoices(catalog: Catalog, addOn: Subscription, target: Offer, quantity: number): AddOnOption['choices'] {
-  const offer = catalog.offers.get(addOn.offerId);
-  if (offer === undefined || addOn.status === 'pending') return [];
-  const services = offer.servicePlanIds.filter((id) => catalog.plans.get(id)?.isHelper !== true);
-  const fits = offer.isBeyondSeats || addOn.quantity <= quantity;
-  const isIncluded = services.length > 0 && services.every((id) => target.servicePlanIds.includes(id));
-  return [
-    ...(fits && offer.prerequisiteOfferIds.includes(target.id) ? (['keep'] as const) : []),
-    ...(isIncluded ? (['drop'] as const) : []),
-  ];
-}
-
 /** What is in the way: an add-on that nobody decided about, or a choice that cannot be made. */
 export function addOnReasons(decided: readonly DecidedAddOn[], choices: readonly AddOnChoice[]): readonly Reason[] {
   const open = decided.filter(({ chosen }) => chosen === null);
-  const impossible = choices.filter(
+  const wrong = choices.filter(
     ({ subscriptionId, choice }) => decided.find((each) => each.subscriptionId === subscriptionId)?.choices.includes(choice) !== true,
   );
   return [
@@ -70,16 +61,22 @@ export function addOnReasons(decided: readonly DecidedAddOn[], choices: readonly
           {
             code: 'subscription_add_ons_present' as const,
             addOnIds: open.map((each) => each.subscriptionId),
-            addOns: open.map(({ subscriptionId, offerId, quantity, choices: possible }) => ({
+            addOns: open.map(({ subscriptionId, offerId, quantity, choices: possible, impossible }) => ({
               subscriptionId,
               offerId,
               quantity,
               choices: possible,
+              impossible,
             })),
           },
         ]),
-    ...impossible.map((choice) => ({ code: 'add_on_choice_impossible' as const, ...choice })),
+    ...wrong.map((asked) => ({ code: 'add_on_choice_impossible' as const, ...asked, ...whyNot(decided, asked) })),
   ];
+}
+
+function whyNot(decided: readonly DecidedAddOn[], { subscriptionId, choice }: AddOnChoice) {
+  const impossible = decided.find((each) => each.subscriptionId === subscriptionId)?.impossible.find((each) => each.choice === choice);
+  return impossible === undefined ? {} : { impossible };
 }
 
 /**

@@ -87,6 +87,13 @@ export const LeftBehindUser = Type.Object({
   ),
 });
 
+/** What cannot become of an add-on, and why not. */
+export const ImpossibleChoice = Type.Object({
+  choice: AddOnChoice,
+  why: Type.Enum(['services_twice', 'no_base', 'too_many_seats', 'services_missing', 'no_services', 'not_provisioned', 'offer_unknown']),
+  description: Type.String({ description: 'A sentence in the asked language.' }),
+});
+
 /** An add-on of the source, what can become of it, and what that means in money. */
 export const UpgradeAddOn = Type.Object({
   subscriptionId: Type.String(),
@@ -101,8 +108,9 @@ export const UpgradeAddOn = Type.Object({
       /** What it costs in each coming period. */
       nextPeriod: Money,
     }),
-    { description: 'Empty where the add-on must be cancelled first.' },
+    { description: 'What can be chosen; empty where the add-on must be cancelled first.' },
   ),
+  impossible: Type.Array(ImpossibleChoice, { description: 'What cannot be chosen, and why not.' }),
 });
 
 export const UpgradePreview = Type.Object({
@@ -180,6 +188,7 @@ export const UpgradeRecord = Type.Object({
 
 export type Upgrade = Static<typeof Upgrade>;
 export type UpgradeError = Static<typeof UpgradeError>;
+export type ImpossibleChoice = Static<typeof ImpossibleChoice>;
 export type UpgradePreview = Static<typeof UpgradePreview>;
 export type UpgradeResult = Static<typeof UpgradeResult>;
 export type UpgradeRecord = Static<typeof UpgradeRecord>;

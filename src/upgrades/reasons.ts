@@ -31,7 +31,13 @@ export type Reason =
       readonly addOnIds: readonly SubscriptionId[];
       readonly addOns: readonly AddOnOption[];
     }
-  | { readonly code: 'add_on_choice_impossible'; readonly subscriptionId: SubscriptionId; readonly choice: 'keep' | 'drop' }
+  | {
+      readonly code: 'add_on_choice_impossible';
+      readonly subscriptionId: SubscriptionId;
+      readonly choice: 'keep' | 'drop';
+      /** Why; nothing where there is no such add-on to decide about. */
+      readonly impossible?: ImpossibleChoice;
+    }
   | { readonly code: 'add_on_needed_by_left_behind'; readonly usersLeftBehind: number }
   | { readonly code: 'conflicting_service_types'; readonly servicePlanIds: readonly ServicePlanId[]; readonly holders: readonly Holder[] }
   /** The subscription is billed in another currency than the partner buys in today: credit and charge cannot be one bill. */
@@ -48,7 +54,24 @@ export type AddOnOption = {
   readonly offerId: OfferId;
   readonly quantity: number;
   readonly choices: readonly ('keep' | 'drop')[];
+  /** Why the others cannot be chosen; nothing in what an earlier version kept. */
+  readonly impossible?: readonly ImpossibleChoice[];
 };
+
+/** A choice that cannot be made about an add-on, and what is in its way. */
+export type ImpossibleChoice = { readonly choice: 'keep' | 'drop' } & AddOnObstacle;
+
+/** Why an add-on cannot be kept, or not end with the upgrade. */
+export type AddOnObstacle =
+  | { readonly why: 'offer_unknown' | 'not_provisioned' }
+  /** It cannot hang on the new subscription. */
+  | { readonly why: 'no_base' }
+  /** The new subscription adds what it brings, or what hangs on it. */
+  | { readonly why: 'services_twice'; readonly servicePlanIds: readonly ServicePlanId[] }
+  | { readonly why: 'too_many_seats'; readonly seats: number; readonly seatsMax: number }
+  /** The new subscription lacks these of its services. */
+  | { readonly why: 'services_missing'; readonly servicePlanIds: readonly ServicePlanId[] }
+  | { readonly why: 'no_services' };
 
 /** What would help. The console makes a button or a sentence of each. */
 export type Remedy =

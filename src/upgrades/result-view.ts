@@ -12,6 +12,7 @@ import { minor, sum, ZERO, type Minor } from '../kit/money.ts';
 import type { LeftBehindReason } from '../licenses/transfer-reasons.ts';
 import type { DoneUpgrade, PreviewOutcome } from './commands.ts';
 import type { LeftBehindUser, UpgradePreview, UpgradeResult } from './contract.ts';
+import { impossibleView } from './add-on-words.ts';
 import type { PricedAddOn } from './add-ons.ts';
 import { countUsers, type UpgradePlan, type UpgradePlanning } from './plan.ts';
 import type { UpgradeFacts } from './facts.ts';
@@ -91,6 +92,7 @@ function addOnView(addOn: PricedAddOn, { catalog, locale }: Shown): UpgradePrevi
       total: moneyView(costs[choice][0], currency),
       nextPeriod: moneyView(costs[choice][1], currency),
     })),
+    impossible: addOn.impossible.map((each) => impossibleView(each, { catalog, locale })),
   };
 }
 

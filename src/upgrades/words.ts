@@ -5,6 +5,7 @@ import type { OfferId, ServicePlanId } from '../kit/ids.ts';
 import { inLocale, type Bilingual, type Locale } from '../kit/locale.ts';
 import { limitSentence } from '../subscriptions/limit-words.ts';
 import type { Holder } from '../subscriptions/tenant/holdings.ts';
+import { impossibleSentence } from './add-on-words.ts';
 import type { Reason } from './reasons.ts';
 
 /** One sentence that says why an upgrade is refused, for clients that show the description as it is. */
@@ -84,13 +85,11 @@ function sentence(reason: Reason, catalog: Catalog, locale: Locale): Bilingual {
             en: 'The subscription has add-ons that the new one cannot carry; cancel them first.',
             zhTW: '此訂閱有新訂閱不支援的附加元件，請先取消。',
           };
-    case 'add_on_choice_impossible':
-      return reason.choice === 'keep'
-        ? { en: 'An add-on that was to be kept cannot hang on the new subscription.', zhTW: '要保留的附加元件無法附加至新訂閱。' }
-        : {
-            en: 'An add-on that was to be dropped has services that the new subscription does not bring.',
-            zhTW: '新訂閱不包含要結束的附加元件所提供的服務。',
-          };
+    case 'add_on_choice_impossible': {
+      const why = reason.impossible === undefined ? null : impossibleSentence(reason.impossible, catalog, locale);
+      if (why !== null) return { en: `A choice about an add-on cannot be made. ${why.en}`, zhTW: `附加元件的選擇無法執行。${why.zhTW}` };
+      return { en: 'A choice names something that is no add-on to be decided about.', zhTW: '選擇所指定的項目不是待決定的附加元件。' };
+    }
     case 'add_on_needed_by_left_behind':
       return {
         en: `${reason.usersLeftBehind} users who stay behind use an add-on that would end; help them first, or keep the add-on.`,

@@ -63,11 +63,18 @@ type AddOnProps = { readonly item: CampaignAddOn; readonly choice: Choice | ''; 
 function AddOn({ item: { offer, rows, undecided, decidedAlone, choices }, choice, onChoose }: AddOnProps) {
   const t = useWords();
   const found = undecided === 0 ? t('campaigns.addOnIn', { rows }) : t('campaigns.addOnUndecided', { rows, undecided });
-  const hint = decidedAlone === 0 ? found : `${found} · ${t('campaigns.addOnsAlone', { count: decidedAlone })}`;
+  const counted = decidedAlone === 0 ? found : `${found} · ${t('campaigns.addOnsAlone', { count: decidedAlone })}`;
   // What cannot be chosen anywhere would only leave everything as it is.
   const offered = (['keep', 'drop'] as const).filter((each) => undecided === 0 || choices.includes(each) || each === choice);
+  const missing = (['keep', 'drop'] as const).filter((each) => undecided > 0 && !choices.includes(each));
+  const hints = [counted, ...missing.map((each) => t('campaigns.addOnNowhere', { choice: t(`campaigns.addOn.${each}`) }))];
   return (
-    <Field label={offer.name} hint={hint}>
+    <Field
+      label={offer.name}
+      hint={hints.map((each) => (
+        <div key={each}>{each}</div>
+      ))}
+    >
       <Select value={choice} onChange={(_, { value }) => onChoose(offered.find((each) => each === value) ?? '')}>
         <option value="">{t('campaigns.addOn.open')}</option>
         {offered.map((each) => (

@@ -39,7 +39,7 @@ export function AddOnChoices({ customerId, wish, onChoose }: AddOnChoicesProps) 
 
 type AddOnProps = AddOnChoicesProps & { readonly addOn: UpgradePreview['addOns'][number] };
 
-function AddOn({ customerId, addOn: { subscriptionId, offerName, quantity, choices }, wish, onChoose }: AddOnProps) {
+function AddOn({ customerId, addOn: { subscriptionId, offerName, quantity, choices, impossible }, wish, onChoose }: AddOnProps) {
   const t = useWords();
   const byCode = useWordsByCode();
   const formats = useFormats();
@@ -64,6 +64,11 @@ function AddOn({ customerId, addOn: { subscriptionId, offerName, quantity, choic
             {t('upgrades.addOnMoney', { total: formats.money(total), nextPeriod: formats.money(nextPeriod) })}
           </span>
         </label>
+      ))}
+      {impossible.map(({ choice, description }) => (
+        <p key={choice} className={styles.stop} data-impossible={choice}>
+          {description}
+        </p>
       ))}
       {choices.length === 0 && (
         <p className={styles.stop}>

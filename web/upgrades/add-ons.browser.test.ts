@@ -27,6 +27,8 @@ test('an add-on that the target includes can end with a credit, which is shown; 
     await page.goto(`${server.url}/customers/${customerId}/subscriptions/${subscriptionId}/upgrade`);
     await choose(page, 'Office 365 企業版 E5');
     await page.getByRole('radio', { name: /結束並退款/ }).waitFor();
+    await page.getByText(/^無法保留：新訂閱已包含/).waitFor();
+    assert.equal(await page.getByRole('radio', { name: /保留在新訂閱上/ }).count(), 0, 'what is no choice is not offered');
     await page.locator('[data-reason=subscription_add_ons_present]').waitFor();
     assert.equal(await page.getByRole('button', { name: '送出' }).getAttribute('aria-disabled'), 'true');
     await assertAccessible(page, 'nobody decided yet');

@@ -7,6 +7,7 @@ import type { LeftBehind } from '../../licenses/transfer.ts';
 import type { Difference } from '../../subscriptions/promise.ts';
 import type { AddOnChoice } from '../../upgrades/add-ons.ts';
 import type { UpgradeType } from '../../upgrades/eligibility.ts';
+import type { ImpossibleChoice } from '../../upgrades/reasons.ts';
 import type { RowReason } from '../reasons.ts';
 import type { Schedule } from '../../upgrades/scheduled/schedule.ts';
 import type { UndoReason } from '../../upgrades/undo/reasons.ts';
@@ -74,6 +75,8 @@ export type FoundAddOn = {
   readonly offerId: OfferId;
   readonly quantity: number;
   readonly choices: readonly OpenChoice[];
+  /** What cannot; nothing where an earlier version ran the dry run. */
+  readonly impossible?: readonly ImpossibleChoice[];
   readonly chosen: AddOnChoice['choice'] | null;
   readonly currency: Currency | null;
 };

@@ -5,6 +5,7 @@ import type { OfferId, SubscriptionId, UserId } from '../../kit/ids.ts';
 import type { Locale } from '../../kit/locale.ts';
 import type { Minor } from '../../kit/money.ts';
 import { link } from '../../platform/paging.ts';
+import { impossibleView } from '../../upgrades/add-on-words.ts';
 import { isOwn as isOfSchedule, remediesFor } from '../../upgrades/scheduled/reasons.ts';
 import { explainUndo, undoRemedies } from '../../upgrades/undo/words.ts';
 import type { UndoReason } from '../../upgrades/undo/reasons.ts';
@@ -63,7 +64,7 @@ export function peopleOf({ plan }: KeptRow): readonly UserId[] {
 
 /** What becomes of each add-on, and what could. What was decided for the row alone stands there at once, and is worked out in a moment. */
 function addOnViews(row: KeptRow, shown: Shown): CampaignRow['addOns'] {
-  return addOnsOf(row).map(({ subscriptionId, offerId, quantity, choices, chosen, currency }) => {
+  return addOnsOf(row).map(({ subscriptionId, offerId, quantity, choices, impossible = [], chosen, currency }) => {
     const own = row.decided.find((each) => each.subscriptionId === subscriptionId)?.choice ?? null;
     const money = (amount: Minor | null) => (amount === null || currency === null ? null : moneyView(amount, currency));
     const choice = own ?? chosen;
@@ -77,6 +78,7 @@ function addOnViews(row: KeptRow, shown: Shown): CampaignRow['addOns'] {
         const [total, nextPeriod] = [money(open.total), money(open.nextPeriod)];
         return { choice: open.choice, ...(total === null ? {} : { total }), ...(nextPeriod === null ? {} : { nextPeriod }) };
       }),
+      impossible: impossible.map((each) => impossibleView(each, shown)),
     };
   });
 }

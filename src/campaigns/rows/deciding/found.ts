@@ -5,11 +5,11 @@ import type { FoundAddOn, KeptRow, OpenChoice } from '../row.ts';
 
 /** The add-ons of a plan, or of a refusal, as a row keeps them. */
 export function foundAddOns(priced: readonly PricedAddOn[]): readonly FoundAddOn[] {
-  return priced.map(({ subscriptionId, offerId, quantity, choices, chosen, addOn, creditTotal }) => {
+  return priced.map(({ subscriptionId, offerId, quantity, choices, impossible, chosen, addOn, creditTotal }) => {
     const period = addOn.status === 'active' ? minor(addOn.unitPriceMinor * addOn.quantity) : ZERO;
     const costs = { keep: { total: ZERO, nextPeriod: period }, drop: { total: creditTotal, nextPeriod: ZERO } } as const;
     const open = choices.map((choice): OpenChoice => ({ choice, ...costs[choice] }));
-    return { subscriptionId, offerId, quantity, choices: open, chosen, currency: addOn.currency };
+    return { subscriptionId, offerId, quantity, choices: open, impossible, chosen, currency: addOn.currency };
   });
 }
 

@@ -37,12 +37,14 @@ describe('an add-on decided for one row', () => {
     const open = await detailsOf(id, one);
     assert.deepEqual([open.state, open.addOns[0].choice, open.addOns[0].isDecidedAlone], ['refused', undefined, false]);
     const amounts = open.addOns[0].choices.map((each: any) => [each.choice, each.total.amount, each.nextPeriod.amount]);
-    const credit = amounts[1][1];
-    assert.deepEqual(amounts, [
-      ['keep', 0, 12],
-      ['drop', credit, 0],
-    ]);
+    const credit = amounts[0][1];
+    assert.deepEqual(amounts, [['drop', credit, 0]]);
     assert.ok(credit < 0);
+    // Kept, it would bring the customer a second time what the new product has.
+    assert.deepEqual(
+      open.addOns[0].impossible.map((each: any) => [each.choice, each.why]),
+      [['keep', 'services_twice']],
+    );
 
     const answer = await decide(id, one, [{ subscriptionId: one.addOnId.toUpperCase(), choice: 'drop' }]);
     assert.deepEqual([answer.status, answer.body.state, answer.body.addOns[0].choice], [200, 'chosen', 'drop']);
@@ -58,14 +60,16 @@ describe('an add-on decided for one row', () => {
     await post(`/${id}/rehearsal`);
     await work();
     const [mine, theirs] = [await detailsOf(id, one), await detailsOf(id, other)];
-    // Kept, it would bring the customer a second time what the new product has.
     assert.deepEqual([mine.state, mine.addOns[0].choice], ['possible', 'drop']);
-    assert.deepEqual([theirs.state, theirs.addOns[0].choice, theirs.addOns[0].isDecidedAlone], ['refused', 'keep', false]);
+    // A rule passes over what cannot be chosen.
+    assert.deepEqual([theirs.state, theirs.addOns[0].choice, theirs.addOns[0].isDecidedAlone], ['refused', undefined, false]);
+    assert.equal(theirs.reasons[0].code, 'subscription_add_ons_present');
     const [counted] = (await get(`/${id}/addons`)).body.items;
-    assert.deepEqual([counted.rows, counted.undecided, counted.decidedAlone, counted.choice], [2, 0, 1, 'keep']);
+    assert.deepEqual([counted.rows, counted.undecided, counted.decidedAlone, counted.choice], [2, 1, 1, 'keep']);
+    assert.deepEqual(counted.choices, ['drop']);
     const { text } = await get(`/${id}/results`);
     assert.match(text, /× 4: ends with a credit \(decided for this row\)/);
-    assert.match(text, /× 4: goes along\r?\n/);
+    assert.match(text, /× 4: not decided\r?\n/);
     assert.match((await get(`/${id}/results`, { 'x-locale': 'zh-TW' })).text, /× 4: 結束並退款（僅此項目的決定）/);
 
     await post(`/${id}/approval`);
@@ -76,25 +80,26 @@ describe('an add-on decided for one row', () => {
 
   test('is taken back with no decision at all, and the rule decides again', async () => {
     const one = await withArchiving();
-    const id = await campaignOf([one], { addOns: [{ choice: 'keep' }] });
-    await decide(id, one, [{ subscriptionId: one.addOnId, choice: 'drop' }]);
+    const id = await campaignOf([one], { addOns: [{ choice: 'drop' }] });
+    await decide(id, one, [{ subscriptionId: one.addOnId, choice: 'keep' }]);
     await work();
-    assert.equal((await detailsOf(id, one)).addOns[0].choice, 'drop');
+    const mine = await detailsOf(id, one);
+    assert.deepEqual([mine.state, mine.addOns[0].choice, mine.reasons[0].code], ['refused', 'keep', 'add_on_choice_impossible']);
     await decide(id, one, []);
     await work();
-    const [addOn] = (await detailsOf(id, one)).addOns;
-    assert.deepEqual([addOn.choice, addOn.isDecidedAlone], ['keep', false]);
+    const ruled = await detailsOf(id, one);
+    assert.deepEqual([ruled.state, ruled.addOns[0].choice, ruled.addOns[0].isDecidedAlone], ['possible', 'drop', false]);
   });
 
   test('that cannot be any more is refused as that, whatever the rule says', async () => {
     const one = await withArchiving();
-    const id = await campaignOf([one], { addOns: [{ choice: 'drop' }] });
-    await decide(id, one, [{ subscriptionId: one.addOnId, choice: 'keep' }]);
-    // More seats than the new subscription will have.
-    await db.read('update subscription set quantity = 50 where subscription_id = $1', [one.addOnId]);
+    const id = await campaignOf([one], { addOns: [{ choice: 'keep' }] });
+    await decide(id, one, [{ subscriptionId: one.addOnId, choice: 'drop' }]);
+    await db.read(`update subscription set status = 'pending' where subscription_id = $1`, [one.addOnId]);
     await work();
     const row = await detailsOf(id, one);
     assert.deepEqual([row.state, row.reasons[0].code], ['refused', 'add_on_choice_impossible']);
+    assert.match(row.reasons[0].description, /It cannot end with the upgrade: it is still being set up/);
   });
 
   test('is gone by itself with its add-on', async () => {
@@ -207,10 +212,13 @@ describe('a decision that is refused', () => {
 test('what an earlier version worked out is shown as it was', async () => {
   const one = await withArchiving();
   const id = await campaignOf([one]);
-  await db.read('update campaign_row set add_ons_found = null where campaign_id = $1', [id]);
+  await db.read(`update campaign_row set add_ons_found = null, reasons = reasons #- '{0,addOns,0,impossible}' where campaign_id = $1`, [
+    id,
+  ]);
   const { addOns } = await detailsOf(id, one);
-  assert.deepEqual(addOns[0].choices, [{ choice: 'keep' }, { choice: 'drop' }]);
-  assert.equal((await decide(id, one, [{ subscriptionId: one.addOnId, choice: 'keep' }])).status, 200);
+  assert.deepEqual(addOns[0].choices, [{ choice: 'drop' }]);
+  assert.deepEqual(addOns[0].impossible, []);
+  assert.equal((await decide(id, one, [{ subscriptionId: one.addOnId, choice: 'drop' }])).status, 200);
 });
 
 test('nothing unforeseen came up', () => assert.deepEqual(troubles, []));
