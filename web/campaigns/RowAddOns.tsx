@@ -1,13 +1,14 @@
 import { Field, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CampaignRowDetails, CampaignView } from '../../src/campaigns/contract.ts';
+import { ConfirmDialog } from '../kit/ConfirmDialog.tsx';
 import { useFormats } from '../kit/formats.ts';
 import { PermittedButton } from '../kit/PermittedButton.tsx';
 import { ProblemNotice } from '../kit/ProblemNotice.tsx';
 import { newRequestId } from '../kit/requestId.ts';
 import { Buttons } from '../kit/Section.tsx';
 import { useWords } from '../kit/words.ts';
-import { useDecide } from './campaigns.ts';
+import { useAct, useDecide } from './campaigns.ts';
 import styles from './Campaigns.module.css';
 
 type AddOn = CampaignRowDetails['addOns'][number];
@@ -22,6 +23,7 @@ export function RowAddOns({ row, campaign }: RowAddOnsProps) {
     <>
       <h3>{t('campaigns.addOns')}</h3>
       {isOpen ? <Decide row={row} campaign={campaign} /> : <Decided addOns={row.addOns} />}
+      {!isOpen && DECIDED_IN.includes(row.state) && <NotNow campaign={campaign} />}
     </>
   );
 }
@@ -43,6 +45,32 @@ function Decided({ addOns }: Pick<CampaignRowDetails, 'addOns'>) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What somebody approved is carried out as it is: how it can be decided about again, and the first step of that where it is one. */
+function NotNow({ campaign: { id, actions } }: Pick<RowAddOnsProps, 'campaign'>) {
+  const t = useWords();
+  const act = useAct(id);
+  if (actions.includes('pause')) return <p>{t('campaigns.addOnsPauseFirst')}</p>;
+  if (!actions.includes('rehearse')) return <p>{t('campaigns.addOnsNoMore')}</p>;
+  return (
+    <>
+      <p>{t('campaigns.addOnsRehearseFirst')}</p>
+      <Buttons>
+        <ConfirmDialog
+          right="subscriptions.upgrade"
+          button={t('campaigns.rehearse')}
+          title={t('campaigns.rehearseTitle')}
+          confirm={t('campaigns.rehearse')}
+          isBusy={act.isPending}
+          onConfirm={(requestId) => act.mutate({ wish: { path: 'rehearsal' }, requestId })}
+        >
+          {t('campaigns.rehearseDetail')}
+        </ConfirmDialog>
+      </Buttons>
+      {act.error !== null && <ProblemNotice problem={act.error.problem} />}
+    </>
   );
 }
 
@@ -91,7 +119,7 @@ type AddOnChoiceProps = { readonly addOn: AddOn; readonly choice: Choice | ''; r
 function AddOnChoice({ addOn, choice, onChoose }: AddOnChoiceProps) {
   const t = useWords();
   const formats = useFormats();
-  const { offer, quantity, choices, isDecidedAlone } = addOn;
+  const { offer, quantity, choices, impossible, isDecidedAlone } = addOn;
   const ruled = isDecidedAlone ? undefined : addOn.choice;
   const byRules =
     ruled === undefined ? t('campaigns.addOn.byRules') : t('campaigns.addOn.byRulesNow', { choice: t(`campaigns.addOn.${ruled}`) });
@@ -101,10 +129,11 @@ function AddOnChoice({ addOn, choice, onChoose }: AddOnChoiceProps) {
     const words = t(`campaigns.addOn.${each}`);
     return total === undefined ? words : t('campaigns.addOnFor', { choice: words, total: formats.money(total) });
   };
+  const hints = [...impossible.map(({ description }) => description), ...(choices.length === 0 ? [t('campaigns.addOnStuck')] : [])];
   return (
     <Field
       label={t('upgrades.addOnSeats', { name: offer.name, quantity })}
-      {...(choices.length === 0 ? { hint: t('campaigns.addOnStuck') } : {})}
+      {...(hints.length === 0 ? {} : { hint: hints.map((each) => <div key={each}>{each}</div>) })}
     >
       <Select value={choice} onChange={(_, { value }) => onChoose(offered.find((each) => each === value) ?? '')}>
         <option value="">{byRules}</option>

@@ -106,6 +106,12 @@ test('an add-on is decided for one upgrade alone, and its bill follows while one
     const dialog = page.getByRole('dialog');
     const choice = dialog.getByRole('combobox');
     await choice.waitFor();
+    await dialog.getByText(/^It cannot be kept: the new subscription brings /).waitFor();
+    assert.match(
+      (await choice.textContent()) ?? '',
+      /^As the campaign decidesEnds with a credit: -\$[\d.]+ now$/,
+      'nothing else is offered',
+    );
     await choice.selectOption('drop');
     await assertAccessible(page, 'an add-on that is decided for one upgrade');
     await dialog.getByRole('button', { name: 'Work this upgrade out' }).click();
@@ -120,8 +126,53 @@ test('an add-on is decided for one upgrade alone, and its bill follows while one
     await dialog.getByText('Decided for this upgrade alone').waitFor();
     assert.equal(await choice.isVisible(), false, 'what was approved is decided');
     await assertAccessible(page, 'an upgrade that was approved');
+
+    await dialog.getByText(/^The campaign was approved as it is/).waitFor();
+    await dialog.getByRole('button', { name: 'Work out again' }).click();
+    const question = page.getByRole('dialog', { name: 'Work everything out again?' });
+    await question.waitFor();
+    await assertAccessible(page, 'the question about working it out again');
+    await question.getByRole('button', { name: 'Work out again' }).click();
+    await choice.waitFor();
+    await dialog.getByText('Total', { exact: true }).waitFor();
+    assert.equal(await choice.inputValue(), 'drop', 'what was decided before stays, and can be decided anew');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
     assert.deepEqual(troubles, []);
   }));
+
+for (const [state, words] of [
+  ['running', /^此升級活動正依核准的內容執行/],
+  ['stopped', /^此升級活動已結束/],
+] as const)
+  test(`what to do before one can decide is told where the campaign is ${state}, in Chinese`, () =>
+    withPage('zh-TW', 'admin_agent', async (page) => {
+      const { body: campaign } = await server.call('POST', '/v1/campaigns', {
+        token,
+        body: {
+          name: state,
+          targetOfferId: e5.id,
+          addOns: [{ choice: 'drop' }],
+          // Outside these hours nothing is carried out, so that it stays as it is.
+          hours: { from: (new Date().getUTCHours() + 12) % 24, until: ((new Date().getUTCHours() + 12) % 24) + 1 },
+          subscriptions: [{ customerId: withAddOn.customerId, subscriptionId: withAddOn.subscriptionId }],
+        },
+      });
+      await page.goto(`${server.url}/campaigns/${campaign.id}`);
+      const look = page.getByRole('button', { name: /的詳細資料$/ });
+      await look.first().waitFor();
+      await db.read('update campaign set state = $2, approved_at = now(), approved_by = $3 where campaign_id = $1', [
+        campaign.id,
+        state,
+        newId(),
+      ]);
+      await page.reload();
+      await look.first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(words).waitFor();
+      assert.equal(await dialog.getByRole('button').count(), 1, 'one can only close it');
+      await assertAccessible(page, `an upgrade of a campaign that is ${state}`);
+    }));
 
 test('the same in Chinese and a narrow window', () =>
   withPage('zh-TW', 'admin_agent', async (page) => {

@@ -64,7 +64,8 @@ export function ButtonDialog(props: OpenProps) {
       </PermittedButton>
       {isOpen && (
         <Dialog open onOpenChange={(_, change) => setOpen(change.open)}>
-          <DialogSurface className={styles.surface}>
+          {/* It may stand in another dialog, which is dimmed then as a page is. */}
+          <DialogSurface className={styles.surface} backdrop={{ appearance: 'dimmed' }}>
             <form onSubmit={submit}>
               <DialogBody>
                 <DialogTitle>{title}</DialogTitle>
