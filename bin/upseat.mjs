@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensurePackages, fail, findNode, packageFolder, runInForeground } from '../scripts/setup.mjs';
 
 try {
-  await ensurePackages();
+  await ensurePackages('running');
   runInForeground(findNode(), [join(packageFolder, 'cli', 'main.ts'), ...process.argv.slice(2)]);
 } catch (error) {
   fail(error);

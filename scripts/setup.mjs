@@ -13,12 +13,15 @@ const NODE_MAJOR_MIN = 24;
 const cacheFolder = join(packageFolder, '.cache');
 const modulesFolder = join(packageFolder, 'node_modules');
 
-/** Installs the packages of the lockfile where any is missing or of another version. */
-export async function ensurePackages() {
-  if (packagesAreCurrent()) return;
+/**
+ * Installs the packages of the lockfile where any is missing or of another version; for `running`, only where one is that the
+ * finished program needs. Where there is no lockfile, as in a container, the packages came with the program.
+ */
+export async function ensurePackages(purpose = 'developing') {
+  if (packagesAreCurrent(purpose)) return;
   const release = await takeTurn();
   try {
-    if (!packagesAreCurrent()) await step('Installing packages', installPackages);
+    if (!packagesAreCurrent(purpose)) await step('Installing packages', installPackages);
   } finally {
     release();
   }
@@ -86,13 +89,15 @@ export function fail(error) {
 class Advice extends Error {}
 
 /** Compares with npm's own record of what it installed, so that an installation by hand counts too. */
-function packagesAreCurrent() {
+function packagesAreCurrent(purpose) {
+  const lockfile = join(packageFolder, 'package-lock.json');
+  if (!existsSync(lockfile)) return true;
   const record = join(modulesFolder, '.package-lock.json');
   if (!existsSync(record)) return false;
-  const wanted = JSON.parse(readFileSync(join(packageFolder, 'package-lock.json'), 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(lockfile, 'utf8')).packages;
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
-  return Object.entries(wanted).every(([path, { version, optional }]) => {
-    if (path === '') return true;
+  return Object.entries(wanted).every(([path, { version, optional, dev }]) => {
+    if (path === '' || (dev === true && purpose === 'running')) return true;
     const found = installed[path];
     // Of the packages for other systems none is installed.
     return found === undefined ? optional === true : found.version === version;

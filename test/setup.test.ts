@@ -33,6 +33,19 @@ describe('what every command does first', () => {
     assert.equal(told, '');
   });
 
+  test('installs nothing for the finished program where only tools are missing', async () => {
+    const lockfile = readFileSync(join(folder, 'package-lock.json'), 'utf8');
+    const wanted = JSON.parse(lockfile) as { readonly packages: object };
+    const packages = { ...wanted.packages, 'node_modules/tool': { version: '1.0.0', dev: true } };
+    writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ ...wanted, packages }));
+    writeFileSync(
+      join(folder, 'scripts', 'finished.mjs'),
+      `import { ensurePackages } from './setup.mjs'; await ensurePackages('running'); console.log('runs');`,
+    );
+    assert.deepEqual(await runFile('scripts/finished.mjs'), { code: 0, output: 'runs\n', told: '' });
+    writeFileSync(join(folder, 'package-lock.json'), lockfile);
+  });
+
   test('installs again when the lockfile names another version', async () => {
     writePackage('1.0.1');
     const { output, told } = await run('hello.ts');
@@ -105,10 +118,14 @@ function writePackage(version: string): void {
 type Ran = { readonly code: number | null; readonly output: string; readonly told: string };
 type Watch = { readonly onOutput: (child: { kill(signal: NodeJS.Signals): boolean }) => void };
 
-async function run(file: string, ...rest: (string | Watch)[]): Promise<Ran> {
+function run(file: string, ...rest: (string | Watch)[]): Promise<Ran> {
+  return runFile('scripts/run.mjs', file, ...rest);
+}
+
+async function runFile(file: string, ...rest: (string | Watch)[]): Promise<Ran> {
   const words = rest.filter((each) => typeof each === 'string');
   const watch = rest.find((each) => typeof each !== 'string');
-  const child = spawn(process.execPath, ['scripts/run.mjs', file, ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [file, ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let told = '';
   child.stdout.on('data', (part: Buffer) => {
