@@ -140,17 +140,23 @@ export function reactivateLines(
 
 const MONTH_DAYS_MAX = 31;
 
-/** The lines of this very period and price: of a year that began in the middle of a month, not those of that month. */
+/**
+ * The lines of this very period and price: of a year that began in the middle of a month, not those of that month; and where
+ * the billing cycle was changed back and forth on one day, not the credit for the period before that, which can look like one of them.
+ */
 function linesOf(seats: Seats, period: Span, ledger: readonly Charge[]): readonly Charge[] {
   const periodDays = daysBetween(period.from, period.until);
-  return ledger.filter(
-    (line) =>
-      line.subscriptionId === seats.subscriptionId &&
-      line.periodDays === periodDays &&
-      line.unitPriceMinor === seats.unitPriceMinor &&
-      line.span.from >= period.from &&
-      line.span.until <= period.until,
-  );
+  const own = ledger.filter((line) => line.subscriptionId === seats.subscriptionId);
+  const restart = own.findLastIndex((line) => line.cause === 'cycle_change' && line.amountMinor > 0);
+  return own
+    .slice(Math.max(restart, 0))
+    .filter(
+      (line) =>
+        line.periodDays === periodDays &&
+        line.unitPriceMinor === seats.unitPriceMinor &&
+        line.span.from >= period.from &&
+        line.span.until <= period.until,
+    );
 }
 
 /** The lines that no other takes back. */

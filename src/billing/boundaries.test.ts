@@ -4,11 +4,11 @@ import { seatsOf } from '../../test/seats.ts';
 import { day, type Span } from '../kit/dates.ts';
 import type { OfferId } from '../kit/ids.ts';
 import { minor } from '../kit/money.ts';
-import { cancelLines, creditWithin, paidPeriod, reactivateLines } from './advance.ts';
+import { cancelLines, creditWithin, paidPeriod, reactivateLines, seatChangeLines } from './advance.ts';
 import { advanceCharge, chargeFor, creditFor, creditOf, purchaseCharge, type Cause, type Charge } from './charge.ts';
 import { periodOf, termAfter } from './period.ts';
 import { profileOf } from './profile.ts';
-import { prorate, type Part } from './rounding.ts';
+import { prorate, unboundPart, type Part } from './rounding.ts';
 
 // Where a rule changes from one day, one seat or one cent to the next.
 const june = { from: day('2026-06-01'), until: day('2026-07-01') };
@@ -63,19 +63,36 @@ describe('the words of the bill', () => {
 
 describe('a part of a period', () => {
   const part: Part = { unitPriceMinor: minor(100), quantity: 1, days: 1, periodDays: 30 };
-  const wrong: readonly Partial<Part>[] = [{ quantity: 1.5 }, { quantity: -1 }, { days: -1 }, { days: 31 }, { days: 0, periodDays: 0 }];
+  const wrong: readonly Partial<Part>[] = [
+    { quantity: 1.5 },
+    { quantity: -1 },
+    { days: -1 },
+    { days: 31 },
+    { days: 0, periodDays: 0 },
+    { days: 1.5, periodDays: 1.5 },
+  ];
   for (const change of wrong) {
     test(`${JSON.stringify(change)} is none`, () => assert.throws(() => prorate({ ...part, ...change }, 'exact_half_up'), RangeError));
   }
+  test('of a period of one day is all of it', () => assert.equal(prorate({ ...part, periodDays: 1 }, 'exact_half_up'), 100));
   test('of nothing, or for nobody, costs nothing', () => {
     assert.equal(prorate({ ...part, days: 0 }, 'exact_half_up'), 0);
     assert.equal(prorate({ ...part, quantity: 0 }, 'published_formula'), 0);
+    assert.equal(unboundPart({ ...part, quantity: 0 }, 'published_formula'), 0);
     assert.equal(prorate({ ...part, unitPriceMinor: minor(-1) }, 'exact_half_up'), 0);
   });
 });
 
-test('a credit of one cent counts against a charge', () => {
+test('where the price of a day was rounded up, a part costs as much as all and no more; a credit too', () => {
+  const amount = (unitPriceMinor: number, days: number) =>
+    prorate({ unitPriceMinor: minor(unitPriceMinor), quantity: 1, days, periodDays: 31 }, 'published_formula');
+  assert.deepEqual([amount(50, 24), amount(50, 25), amount(50, 26)], [48, 50, 50]);
+  assert.deepEqual([amount(-50, 24), amount(-50, 25), amount(-50, 26)], [-48, -50, -50]);
+});
+
+test('a credit of one cent counts against a charge, and a charge that came to nothing is one of seats all the same', () => {
   assert.deepEqual(profileOf([line(2, 24), line(2, -1)]), [{ span: june, seats: 0 }]);
+  assert.deepEqual(profileOf([line(2, 0), line(1, 1)]), [{ span: june, seats: 3 }]);
 });
 
 describe('what is paid for a period', () => {
@@ -91,6 +108,13 @@ describe('what is paid for a period', () => {
     assert.deepEqual(open([line(1, 0, { from: day('2026-06-30') }, 'reactivate')]), []);
     assert.deepEqual(open([line(1, 0, { from: day('2026-06-30') }, 'reactivate')], 2), []);
     assert.deepEqual(open([line(1, -12, {}, 'purchase')], 1), [24, -12]);
+    assert.deepEqual(open([line(1, -1, {}, 'purchase')], 1), [24, -1]);
+  });
+  test('begins anew where the billing cycle was changed to this one, for a cent too, but not where that came to nothing', () => {
+    const before = line(1, -1, { from: half }, 'cycle_change');
+    assert.deepEqual(open([before, line(1, 12, {}, 'cycle_change')]), [12]);
+    assert.deepEqual(open([before, line(1, 1, {}, 'cycle_change')]), [1]);
+    assert.deepEqual(open([line(1, 12), line(1, 0, {}, 'cycle_change')]), [12]);
   });
 });
 
@@ -103,6 +127,10 @@ describe('a credit', () => {
   });
   test('is never a charge', () => assert.equal(credit([line(1, -5)]), 0));
   test('of one of two seats is no more than half', () => assert.equal(credit([line(2, 8)], rest, 2), -4));
+  test('for nobody where nobody has a seat is nothing', () => {
+    const { amountMinor } = creditWithin({ period: june, open: [line(1, 12)] }, seatsOf(0, 12), 0, rest, said);
+    assert.equal(Math.abs(amountMinor), 0);
+  });
   test('looks at the lines that lie over its days', () => {
     const first = { from: june.from, until: half };
     assert.deepEqual([credit([line(1, 5, first)], rest), credit([line(1, 5, rest)], first)], [0, 0]);
@@ -113,6 +141,70 @@ describe('a credit', () => {
     const paid = { period: june, open: parts, before: [] };
     const lines = cancelLines(paid, seatsOf(1, 12), 2, { purchasedOn: june.from, today: half }, 'upgrade_cancel');
     assert.deepEqual(amounts(lines), [-6, -4]);
+  });
+  test('in full of some of the seats is nothing where nothing of the charges is left, and never a charge', () => {
+    const given = (open: readonly Charge[]) =>
+      amounts(
+        cancelLines({ period: june, open, before: [] }, seatsOf(1, 12), 2, { purchasedOn: june.from, today: half }, 'upgrade_cancel'),
+      );
+    assert.deepEqual(
+      [given([line(3, 6), line(1, -5)]), given([line(3, 5), line(1, -5)]), given([line(3, 5), line(1, -6)])],
+      [[-1], [], []],
+    );
+  });
+});
+
+describe('a change of seats takes back the line that runs', () => {
+  const rest = { from: half, until: june.until };
+  const change = (open: readonly Charge[], before: number, after: number, price = 12) =>
+    seatChangeLines({ period: june, open, before: [] }, seatsOf(before, price), after, half).map(({ quantity, span, amountMinor }) => [
+      quantity,
+      span.from,
+      amountMinor,
+    ]);
+  test('which is none for other seats than there are: those give back their own days', () => {
+    assert.deepEqual(change([line(2, 24)], 2, 5), [
+      [2, '2026-06-01', -24],
+      [2, '2026-06-01', 12],
+      [5, '2026-06-16', 30],
+    ]);
+    assert.deepEqual(change([line(3, 36)], 2, 5), [
+      [2, '2026-06-16', -12],
+      [5, '2026-06-16', 30],
+    ]);
+  });
+  test('nor one that ended before', () => {
+    assert.deepEqual(change([line(2, 12, { until: half })], 2, 5), [[5, '2026-06-16', 30]]);
+    assert.deepEqual(change([line(2, 13, { until: day('2026-06-17') })], 2, 5), [
+      [2, '2026-06-01', -13],
+      [2, '2026-06-01', 12],
+      [5, '2026-06-16', 30],
+    ]);
+  });
+  test('nor one that came to nothing; one of a cent is one', () => {
+    assert.deepEqual(change([line(2, 0)], 2, 5), [[5, '2026-06-16', 30]]);
+    assert.deepEqual(change([{ ...line(1, 1), unitPriceMinor: minor(1) }], 1, 2, 1), [
+      [1, '2026-06-01', -1],
+      [1, '2026-06-01', 1],
+      [2, '2026-06-16', 1],
+    ]);
+  });
+  test('back to as many as before on the same day, both are one again, of a cent too, but not days that came to nothing', () => {
+    const parts = (first: number) => [line(1, first, { until: half }), line(2, 12, rest)];
+    assert.deepEqual(change(parts(6), 2, 1), [
+      [1, '2026-06-01', -6],
+      [2, '2026-06-16', -12],
+      [1, '2026-06-01', 12],
+    ]);
+    assert.deepEqual(change(parts(1), 2, 1), [
+      [1, '2026-06-01', -1],
+      [2, '2026-06-16', -12],
+      [1, '2026-06-01', 12],
+    ]);
+    assert.deepEqual(change(parts(0), 2, 1), [
+      [2, '2026-06-16', -12],
+      [1, '2026-06-16', 6],
+    ]);
   });
 });
 

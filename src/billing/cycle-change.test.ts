@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { seatsOf } from '../../test/seats.ts';
 import { day, type Span } from '../kit/dates.ts';
-import { paidPeriod } from './advance.ts';
-import type { Seats } from './charge.ts';
+import { paidPeriod, seatChangeLines } from './advance.ts';
+import { purchaseCharge, type Charge, type Seats } from './charge.ts';
 import { cycleChangeLines } from './cycle-change.ts';
 
 const span = (from: string, until: string): Span => ({ from: day(from), until: day(until) });
@@ -56,4 +56,23 @@ describe('cycleChangeLines', () => {
       lines(seatsOf(25, 0), span('2026-06-01', '2026-07-01'), '2026-07-01', seatsOf(25, 0), span('2026-06-16', '2026-07-16'), '2026-06-16'),
       [],
     ));
+});
+
+test('back and forth on one day, a later change of seats gives back the rest of the new period and nothing of the one before', () => {
+  const [first, month, second] = [span('2029-02-02', '2030-02-02'), span('2029-04-10', '2029-05-10'), span('2029-04-10', '2030-04-10')];
+  const [yearly, monthly] = [seatsOf(25, 36_500), seatsOf(25, 4_000)];
+  const change = (before: Seats, period: Span, after: Seats, next: Span, ledger: readonly Charge[]) =>
+    cycleChangeLines({ before, paid: { ...paidPeriod(before, period, ledger), until: period.until }, after, next }, day('2029-04-10'));
+  const bought = [purchaseCharge(yearly, first, 'purchase')];
+  const there = [...bought, ...change(yearly, first, monthly, month, bought)];
+  const ledger = [...there, ...change(monthly, month, yearly, second, there)];
+  const changed = seatChangeLines(paidPeriod(yearly, second, ledger), yearly, 15, day('2029-04-20'));
+  assert.deepEqual(
+    changed.map((line) => [line.span.from, line.span.until, line.quantity, line.amountMinor]),
+    [
+      ['2029-04-10', '2030-04-10', 25, -912_500],
+      ['2029-04-10', '2029-04-20', 25, 25_000],
+      ['2029-04-20', '2030-04-10', 15, 532_500],
+    ],
+  );
 });
