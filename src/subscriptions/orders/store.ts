@@ -76,12 +76,12 @@ export async function listOrders(
           where g.customer_id = $1 and g.subscription_id = s.subscription_id and g.cause in ('purchase', 'upgrade_purchase', 'transition_purchase')
           order by g.charged_at, g.charge_id limit 1) bought on true
       where s.customer_id = $1 and s.partner_id = any($2::uuid[]) and ($3::text is null or s.reseller_mpn_id = $3)
-        and ($4::uuid is null or s.order_id = $4) and ($5::text is null or s.billing_cycle = $5)
+        and ($4::uuid is null or s.order_id = $4)
       order by ordered_at desc, s.order_id desc, s.created_at, s.subscription_id`,
-    [scope.customerId, scope.sellerIds, scope.resellerMpnId, only.orderId ?? null, only.billingCycle ?? null],
+    [scope.customerId, scope.sellerIds, scope.resellerMpnId, only.orderId ?? null],
   );
-  const orders = Map.groupBy(rows, (row) => row.order_id);
-  return [...orders.values()].flatMap((lines) => orderOf(scope, lines));
+  const orders = [...Map.groupBy(rows, (row) => row.order_id).values()].flatMap((lines) => orderOf(scope, lines));
+  return orders.filter(({ billingCycle }) => only.billingCycle === undefined || billingCycle === only.billingCycle);
 }
 
 type LineRow = {
@@ -104,11 +104,13 @@ type LineRow = {
 function orderOf({ customerId }: SellingScope, rows: readonly LineRow[]): readonly Order[] {
   const [first] = rows;
   if (first === undefined) return [];
+  // What is removed keeps the billing cycle that it had, and the others may have another since.
+  const { billing_cycle: billingCycle } = rows.find(({ status }) => status !== 'deleted') ?? first;
   return [
     {
       id: first.order_id,
       customerId,
-      billingCycle: first.billing_cycle,
+      billingCycle,
       currency: first.currency,
       createdAt: toIso(first.ordered_at),
       lines: rows.map((row, line) => ({

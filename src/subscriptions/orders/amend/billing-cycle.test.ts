@@ -67,6 +67,25 @@ describe('PATCH …/orders/{id}: billing cycle', () => {
     assert.equal(await fingerprint(db), before);
   });
 
+  test('what is removed says no more which cycle the order has', async () => {
+    const { body: order } = await buy([line(basic.id, 5), line(e3.id, 3)]);
+    const [first] = order.lineItems;
+    await rows(`update subscription set status = 'deleted' where customer_id = $c and subscription_id = '${first.subscriptionId}'`);
+    assert.equal((await change(order.id, 'annual')).body.billingCycle, 'annual');
+    const found = await ask(`${orders()}?billingType=annual`);
+    assert.deepEqual(
+      found.body.items.map(({ id }: any) => id),
+      [order.id],
+    );
+    const before = await fingerprint(db);
+    assert.equal((await change(order.id, 'annual')).status, 200);
+    assert.equal(await fingerprint(db), before, 'a second term was charged');
+    assert.equal((await change(order.id, 'monthly')).body.billingCycle, 'monthly');
+    assert.deepEqual(await rows(`select billing_cycle from subscription where customer_id = $c and status = 'active'`), [
+      { billing_cycle: 'monthly' },
+    ]);
+  });
+
   const refused: [name: string, seed: object, cycle: string, expected: unknown[]][] = [
     [
       'a suspended subscription in the order',
