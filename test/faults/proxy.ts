@@ -8,6 +8,8 @@ export type Wire = {
   /** Leaves every connection open, but lets nothing through until `mend`. */
   readonly block: () => void;
   readonly mend: () => void;
+  /** Connections to the database that go through it. */
+  readonly open: () => number;
   readonly close: () => Promise<void>;
 };
 
@@ -49,6 +51,7 @@ export async function openWire(databaseUrl: string): Promise<Wire> {
       state = 'blocked';
       for (const socket of open) socket.pause();
     },
+    open: () => open.size,
     mend: () => {
       state = 'whole';
       for (const socket of open) socket.resume();

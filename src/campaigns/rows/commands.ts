@@ -138,10 +138,9 @@ export async function runRow(tx: Tx, row: ClaimedRow, { campaign, caller, around
     },
     around,
   );
-  // Behind the wait for the customer, and with what that reads: one round trip for all of it.
-  const ours = isInHand(tx, row, 'possible');
-  const outcome = await submitting;
-  if (!(await ours)) throw new TakenAway();
+  // Behind the wait for the customer, and with what that reads: one round trip for all of it. Awaited together, since both fail with the connection.
+  const [outcome, isOurs] = await Promise.all([submitting, isInHand(tx, row, 'possible')]);
+  if (!isOurs) throw new TakenAway();
   if (outcome.kind === 'catalog_outdated') return outcome;
   if (outcome.kind !== 'upgraded') writeEnded(tx, row, { ...endOf(row, outcome), at: around.now });
   return { kind: 'done' };
@@ -181,9 +180,8 @@ export async function undoRow(tx: Tx, row: ClaimedRow, { campaign, caller, aroun
     },
     around,
   );
-  const ours = isInHand(tx, row, 'undoing');
-  const outcome = await undoing;
-  if (!(await ours)) throw new TakenAway();
+  const [outcome, isOurs] = await Promise.all([undoing, isInHand(tx, row, 'undoing')]);
+  if (!isOurs) throw new TakenAway();
   switch (outcome.kind) {
     case 'catalog_outdated':
       return outcome;

@@ -57,10 +57,8 @@ export type UndoOutcome =
 export async function undoUpgrade(tx: Tx, request: UndoRequest, around: Surroundings): Promise<UndoOutcome> {
   const { address, question, actor } = request;
   const locked = lockCustomer(tx, address);
-  const earlier = readAnswer(tx, address.customerId, question);
-  const gathered = await gatherUndo(tx, address);
+  const [answered, gathered] = await Promise.all([readAnswer(tx, address.customerId, question), gatherUndo(tx, address)]);
   await locked;
-  const answered = await earlier;
   if (answered !== null) return { kind: 'answered', answer: answered };
   const decided = decide(gathered, actor.caller, around);
   if (decided.kind !== 'decided') return decided;
