@@ -18,6 +18,7 @@ const ROWS_AT_ONCE = 5_000;
 /** Starts forgetting answers that nobody may ask for again. */
 export function startForgetting({ db, clock, onTrouble }: ForgettingDeps): Regular {
   return regularly({
+    name: 'forgetting',
     everyMs: LOOK_MS,
     work: (isStopped) => forgetAnswers(db, clock.now(), isStopped),
     onTrouble: (error) => onTrouble('Old answers could not be forgotten.', error),

@@ -39,6 +39,7 @@ const AGAIN_MS = 20_000;
 export function startCampaigns(deps: CampaignDeps): Regular {
   const resting = restingCampaigns(deps.clock);
   return regularly({
+    name: 'campaigns',
     everyMs: LOOK_MS,
     work: (isStopped) => workOnCampaigns(deps, isStopped, resting),
     onTrouble: (error) => deps.onTrouble('The campaigns could not be looked after.', error),

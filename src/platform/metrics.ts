@@ -4,6 +4,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Db, StatementWatch } from './db.ts';
 import { operatorError } from './operator-error.ts';
+import { lastDone } from './regularly.ts';
 
 /** What the program counts about itself, in the words of Prometheus. */
 export type Metrics = {
@@ -36,6 +37,7 @@ export function openMetrics(): Metrics {
     buckets: BUCKETS,
     registers: [registry],
   });
+  watchWork(registry);
   const hooks: FastifyPluginAsync = async (app) => {
     app.addHook('onResponse', async (request, reply) => {
       // The pattern of the route, not the path: ids would make a time series each.
@@ -62,6 +64,31 @@ export function openMetrics(): Metrics {
     },
     text: () => registry.metrics(),
   };
+}
+
+/** When each regular work was last done: what hangs, or fails each time, does not go on by itself, and nobody is asked to wait for it. */
+function watchWork(registry: Registry): void {
+  const labelNames = ['work'] as const;
+  const last: Gauge<'work'> = new Gauge({
+    name: 'upseat_work_last_done_timestamp_seconds',
+    help: 'When a regular work was last done to its end without a failure; when the program began with it, as long as it never was.',
+    labelNames,
+    registers: [registry],
+    collect: () => {
+      last.reset();
+      for (const { name, at } of lastDone()) last.set({ work: name }, at / 1000);
+    },
+  });
+  const every: Gauge<'work'> = new Gauge({
+    name: 'upseat_work_interval_seconds',
+    help: 'How often a regular work is looked at.',
+    labelNames,
+    registers: [registry],
+    collect: () => {
+      every.reset();
+      for (const { name, everyMs } of lastDone()) every.set({ work: name }, everyMs / 1000);
+    },
+  });
 }
 
 /** Counts what the program holds open to the database. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setTimeout as after } from 'node:timers/promises';
-import { oneByOne, regularly } from './regularly.ts';
+import { lastDone, oneByOne, regularly } from './regularly.ts';
 
 const EVERY_MS = 5;
 
@@ -10,7 +10,11 @@ function counted() {
   const looks: (() => void)[] = [];
   const troubles: unknown[] = [];
   const work = () => new Promise<void>((resolve) => looks.push(resolve));
-  return { looks, troubles, regular: { everyMs: EVERY_MS, work, onTrouble: (error: unknown) => void troubles.push(error) } };
+  return {
+    looks,
+    troubles,
+    regular: { name: 'counting', everyMs: EVERY_MS, work, onTrouble: (error: unknown) => void troubles.push(error) },
+  };
 }
 
 describe('work that is done regularly', () => {
@@ -58,6 +62,7 @@ describe('work that is done regularly', () => {
     const told: boolean[] = [];
     let end = (): void => {};
     const { stop } = regularly({
+      name: 'told',
       everyMs: EVERY_MS,
       work: async (isStopped) => {
         await new Promise<void>((resolve) => (end = resolve));
@@ -71,6 +76,28 @@ describe('work that is done regularly', () => {
     await stopping;
     await after(5 * EVERY_MS);
     assert.deepEqual(told, [true]);
+  });
+});
+
+describe('when it was last done', () => {
+  const atOf = (name: string) => lastDone().find((each) => each.name === name)?.at ?? assert.fail(`${name} is unknown`);
+  const begin = async (name: string, work: () => Promise<unknown>) => {
+    const { stop } = regularly({ name, everyMs: EVERY_MS, work, onTrouble: () => {} });
+    const begunAt = atOf(name);
+    await after(20 * EVERY_MS);
+    return { stop, sinceMs: atOf(name) - begunAt };
+  };
+
+  test('is told of what ends, and goes no further where it hangs or fails each time', async () => {
+    let release = (): void => {};
+    const well = await begin('well', async () => {});
+    const hanging = await begin('hanging', () => new Promise<void>((resolve) => (release = resolve)));
+    const failing = await begin('failing', () => Promise.reject(new Error('again')));
+    assert.ok(well.sinceMs >= EVERY_MS, `${well.sinceMs} ms`);
+    assert.deepEqual([hanging.sinceMs, failing.sinceMs], [0, 0]);
+    release();
+    await Promise.all([well.stop(), hanging.stop(), failing.stop()]);
+    assert.deepEqual(lastDone(), []);
   });
 });
 

@@ -2,6 +2,8 @@
 export type Regular = { readonly stop: () => Promise<void> };
 
 export type Regularity = {
+  /** Who watches the program knows the work by it: `invoices`. */
+  readonly name: string;
   readonly everyMs: number;
   /** Does what is due; `isStopped` tells whether to leave the rest for another time. */
   readonly work: (isStopped: () => boolean) => Promise<unknown>;
@@ -9,16 +11,29 @@ export type Regularity = {
   readonly onTrouble: (error: unknown) => void;
 };
 
+/** When a work was last done to its end without a failure, in milliseconds since 1970; when it was begun with, as long as it never was. */
+export type LastDone = { readonly name: string; readonly everyMs: number; readonly at: number };
+
+const goingOn = new Set<LastDone>();
+
+/** The regular work of this process. What hangs, or fails each time, is what was done long ago for its `everyMs`. */
+export function lastDone(): readonly LastDone[] {
+  return [...goingOn];
+}
+
 /**
  * Does the work at once and then every so often, never twice at a time: while it is being done, a look that falls due is
  * left out. Stopping waits for what is being done.
  */
-export function regularly({ everyMs, work, onTrouble }: Regularity): Regular {
+export function regularly({ name, everyMs, work, onTrouble }: Regularity): Regular {
+  const done = { name, everyMs, at: Date.now() };
+  goingOn.add(done);
   let stopped = false;
   let running: Promise<unknown> | null = null;
   const doIt = async (): Promise<void> => {
     try {
       await work(() => stopped);
+      done.at = Date.now();
     } catch (error) {
       onTrouble(error);
     } finally {
@@ -36,6 +51,7 @@ export function regularly({ everyMs, work, onTrouble }: Regularity): Regular {
       stopped = true;
       clearInterval(timer);
       await running;
+      goingOn.delete(done);
     },
   };
 }

@@ -19,6 +19,7 @@ const LOOK_MS = 10 * 60_000;
  */
 export function startInvoicing(deps: InvoicingDeps & { readonly onTrouble: (sentence: string, error: unknown) => void }): Regular {
   return regularly({
+    name: 'invoices',
     everyMs: LOOK_MS,
     work: (isStopped) => invoiceAll(deps, isStopped),
     onTrouble: (error) => deps.onTrouble('The invoices of this month could not be written.', error),

@@ -28,6 +28,7 @@ const LOOK_MS = 10 * 60_000;
  */
 export function startExpiryNotices(deps: ExpiryDeps): Regular {
   return regularly({
+    name: 'expiry_notices',
     everyMs: LOOK_MS,
     work: (isStopped) => tellWhatRanOut(deps, isStopped),
     onTrouble: (error) => deps.onTrouble('What ran out could not be looked up.', error),

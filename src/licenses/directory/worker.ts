@@ -18,6 +18,7 @@ const LOOK_HOURS = 6;
 /** Starts emptying users whom nobody can restore any more, at once and then a few times a day. */
 export function startPurging({ db, clock, onTrouble }: PurgingDeps): Regular {
   return regularly({
+    name: 'removed_users',
     everyMs: LOOK_HOURS * 3_600_000,
     work: (isStopped) => purgeDeletedUsers(db, clock.now(), isStopped),
     onTrouble: (error) => onTrouble('Deleted users could not be purged.', error),

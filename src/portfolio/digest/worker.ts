@@ -25,6 +25,7 @@ export function startDigesting(deps: DigestDeps & { readonly clock: Clock }): Re
   const resting = restingCustomers(clock);
   let written: string | null = null;
   return regularly({
+    name: 'portfolio',
     everyMs: LOOK_MS,
     work: async (isStopped) => {
       const { key } = relevanceOf(catalog.current());

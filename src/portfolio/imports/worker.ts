@@ -47,6 +47,7 @@ type CustomerRows = { readonly tenantId: string; readonly rows: readonly Waiting
 /** Writes the imports that were started, in the background, and goes on with those that somebody else left. */
 export function startImporting(deps: ImportingDeps): Regular {
   return regularly({
+    name: 'imports',
     everyMs: LOOK_MS,
     work: (isStopped) => writeImports(deps, isStopped),
     onTrouble: (error) => deps.onTrouble('Imports could not be looked after.', error),
@@ -95,7 +96,7 @@ async function tryImport(deps: ImportingDeps, job: Import, claimId: string, isSt
 /** How far a try got: failures in a row, and in which line the customer begins that could not be written. */
 type Reached = { failures: number; line: number | null };
 
-/** Writes bite by bite. What was written and not noted is met again, and stays as it is. */
+/** Writes bite by bite. What was written and not noted is met again, and says what came of it the first time. */
 async function writeImport(
   deps: ImportingDeps,
   job: Import,

@@ -21,6 +21,7 @@ export function startMailing(
 ): Regular {
   const mail = openMail(deps.server);
   const working = regularly({
+    name: 'mail',
     everyMs: LOOK_MS,
     work: (isStopped) => mailNotices(deps, mail.send, isStopped),
     onTrouble: (error) => deps.onTrouble('Notices could not be mailed; it is tried again.', error),

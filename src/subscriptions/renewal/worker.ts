@@ -34,6 +34,7 @@ const LOOK_MS = 10 * 60_000;
  */
 export function startLifeCycle(deps: LifeDeps): Regular {
   return regularly({
+    name: 'renewals',
     everyMs: LOOK_MS,
     work: async (isStopped) => {
       await runLifeCycle(deps, isStopped);

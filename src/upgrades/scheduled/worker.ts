@@ -34,6 +34,7 @@ const LOOK_MS = 60_000;
  */
 export function startScheduledChanges(deps: ScheduledDeps): Regular {
   return regularly({
+    name: 'scheduled_changes',
     everyMs: LOOK_MS,
     work: (isStopped) => runScheduledChanges(deps, isStopped),
     onTrouble: (error) => deps.onTrouble('The scheduled changes could not be looked up.', error),

@@ -135,6 +135,7 @@ export function startWebhooks(deps: SenderDeps): Regular {
   };
   const sender = openSender({ ...deps, onTrouble });
   const purging = regularly({
+    name: 'old_webhooks',
     everyMs: PURGE_MS,
     work: (isStopped) => purgeWebhooks(deps, isStopped),
     onTrouble: (error) => deps.onTrouble('Old webhooks could not be removed.', error),

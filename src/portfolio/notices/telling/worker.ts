@@ -20,6 +20,7 @@ const LOOK_MS = 5 * 60_000;
 /** Announces new notices to the receivers of those partners that asked for it, once, whichever process is first. */
 export function startTellingNotices(deps: TellingDeps & { readonly onTrouble: (sentence: string, error: unknown) => void }): Regular {
   return regularly({
+    name: 'notices',
     everyMs: LOOK_MS,
     work: (isStopped) => tellNotices(deps, isStopped),
     onTrouble: (error) => deps.onTrouble('Notices could not be announced; it is tried again.', error),
