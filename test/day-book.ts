@@ -1,17 +1,19 @@
-import { periodOf, type Term } from '../src/billing/period.ts';
-import type { BillingCycle } from '../src/catalog/catalog.ts';
-import { addDays, daysBetween, later, type Day, type Span } from '../src/kit/dates.ts';
+import { addDays, day, daysBetween, later, type Day, type Span } from '../src/kit/dates.ts';
+import { monthsAfter, read, written } from './years/calendar.ts';
 
-/** A subscription as the table has it. */
+/** A subscription as the table has it. Its term has twelve months, and begins on a day that every month has. */
 export type Row = {
   readonly id: string;
   readonly status: string;
   readonly quantity: number;
   readonly price: number;
-  readonly cycle: BillingCycle;
-  readonly term: Term;
+  readonly cycle: string;
+  readonly term: Span;
   readonly createdOn: Day;
 };
+
+/** A line of the ledger, as far as it says which days of how many seats it charges, or gives back. */
+export type BookedLine = { readonly span: Span; readonly quantity: number; readonly amountMinor: number };
 
 /** What befell a customer's subscriptions between two looks at the table. */
 export type Happening = 'life' | 'seats' | 'given_back' | 'status' | 'cycle';
@@ -31,7 +33,7 @@ export type DayBook = {
 /** A new subscription: its first period; of an add-on, which has the term of its base, what is left of the period. */
 export function bought(row: Row): DayBook {
   const from = later(row.createdOn, row.term.from);
-  const { until } = periodOf(row.term, row.cycle, from);
+  const { until } = periodOf(row, from);
   return { days: filled(new Map(), { from, until }, row), kept: null, paidUntil: until };
 }
 
@@ -43,7 +45,7 @@ export function after(known: DayBook, before: Row, row: Row, what: Happening, to
   if (before.status !== row.status && !(what === 'given_back' && row.status === 'deleted')) return statusChanged(book, before, row, today);
   if (before.status !== 'active') return book;
   if (before.cycle !== row.cycle) {
-    const period = periodOf(row.term, row.cycle, row.term.from);
+    const period = periodOf(row, row.term.from);
     return { ...book, days: filled(cleared(book.days, today), period, row), paidUntil: period.until };
   }
   const given = before.quantity - (row.status === 'deleted' ? 0 : row.quantity);
@@ -52,7 +54,7 @@ export function after(known: DayBook, before: Row, row: Row, what: Happening, to
     const from = isInFull(row, today) ? null : today;
     return { ...book, days: row.status === 'deleted' ? cleared(book.days, from) : lessened(book.days, from, given) };
   }
-  const period = periodOf(row.term, row.cycle, today);
+  const period = periodOf(row, today);
   return { ...book, days: filled(book.days, { from: later(today, period.from), until: period.until }, row) };
 }
 
@@ -67,7 +69,7 @@ function statusChanged(book: DayBook, before: Row, row: Row, today: Day): DayBoo
     if (before.status !== 'active') return book;
     return { ...book, days: cleared(book.days, inFull ? null : today), kept: inFull ? book.days : null };
   }
-  const period = periodOf(row.term, row.cycle, today);
+  const period = periodOf(row, today);
   if (!inFull) {
     const rest = { from: later(today, period.from), until: period.until };
     return { days: filled(book.days, rest, row), kept: null, paidUntil: period.until };
@@ -84,7 +86,7 @@ function lived(book: DayBook, before: Row, row: Row, today: Day): DayBook {
   const isDue = () => (row.status === 'active' ? paidUntil <= today : paidUntil < today);
   while (isDue()) {
     const of = paidUntil < before.term.until ? before : row;
-    const period = periodOf(of.term, of.cycle, paidUntil);
+    const period = periodOf(of, paidUntil);
     if (period.until <= paidUntil) break;
     days = filled(days, period, { ...of, quantity: before.quantity });
     paidUntil = period.until;
@@ -100,7 +102,7 @@ function isInFull({ createdOn }: Row, today: Day): boolean {
 
 function filled(days: ReadonlyMap<Day, DayEntry>, span: Span, row: Row): ReadonlyMap<Day, DayEntry> {
   const found = new Map(days);
-  const period = periodOf(row.term, row.cycle, span.from);
+  const period = periodOf(row, span.from);
   const perSeat = row.price / daysBetween(period.from, period.until);
   for (let on = span.from; on < span.until; on = addDays(on, 1)) found.set(on, { seats: row.quantity, perSeat });
   return found;
@@ -114,4 +116,32 @@ function lessened(days: ReadonlyMap<Day, DayEntry>, from: Day | null, given: num
   return new Map(
     [...days].map(([on, entry]) => [on, from === null || on >= from ? { ...entry, seats: Math.max(entry.seats - given, 0) } : entry]),
   );
+}
+
+/** The month of the term, or all of it, that a day is in; a day before it belongs to the first, one after it to the last. */
+function periodOf({ term, cycle }: Row, on: Day): Span {
+  if (cycle !== 'monthly') return term;
+  const begin = (months: number): Day => day(written(monthsAfter(read(term.from), months)));
+  let months = 0;
+  while (begin(months + 1) <= on && begin(months + 1) < term.until) months += 1;
+  return { from: begin(months), until: begin(months + 1) };
+}
+
+/** For how many seats each day is charged, line by line and day by day. */
+export function chargedDays(lines: readonly BookedLine[]): ReadonlyMap<Day, number> {
+  const charged = new Map<Day, number>();
+  for (const { span, quantity, amountMinor } of lines)
+    for (const on of daysIn(span)) charged.set(on, (charged.get(on) ?? 0) + (amountMinor < 0 ? -quantity : quantity));
+  return charged;
+}
+
+const KNOWN = new Map<string, readonly Day[]>();
+
+function daysIn({ from, until }: Span): readonly Day[] {
+  const known = KNOWN.get(`${from} ${until}`);
+  if (known !== undefined) return known;
+  const days: Day[] = [];
+  for (let on = from; on < until; on = addDays(on, 1)) days.push(on);
+  KNOWN.set(`${from} ${until}`, days);
+  return days;
 }

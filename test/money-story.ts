@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { Charge } from '../src/billing/charge.ts';
-import { profileOf } from '../src/billing/profile.ts';
-import { addDays, dayOf, type Day } from '../src/kit/dates.ts';
+import { dayOf } from '../src/kit/dates.ts';
 import type { CustomerId, PartnerId } from '../src/kit/ids.ts';
 import type { Db } from '../src/platform/db.ts';
 import { TERM } from '../src/subscriptions/tenant/store.ts';
-import { after, bought, type DayBook, type Happening, type Row } from './day-book.ts';
+import { after, bought, chargedDays, type DayBook, type Happening, type Row } from './day-book.ts';
 import type { MoneyWorld } from './money-world.ts';
 
 /** A line of the ledger. */
@@ -59,8 +58,7 @@ function linesOf({ lines }: Table, id: string): readonly Line[] {
 export function agree({ books, table }: Story): void {
   for (const [id, { days }] of books) {
     const lines = linesOf(table, id);
-    const charged = new Map<Day, number>();
-    for (const { span, seats } of profileOf(lines)) for (let on = span.from; on < span.until; on = addDays(on, 1)) charged.set(on, seats);
+    const charged = chargedDays(lines);
     for (const on of new Set([...days.keys(), ...charged.keys()]))
       assert.equal(
         charged.get(on) ?? 0,

@@ -4,7 +4,7 @@ import type { CustomerId } from '../../src/kit/ids.ts';
 import { newId } from '../../src/platform/clock.ts';
 import type { Db } from '../../src/platform/db.ts';
 import { NOW, plantCustomer, plantUser } from '../tenant.ts';
-import { openLedger, type Ledger } from './ledger.ts';
+import { openLedger, type Entry, type Ledger } from './ledger.ts';
 import { apply, wait } from './model.ts';
 import { beginnings, concurrent, resolved, sequential, type Beginning, type Move, type Step } from './moves.ts';
 import { PRODUCTS, productOf } from './products.ts';
@@ -16,6 +16,7 @@ export type ModelOptions = {
   readonly commands: number;
   readonly seed: number;
   readonly db: Db;
+  /** Begins with a round in which several call at once; every third is one. */ readonly together?: boolean;
   /** Another law for the model, to see that a difference is found. */ readonly law?: typeof apply;
   readonly onLine?: (line: string) => void;
 };
@@ -42,7 +43,7 @@ type Life = {
   readonly law: typeof apply;
   readonly history: string[];
   model: Model;
-  ledger: Ledger | null;
+  readonly ledger: Ledger;
   last: Ask | null;
   answer: string;
 };
@@ -50,19 +51,18 @@ type Life = {
 const LIVES_PER_ROUND = 10;
 
 /** Lets customers live through random commands, in the program and in the model, and compares the two after every step. */
-export async function runModel({ commands, seed, db, law = apply, onLine }: ModelOptions): Promise<ModelReport> {
+export async function runModel({ commands, seed, db, together: isFirst = false, law = apply, onLine }: ModelOptions): Promise<ModelReport> {
   const site = await openSite(db);
   const tally: Tally = { commands: 0, together: 0, done: {}, refused: {} };
   const customers = { sequential: 0, concurrent: 0 };
   let problem: string | null = null;
   for (let round = 0; tally.commands < commands && problem === null; round += 1) {
-    const isTogether = round % 3 === 2;
+    const isTogether = round % 3 === (isFirst ? 0 : 2);
     let history: readonly string[] = [];
     const property = fc.asyncProperty(beginnings, isTogether ? concurrent : sequential, async (beginning, steps) => {
-      const life = await begin({ site, tally, law }, beginning, !isTogether);
+      const life = await begin({ site, tally, law }, beginning);
       try {
         for (const step of steps) await take(life, step);
-        await compareUnits(life);
       } catch (error) {
         history = life.history;
         throw error;
@@ -72,7 +72,7 @@ export async function runModel({ commands, seed, db, law = apply, onLine }: Mode
     const result = await fc.check(property, { numRuns: LIVES_PER_ROUND, seed: seed + round, interruptAfterTimeLimit: 120_000 });
     if (result.failed) {
       const why = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance);
-      problem = `--seed ${seed + round} ${isTogether ? '(together)' : ''}\n${history.join('\n')}\n${why}`;
+      problem = `npm run model -- --seed ${seed + round}${isTogether ? ' --together' : ''}\n${history.join('\n')}\n${why}`;
     }
     onLine?.(`${tally.commands} commands, ${customers.sequential + customers.concurrent} customers`);
   }
@@ -80,11 +80,7 @@ export async function runModel({ commands, seed, db, law = apply, onLine }: Mode
   return { seed, commands: tally.commands, customers, done: tally.done, refused: tally.refused, together: tally.together, problem };
 }
 
-async function begin(
-  { site, tally, law }: Pick<Life, 'site' | 'tally' | 'law'>,
-  { key, seats, users, nowhere }: Beginning,
-  hasLedger: boolean,
-): Promise<Life> {
+async function begin({ site, tally, law }: Pick<Life, 'site' | 'tally' | 'law'>, { key, seats, users, nowhere }: Beginning): Promise<Life> {
   site.setClock(NOW.getTime());
   const customerId = await plantCustomer(site.db, site.partnerId);
   const people: Model['users'][number][] = [];
@@ -93,7 +89,7 @@ async function begin(
     people.push({ id: await plantUser(site.db, { customerId }, `user${i}`, [], place), place, licenses: {} });
   }
   const model: Model = { now: NOW.getTime(), subs: [], users: people, upgrades: [] };
-  const ledger = hasLedger ? await openLedger(site.db, customerId) : null;
+  const ledger = await openLedger(site.db, customerId);
   const life: Life = { site, customerId, tally, law, history: [], model, ledger, last: null, answer: '' };
   await one(life, { kind: 'buy', key, seats, cycle: 'monthly' });
   for (const user of people.filter(({ place }) => place !== null)) await one(life, { kind: 'assign', userId: user.id, key });
@@ -129,7 +125,7 @@ async function take(life: Life, step: Step): Promise<void> {
       life.history.push(`wait ${step.days} days`);
       life.model = wait(life.model, step.days);
       await life.site.live(life.customerId, life.model.now);
-      await life.ledger?.note(life.model.now, { kind: 'wait' }, {});
+      await life.ledger.note(life.model.now, [{ command: { kind: 'wait' }, made: {}, subs: null }]);
       return compare(life);
     }
   }
@@ -153,7 +149,7 @@ async function one(life: Life, command: Command): Promise<void> {
   count(life.tally, command, codes);
   if (isDone) Object.assign(life, { last: ask, answer: answer.text });
   life.model = model;
-  await life.ledger?.note(model.now, command, made);
+  await life.ledger.note(model.now, [{ command, made, subs: null }]);
   return compare(life);
 }
 
@@ -200,22 +196,31 @@ async function together(life: Life, moves: readonly Move[]): Promise<void> {
   const state = await readState(life.site.db, life.customerId);
   const explained = ordersOf(outcomes)
     .map((order) => serially(life, order))
-    .find((model) => model !== null && stateOf(model) === state);
-  assert.ok(explained !== undefined && explained !== null, `no order explains what happened: ${state}`);
+    .filter((lived) => lived !== null)
+    .find(({ model }) => stateOf(model) === state);
+  assert.ok(explained !== undefined, `no order explains what happened: ${state}`);
   for (const { command, codes } of outcomes) count(life.tally, command, codes);
-  life.model = explained;
+  life.model = explained.model;
+  await life.ledger.note(life.model.now, explained.entries);
+  return compareUnits(life);
 }
 
 type Seen = { readonly command: Command; readonly codes: readonly string[]; readonly made: Made };
 
-function serially({ model: start, law }: Life, order: readonly Seen[]): Model | null {
+/** The model after these commands one by one, with what each of them did; null where it answers otherwise. */
+function serially(
+  { model: start, law }: Life,
+  order: readonly Seen[],
+): { readonly model: Model; readonly entries: readonly Entry[] } | null {
   let model = start;
+  const entries: Entry[] = [];
   for (const { command, codes, made } of order) {
     const result = law(model, command, made);
     if (comparable(command, result.codes).join() !== codes.join()) return null;
     model = result.model;
+    entries.push({ command, made, subs: model.subs });
   }
-  return model;
+  return { model, entries };
 }
 
 function ordersOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
@@ -225,6 +230,7 @@ function ordersOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
 
 async function compare(life: Life): Promise<void> {
   assert.equal(await readState(life.site.db, life.customerId), stateOf(life.model), 'program and model hold different things');
+  return compareUnits(life);
 }
 
 /** What the API says about the units of each product: as many as are held and used in the model. */

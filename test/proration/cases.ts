@@ -2,10 +2,11 @@ import { cancelLines, paidPeriod, seatChangeLines } from '../../src/billing/adva
 import { purchaseCharge, type Charge, type Seats } from '../../src/billing/charge.ts';
 import { periodOf, termFor } from '../../src/billing/period.ts';
 import { ROUNDING_MODES, type RoundingMode } from '../../src/billing/rounding.ts';
-import { addDays, day, daysBetween, type Day, type Span } from '../../src/kit/dates.ts';
+import { addDays, day, daysBetween, later, type Day, type Span } from '../../src/kit/dates.ts';
 import type { OfferId, SubscriptionId } from '../../src/kit/ids.ts';
 import { minor, type Currency } from '../../src/kit/money.ts';
 import { randomFrom, type Random } from '../crash/random.ts';
+import { boundOf, boundOfLine, isWithin, lineFault } from './bounds.ts';
 
 /** What a case came to; `fault` is null where all was right. */
 export type CaseOutcome = { readonly fault: string | null; readonly lines: number; readonly events: number };
@@ -33,7 +34,15 @@ export function prorate(cases: number, seed: number): ProrationReport {
 }
 
 /** A subscription of the chain: what is held of it, and for how many seats each of its days is to be paid. */
-type Held = { seats: Seats; readonly boughtOn: Day; readonly period: Span; readonly book: number[]; ledger: readonly Charge[] };
+type Held = {
+  seats: Seats;
+  readonly boughtOn: Day;
+  readonly period: Span;
+  readonly book: number[];
+  ledger: readonly Charge[];
+  /** How much lines that came to nothing, and so were not written, may have been off. */
+  unwritten: number;
+};
 
 /** A purchase, some changes of seats on later days, upgrades that leave some seats behind for a while, and upgrades from one to the next; maybe a cancellation in the end. */
 function liveOnce(random: Random): CaseOutcome {
@@ -58,8 +67,9 @@ function liveOnce(random: Random): CaseOutcome {
       chain.push(current);
     }
   }
+  const faults = [...chain.map(faultOf), chainFault(random, rounding)];
   return {
-    fault: chain.map((held) => faultOf(held, rounding)).find((fault) => fault !== null) ?? null,
+    fault: faults.find((fault) => fault !== null) ?? null,
     lines: chain.reduce((sum, { ledger }) => sum + ledger.length, 0),
     events,
   };
@@ -82,13 +92,22 @@ function buy(on: Day, quantity: number, unitPrice: number, cycle: 'monthly' | 'a
     rounding,
   };
   const ledger = unitPrice === 0 ? [] : [purchaseCharge(seats, period, 'purchase')];
-  return { seats, boughtOn: on, period, book: Array.from({ length: daysBetween(period.from, period.until) }, () => quantity), ledger };
+  return {
+    seats,
+    boughtOn: on,
+    period,
+    book: Array.from({ length: daysBetween(period.from, period.until) }, () => quantity),
+    ledger,
+    unwritten: 0,
+  };
 }
 
 function changeSeats(held: Held, quantity: number, today: Day): void {
   const { seats, period, ledger } = held;
   if (quantity === seats.quantity) return;
-  held.ledger = [...ledger, ...seatChangeLines(paidPeriod(seats, period, ledger), seats, quantity, today)];
+  const lines = seatChangeLines(paidPeriod(seats, period, ledger), seats, quantity, today);
+  held.ledger = [...ledger, ...lines];
+  if (lines.length < 3) leaveOut(held, [seats.quantity, quantity], today);
   held.seats = { ...seats, quantity };
   enter(held, today, quantity);
 }
@@ -99,11 +118,21 @@ function giveBack(held: Held, quantity: number, today: Day): void {
   const given = { ...seats, quantity };
   const lines = cancelLines(paidPeriod(seats, period, ledger), given, seats.quantity, { purchasedOn: boughtOn, today }, 'cancel');
   held.ledger = [...ledger, ...lines];
+  if (lines.length === 0) leaveOut(held, [0, quantity], today);
   held.seats = { ...seats, quantity: seats.quantity - quantity };
   const isInFull = daysBetween(boughtOn, today) < 30;
   const from = Math.max(daysBetween(period.from, isInFull ? boughtOn : today), 0);
   if (held.seats.quantity === 0) held.book.fill(0, from);
   else for (let at = from; at < held.book.length; at += 1) held.book[at] = Math.max((held.book[at] ?? 0) - quantity, 0);
+}
+
+/** What is not written because it comes to nothing: only a seat that costs a minor unit a day or less can. */
+function leaveOut(held: Held, [before, after]: readonly [number, number], today: Day): void {
+  const { seats, period } = held;
+  if (seats.unitPriceMinor > daysBetween(period.from, period.until)) return;
+  const on = later(today, period.from);
+  held.unwritten += boundOfLine({ span: { from: period.from, until: on }, quantity: before }, seats.rounding);
+  held.unwritten += boundOfLine({ span: { from: on, until: period.until }, quantity: after }, seats.rounding);
 }
 
 /** So many seats from a day on; before the first day of the term that is the whole of it. */
@@ -112,22 +141,51 @@ function enter({ book, period }: Held, from: Day, seats: number): void {
 }
 
 /**
- * The ledger charges what the days cost, but for half a minor unit on each line; what was taken back left nothing; nobody
- * got back more than was paid. The other roundings are not made to add up, and keep only the last of these.
+ * Each line is as far from its exact amount as its rounding may be, and all of them together no farther from what the days cost
+ * than the sum of that; what was taken back left nothing; nobody got back more than was paid.
  */
-function faultOf({ seats, period, book, ledger }: Held, rounding: RoundingMode): string | null {
-  const total = ledger.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+function faultOf({ seats, period, book, ledger, unwritten }: Held): string | null {
+  const total = totalOf(ledger);
   const told = `${ledger.map(({ amountMinor }) => amountMinor).join(' ')} = ${total}`;
   const periodDays = daysBetween(period.from, period.until);
   const seatDays = book.reduce((sum, each) => sum + each, 0);
-  if (rounding === 'exact_half_up') {
-    // Compared in whole numbers: both sides times twice the days of the period.
-    const difference = Math.abs(2 * total * periodDays - 2 * seatDays * seats.unitPriceMinor);
-    if (difference > ledger.length * periodDays)
-      return `${told} for ${seatDays} days of a seat at ${seats.unitPriceMinor} in ${periodDays}`;
-  }
+  const wrong = ledger.map(lineFault).find((fault) => fault !== null);
+  if (wrong !== undefined) return wrong;
+  if (!isWithin(total, { seatDays, price: seats.unitPriceMinor, periodDays }, boundOf(ledger) + unwritten))
+    return `${seats.rounding}: ${told} for ${seatDays} days of a seat at ${seats.unitPriceMinor} in ${periodDays}`;
   if (seatDays === 0 && total !== 0) return `${told} for nothing`;
   return total < 0 ? `${told}: more came back than was paid` : null;
+}
+
+/** From A in two parts to B and on to C, all on one day, costs what the way from A to C costs, but for the rounding of the lines. */
+function chainFault(random: Random, rounding: RoundingMode): string | null {
+  const cycle = pick(random, ['monthly', 'annual'] as const);
+  const bought = addDays(day('2026-01-01'), whole(random, 0, 1500));
+  const quantity = whole(random, 2, 300);
+  const [ofA, ofB, ofC] = [price(random), price(random), price(random)];
+  const today = addDays(bought, whole(random, 0, cycle === 'annual' ? 364 : 27));
+  const buyA = () => buy(bought, quantity, ofA, cycle, rounding, 1);
+  const direct = buyA();
+  giveBack(direct, quantity, today);
+  const ways = [direct, buy(today, quantity, ofC, cycle, rounding, 2)];
+  const parted = buyA();
+  const first = whole(random, 1, quantity - 1);
+  giveBack(parted, first, today);
+  giveBack(parted, quantity - first, today);
+  const between = [buy(today, first, ofB, cycle, rounding, 3), buy(today, quantity - first, ofB, cycle, rounding, 4)];
+  for (const part of between) giveBack(part, part.seats.quantity, today);
+  const detour = [parted, ...between, buy(today, quantity, ofC, cycle, rounding, 5)];
+  const sums = [detour, ways].map((held) => held.reduce((sum, { ledger }) => sum + totalOf(ledger), 0));
+  const [byDetour = 0, directly = 0] = sums;
+  const allowed = [...detour, ...ways].reduce((sum, { ledger, unwritten }) => sum + boundOf(ledger) + unwritten, 0);
+  const periodDays = daysBetween(parted.period.from, parted.period.until);
+  return isWithin(byDetour - directly, { seatDays: 0, price: 0, periodDays }, allowed)
+    ? null
+    : `${rounding}: ${byDetour} from A by B to C, ${directly} from A to C, ${quantity} seats at ${ofA}, ${ofB}, ${ofC} on ${today}`;
+}
+
+function totalOf(ledger: readonly Charge[]): number {
+  return ledger.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
 function whole(random: Random, least: number, most: number): number {
