@@ -64,6 +64,7 @@ export type Situation = {
   readonly had?: readonly [key: string, times: number][];
   readonly seller?: Seller;
   readonly today?: string;
+  readonly catalog?: Catalog;
 };
 
 /** One seat by the month, on no base. */
@@ -80,12 +81,12 @@ const direct: Seller = { kind: 'direct', mpnId: '1', resellerMpnIds: [], usualRe
 /** The plan of a purchase of these lines. */
 export function planned(
   wishes: readonly Wish[],
-  { customer = {}, had = [], seller = direct, today = '2026-06-11' }: Situation = {},
+  { customer = {}, had = [], seller = direct, today = '2026-06-11', catalog: sold = catalog }: Situation = {},
 ): PurchasePlan {
   const facts = {
     customer: { ...contoso, ...customer },
     hadBefore: new Map(had.map(([key, times]) => [offer(key), times])),
-    catalog,
+    catalog: sold,
     today: day(today),
   };
   const numbered = wishes.map((each, line) => ({ ...each, line }));

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { seatsOf } from '../../test/seats.ts';
 import { addDays, day } from '../kit/dates.ts';
 import type { SubscriptionId } from '../kit/ids.ts';
+import { minor } from '../kit/money.ts';
 import { chargeFor, type Charge, type Seats } from './charge.ts';
 import {
   adjustmentLines,
@@ -90,6 +91,7 @@ describe('the period before', () => {
     assert.equal(before(inMay(7), given(inMay(8))), null);
     assert.deepEqual(before(inMay(7), given(inMay(6, day('2026-05-20')))), [1, 400, may]);
     assert.equal(before({ ...inMay(7), amountMinor: given(inMay(0)).amountMinor }), null);
+    assert.deepEqual(before({ ...inMay(7), amountMinor: minor(1) }), [7, 400, may]);
   });
 });
 
@@ -126,6 +128,13 @@ describe('seats given back', () => {
         ['removeQuantity', '2026-05-31', 2, 25],
         ['removeQuantity', '2026-05-31', 2, -25],
       ],
+    );
+  });
+
+  test('a part from the first day of the period does not count against them', () => {
+    assert.deepEqual(
+      reduced(ten, [on('2026-06-01', { quantity: 5 }), on('2026-05-31')], [inMay(7)]).filter(([, from]) => from === '2026-05-31'),
+      fromMay.slice(0, 2),
     );
   });
 

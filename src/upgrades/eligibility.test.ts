@@ -230,6 +230,18 @@ describe('decideUpgrades', () => {
       ['UNPRICED', ['price_missing']],
     ]);
   });
+  test('a source that the catalogue of today no longer has is not eligible, though its paths are still there', () => {
+    const facts = upgradeFacts();
+    const offers = new Map([...facts.catalog.offers].filter(([id]) => id !== source.offerId));
+    const { reasons } = decideUpgrade(
+      { ...facts, catalog: { ...facts.catalog, offers } },
+      { targetOfferId: offer('suite'), quantity: null },
+    );
+    assert.deepEqual(
+      reasons.map(({ code }) => code),
+      ['subscription_target_offer_not_found'],
+    );
+  });
   test('a product without path says so', () => {
     assert.deepEqual(noPathReason(upgradeFacts({ source: { offerId: offer('suite') } })), {
       code: 'subscription_does_not_have_any_upgrade_paths',

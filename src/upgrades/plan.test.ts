@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { agentOf } from '../../test/callers.ts';
 import { offer } from '../../test/small-catalog.ts';
-import { boughtOn, movable, subscription } from '../../test/tenant-facts.ts';
+import { boughtOn, movable, subscription, us } from '../../test/tenant-facts.ts';
 import { source, upgradeFacts, type Situation } from '../../test/upgrade-facts.ts';
 import type { Charge } from '../billing/charge.ts';
 import { day } from '../kit/dates.ts';
 import type { SubscriptionId } from '../kit/ids.ts';
 import { minor, type Currency } from '../kit/money.ts';
 import type { Subscription } from '../subscriptions/subscription.ts';
-import { planUpgrade, type UpgradePlan, type UpgradeSurroundings } from './plan.ts';
+import { planUpgrade, seatsStillNeeded, type UpgradePlan, type UpgradeSurroundings, type UpgradeWish } from './plan.ts';
 
 const people = (count: number) => movable(...Array.from({ length: count }, (_, i) => `user ${i}`));
 const advance: Charge = {
@@ -61,6 +62,14 @@ describe('the seats that the source keeps for those who stay', () => {
     assert.equal(planned({ upgradeType: 'upgrade_only', around: { candidates: [people(16)] } }).sourceSeatsLeft, 10));
   test('none where another active subscription of the product has enough', () =>
     assert.equal(planned(beside('active', 6)).sourceSeatsLeft, 0));
+  test('none, and not fewer, where another one has more than enough', () => assert.equal(planned(beside('active', 9)).sourceSeatsLeft, 0));
+  test('all of them where the catalogue no longer has the product: of what else it lacks nobody has a seat', () => {
+    const facts = upgradeFacts({ source: { offerId: offer('gone') }, beside: [subscription('other', { offerId: offer('lost') })] });
+    assert.deepEqual(
+      [1, 6, 11].map((users) => seatsStillNeeded(facts, users)),
+      [1, 6, 10],
+    );
+  });
   test('those that the other one lacks', () => assert.equal(planned(beside('active', 5)).sourceSeatsLeft, 1));
   test('all of them where the other one is suspended: nobody can work on a suspended seat', () => {
     const plan = planned(beside('suspended', 6));
@@ -104,6 +113,17 @@ describe('the credit for the source', () => {
       ['2026-06-01', '2026-07-01', 10, -5000],
     ]);
   });
+});
+
+test('an upgrade with its users is refused where they cannot move, and one of seats alone is not', () => {
+  const facts = upgradeFacts({ caller: agentOf(us) });
+  const codes = (upgradeType: UpgradeWish['upgradeType']) => {
+    const wish = { targetOfferId: offer('suite'), quantity: null, upgradeType, targetId: 'target' as SubscriptionId };
+    const planning = planUpgrade(facts, wish, { candidates: [], targetHolders: 0, ledger: [], account: null });
+    return planning.kind === 'planned' ? [planning.upgradeType] : planning.reasons.map(({ code }) => code);
+  };
+  assert.deepEqual(codes('upgrade_with_license_transfer'), ['user_context_required']);
+  assert.deepEqual([codes('upgrade_only'), codes(null)], [['upgrade_only'], ['upgrade_only']]);
 });
 
 test('lines and total are of the same sum', () => {

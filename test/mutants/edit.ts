@@ -9,6 +9,9 @@ export type Mutant = {
   readonly line: number;
 };
 
+/** Mistakes that are none: whatever can be asked, the outcome is the same. Named by what stands in their line. */
+export type Equivalent = { readonly file: string; readonly line: string; readonly what: readonly string[]; readonly why: string };
+
 /** The file with the mistake in it. */
 export function withMutant(source: string, { start, end, text }: Pick<Mutant, 'start' | 'end' | 'text'>): string {
   return `${source.slice(0, start)}${text}${source.slice(end)}`;

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
 /** Where tests of the law lie. */
-const PLACES = ['src/{billing,subscriptions,licenses,upgrades}/**/*.test.ts', 'test/proration/*.test.ts'];
+const PLACES = ['src/{catalog,billing,subscriptions,licenses,upgrades}/**/*.test.ts', 'test/proration/*.test.ts'];
 /** A test that reaches one of these needs a database or the network. */
 const OUTSIDE = /^(pg|fastify|node:net|node:http|node:child_process|playwright-core)$|^test\/database\.ts$/;
 

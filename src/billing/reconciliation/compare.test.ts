@@ -40,6 +40,19 @@ describe('a file and the ledger', () => {
     ['other seats are another line', [upstream({ quantity: 9 })], [own()], ['missing_in_ledger', 'missing_in_file']],
     ['another currency is another line', [upstream({ currency: 'EUR' as Currency })], [own()], ['missing_in_ledger', 'missing_in_file']],
     ['a credit is no charge', [upstream({ amountMinor: minor(-5000) })], [own()], ['missing_in_ledger', 'missing_in_file']],
+    ['one cent instead of nothing', [upstream({ amountMinor: minor(0) })], [own({ amountMinor: minor(1) })], ['differs']],
+    [
+      'a credit of one cent is no charge of one',
+      [upstream({ amountMinor: minor(-1) })],
+      [own({ amountMinor: minor(1) })],
+      ['missing_in_ledger', 'missing_in_file'],
+    ],
+    [
+      'three times in the file, of which the ledger has one, and one with another amount',
+      [upstream(), upstream({ line: 3 }), upstream({ line: 4 })],
+      [own(), own({ chargeId: 'c2', amountMinor: minor(4999) })],
+      ['same', 'double_in_file', 'differs'],
+    ],
     ['twice in the file', [upstream(), upstream({ line: 3 })], [own()], ['same', 'double_in_file']],
     ['twice in the ledger', [upstream()], [own(), own({ chargeId: 'c2' })], ['same', 'double_in_ledger']],
     ['twice on both sides', [upstream(), upstream({ line: 3 })], [own(), own({ chargeId: 'c2' })], ['same', 'same']],
@@ -115,6 +128,42 @@ describe('a file and the ledger', () => {
     assert.ok(Object.values(planted).every((count) => count > 20));
     for (const finding of findings)
       if (finding.kind === 'differs') assert.ok(finding.modes.includes(asked.get(finding.own.chargeId) ?? 'exact_half_up'));
+  });
+  test('of a whole period and of no day each rounding gives the same; of other days than a period has none gives any', () => {
+    const modes = (amountMinor: number, change: Partial<OwnLine>) => {
+      const [finding] = compare([upstream({ amountMinor: minor(amountMinor) })], [own(change)]);
+      return finding?.kind === 'differs' ? finding.modes : assert.fail(finding?.kind);
+    };
+    assert.deepEqual(modes(5000, { amountMinor: minor(4999) }), ROUNDING_MODES);
+    assert.deepEqual(modes(0, { days: 0, amountMinor: minor(1) }), ROUNDING_MODES);
+    assert.deepEqual([modes(5000, { days: 31, amountMinor: minor(1) }), modes(5000, { days: -1, amountMinor: minor(1) })], [[], []]);
+  });
+  test('of a cent, and of what we have as nothing, the rounding is found too, of a credit as of a charge', () => {
+    const modes = (theirs: number, change: Partial<OwnLine> & Pick<OwnLine, 'amountMinor'>) => {
+      const [finding] = compare([upstream({ quantity: 1, amountMinor: minor(theirs) })], [own({ quantity: 1, ...change })]);
+      return finding?.kind === 'differs' ? finding.modes : assert.fail(finding?.kind);
+    };
+    const part = { unitPriceMinor: minor(4), days: 12, periodDays: 28 };
+    assert.ok(modes(-2, { ...part, amountMinor: minor(-1) }).includes('exact_half_up'));
+    assert.ok(modes(1, { unitPriceMinor: minor(1), days: 15, amountMinor: minor(0) }).includes('exact_half_up'));
+  });
+  test('the totals count each kind', () => {
+    const file = [
+      upstream(),
+      upstream({ line: 3 }),
+      upstream({ line: 4, quantity: 9 }),
+      upstream({ line: 5, quantity: 8, amountMinor: minor(1) }),
+    ];
+    const ledger = [
+      own(),
+      own({ chargeId: 'c2', quantity: 8 }),
+      own({ chargeId: 'c3', quantity: 7 }),
+      own({ chargeId: 'c4', quantity: 6 }),
+    ];
+    assert.deepEqual(totalsOf(compare(file, ledger)), {
+      ...{ same: 1, differs: 1, doubleInFile: 1, doubleInLedger: 0, missingInLedger: 1, missingInFile: 2 },
+      ...{ fileMinor: 15_001, ledgerMinor: 20_000 },
+    });
   });
   test('an amount that no rounding gives has no mode', () => {
     const [finding] = compare([upstream({ amountMinor: minor(6000) })], [own()]);

@@ -235,6 +235,14 @@ describe('planChanges', () => {
     assert.deepEqual(kinds(...run(setting(), [user('a'), basic])), ['product_not_held']));
   test('who has it so already is unchanged', () =>
     assert.deepEqual(kinds(...run(setting(seats('basic', 1, 1)), [user('a', has('basic')), basic])), ['unchanged']));
+  test('of somebody’s licences only those are written that change', () => {
+    const swap = update({ assign: ['archiving'], remove: ['apps-only'] });
+    const outcomes = run(plenty, [user('a', has('basic'), has('apps-only')), swap]);
+    assert.deepEqual(changesOf(outcomes), {
+      set: [{ ...has('archiving'), userIds: ['a'] }],
+      drop: [{ ...has('apps-only'), userIds: ['a'] }],
+    });
+  });
   test('alike changes are written together', () => {
     const swap = update({ assign: ['standard'], remove: ['basic'] });
     const off = has('basic', 'mail-1');

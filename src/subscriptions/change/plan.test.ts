@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { addOn, changeFacts, living, nothing, type Given } from '../../../test/change-facts.ts';
-import { offer, sku } from '../../../test/small-catalog.ts';
+import { addOn, base, changeFacts, living, nothing, type Given } from '../../../test/change-facts.ts';
+import { offer, sku, smallCatalog, smallOffer } from '../../../test/small-catalog.ts';
 import { subscription } from '../../../test/tenant-facts.ts';
-import type { SubscriptionId } from '../../kit/ids.ts';
+import { purchaseCharge } from '../../billing/charge.ts';
+import { day } from '../../kit/dates.ts';
+import type { OfferId, SubscriptionId, UserId } from '../../kit/ids.ts';
+import type { ChangeFacts } from './facts.ts';
+import { seatsOf } from '../living.ts';
 import type { Change } from './change.ts';
 import { planChange } from './plan.ts';
 
@@ -49,6 +53,40 @@ describe('planChange', () => {
   test('a suspension leaves users without a seat, and says how many', () => {
     const plan = planned({ status: 'suspended' }, { facts: { assigned: [{ skuId: sku('basic'), users: 7 }] } });
     assert.equal(plan.usersWithoutSeat, 7);
+  });
+  test('nobody is without a seat where another subscription has seats to spare, which are nobody else’s', () => {
+    const twin = living(subscription('twin', { quantity: 20 }));
+    const facts = { assigned: [{ skuId: sku('basic'), users: 7 }] };
+    assert.equal(planned({ status: 'suspended' }, { beside: [twin], facts }).usersWithoutSeat, 0);
+    assert.equal(
+      planned({ status: 'suspended' }, { beside: [{ ...twin, subscription: { ...twin.subscription, quantity: 6 } }], facts })
+        .usersWithoutSeat,
+      1,
+    );
+  });
+  test('who gives the product up is not without a seat, whatever else they have', () => {
+    const licenses = [sku('archiving'), sku('basic')].map((skuId) => ({ skuId, groupId: null, disabledPlanIds: [] }));
+    const ada = { userId: 'ada' as UserId, displayName: 'Ada', userPrincipalName: 'ada@contoso.example', licenses };
+    const facts: Partial<ChangeFacts> = { assigned: [{ skuId: sku('basic'), users: 7 }], people: [ada] };
+    const change = { quantity: 6, unassignUserIds: [ada.userId], acceptLicenseConflict: true };
+    assert.equal(planned(change, { facts }).usersWithoutSeat, 0);
+    assert.equal(planned({ ...change, quantity: 5 }, { facts }).usersWithoutSeat, 1);
+  });
+  test('of new commerce, seats that are added are charged from today, though others were bought only yesterday', () => {
+    const id = 'P:1:A' as OfferId;
+    const target = living({ ...base, offerId: id });
+    const period = { from: day('2026-06-13'), until: day('2026-07-13') };
+    const rest = { from: day('2026-06-19'), until: period.until };
+    const yesterday = { ...purchaseCharge(seatsOf(target), period, 'purchase'), span: rest, chargedAt: '2026-06-19T12:00:00Z' };
+    const catalog = { ...smallCatalog, offers: new Map([...smallCatalog.offers, [id, { ...smallOffer('basic'), id }]]) };
+    const { lines } = planned({ quantity: 11 }, { own: { offerId: id }, facts: { catalog, ledger: [yesterday] } });
+    assert.deepEqual(
+      lines.map((line) => [line.chargeType, line.span.from, line.quantity, line.amountMinor]),
+      [
+        ['addQuantity', '2026-06-20', 10, -3833],
+        ['addQuantity', '2026-06-20', 11, 4216],
+      ],
+    );
   });
   test('where the catalogue only warns, the family’s overrun is told and goes', () => {
     const family = { name: 'small', seatsMax: 300, policy: 'warn' as const };

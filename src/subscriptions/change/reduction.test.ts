@@ -60,9 +60,20 @@ describe('seats that can still be given back', () => {
   }
 });
 
+const came = (batches: readonly SeatBatch[]) => openBatches(batches).map(({ quantity, from, renewed }) => [quantity, from, renewed?.from]);
+
+describe('what is left of the batches', () => {
+  test('what was given back as a whole is none any more, and no seats are none', () => {
+    assert.deepEqual(came([batch(5, '01T10:00:00'), batch(2, '05T10:00:00'), batch(-2, '06T10:00:00')]), [[5, '2026-06-01', undefined]]);
+    assert.deepEqual(came([batch(5, '01T10:00:00'), batch(0, '05T10:00:00')]), [[5, '2026-06-01', undefined]]);
+  });
+  test('seats given back beyond the latest batch are those of the one before', () =>
+    assert.deepEqual(came([batch(5, '01T10:00:00'), batch(2, '05T10:00:00'), batch(-3, '06T10:00:00')]), [[4, '2026-06-01', undefined]]));
+});
+
 describe('a renewal', () => {
-  const came = (batches: readonly SeatBatch[]) =>
-    openBatches(batches).map(({ quantity, from, renewed }) => [quantity, from, renewed?.from]);
+  test('with as many seats is of those that were there', () =>
+    assert.deepEqual(came([batch(5, '05T10:00:00'), batch(5, '06T01:00:00', true)]), [[5, '2026-06-05', '2026-06-06']]));
   test('keeps the day on which seats came; more of them are as old as itself', () =>
     assert.deepEqual(came([batch(5, '05T10:00:00'), batch(9, '06T01:00:00', true)]), [
       [4, '2026-06-06', undefined],
@@ -104,6 +115,25 @@ test('the ledger tells when how many seats were added', () => {
       [-3, '2026-06-20'],
     ],
   );
+});
+
+describe('one line of the ledger', () => {
+  const at8 = (line: Charge, quantity: number, amountMinor: number): DatedCharge => ({
+    ...line,
+    cause: 'seat_change',
+    quantity,
+    amountMinor: minor(amountMinor),
+    chargedAt: '2026-06-30T08:00:00Z',
+  });
+  const purchase = purchaseCharge(seats, june, 'purchase');
+  const quantities = (...lines: readonly DatedCharge[]) => batchesOf(lines).map(({ quantity }) => quantity);
+  test('that came to nothing is of seats all the same', () => assert.deepEqual(quantities(at8(purchase, 10, 0)), [10]));
+  test('of a cent adds seats, and a credit of a cent takes them', () => {
+    assert.deepEqual(quantities(at8(purchase, 10, -1), at8(purchase, 15, 1)), [5]);
+    assert.deepEqual(quantities(at8(purchase, 10, -1), at8(purchase, 9, 1)), [-1]);
+  });
+  test('that another one takes back at once is no batch', () =>
+    assert.deepEqual(quantities(at8(purchase, 10, 5000), at8(purchase, 10, -5000)), []));
 });
 
 describe('a renewal that comes late, together with a change of seats', () => {

@@ -96,6 +96,33 @@ describe('from which day the price of seats comes back', () => {
       ),
     );
   }
+  test('until the last millisecond of a day', () => {
+    const from = (now: string) => refundsOf(id, 5, [bought, ...added], new Date(now)).map((refund) => refund.from);
+    assert.deepEqual([from('2026-06-21T11:59:59.999Z'), from('2026-06-21T12:00:00.000Z')], [['2026-06-20'], ['2026-06-21']]);
+  });
+  test('those of the day come back to the last cent, the others beside them by the day', () => {
+    const more = [line('2026-06-20T12:30:00Z', 'seat_change', -15), line('2026-06-20T12:30:00Z', 'seat_change', 17)];
+    const refunded = (seats: number, now: string) => refundsOf(id, seats, [bought, ...added, ...more], new Date(now));
+    assert.deepEqual(refunded(8, '2026-06-20T13:00:00Z'), [{ quantity: 8, from: '2026-06-20', inFull: 7 }]);
+    assert.deepEqual(refunded(8, '2026-06-21T12:00:00Z'), [
+      { quantity: 2, from: '2026-06-20', inFull: 2 },
+      { quantity: 6, from: '2026-06-21', inFull: 0 },
+    ]);
+  });
+  test('renewed within a day, all from the first day of the new term; after a day by the day', () => {
+    const renewal = line('2027-06-18T01:00:00Z', 'renew', 10);
+    const refunded = (now: string) => refundsOf(id, 4, [bought, renewal], new Date(now));
+    assert.deepEqual(refunded('2027-06-19T00:59:59Z'), [{ quantity: 4, from: '2027-06-18', inFull: 4 }]);
+    assert.deepEqual(refunded('2027-06-19T01:00:00Z'), [{ quantity: 4, from: '2027-06-19', inFull: 0 }]);
+  });
+  test('several batches of one day stand together behind those of a later one', () => {
+    const more = [line('2026-06-20T12:30:00Z', 'seat_change', -15), line('2026-06-20T12:30:00Z', 'seat_change', 17)];
+    const next = [line('2026-06-21T10:00:00Z', 'seat_change', -17), line('2026-06-21T10:00:00Z', 'seat_change', 20)];
+    assert.deepEqual(refundsOf(id, 10, [bought, ...added, ...more, ...next], new Date('2026-06-21T11:00:00Z')), [
+      { quantity: 3, from: '2026-06-21', inFull: 3 },
+      { quantity: 7, from: '2026-06-20', inFull: 7 },
+    ]);
+  });
   test('two batches of two days, both within a day: each of its own day', () =>
     assert.deepEqual(
       refundsOf(id, 7, [bought, ...added, ...overnight], new Date('2026-06-21T11:00:00Z')).map(({ quantity, from }) => [quantity, from]),

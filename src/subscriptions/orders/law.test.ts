@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { held, on, planned, wish, type Situation } from '../../../test/purchase-facts.ts';
 import { offer } from '../../../test/small-catalog.ts';
 import { contoso, heldElsewhere, subscription, them } from '../../../test/tenant-facts.ts';
+import { FROM, price, sold, withOffers } from '../../../test/transition-facts.ts';
 import type { SubscriptionId } from '../../kit/ids.ts';
 import type { Currency } from '../../kit/money.ts';
 import type { Subscription } from '../subscription.ts';
@@ -11,6 +12,7 @@ import type { Seller } from './reseller.ts';
 import type { Wish } from './wish.ts';
 
 const other = (key: string, change: Partial<Subscription> = {}) => subscription(`other-${key}`, { offerId: offer(key), ...change });
+const newCommerce = { ...withOffers(sold('basic', FROM)), prices: [price(FROM, 500, 'P3Y')] };
 const codes = (plan: PurchasePlan, line = 0) => plan.lines[line]?.reasons.map((reason) => reason.code);
 
 describe('the law of buying', () => {
@@ -71,6 +73,18 @@ describe('the law of buying', () => {
       { customer: { entitlements: [heldElsewhere('pair')] } },
       ['trial_of_held_product'],
     ],
+    [
+      'a trial beside another product that is held',
+      wish('try', { quantity: 25, billingCycle: 'none' }),
+      { customer: { subscriptions: [other('suite')] } },
+      [],
+    ],
+    [
+      'what is held now counts for a limit of a lifetime',
+      wish('once'),
+      { customer: { subscriptions: [other('once')] } },
+      ['offer_limit_reached'],
+    ],
     ['a second trial', wish('try', { quantity: 25, billingCycle: 'none' }), { had: [['try', 1]] }, ['offer_limit_reached']],
     ['an add-on without a base', wish('calls'), {}, ['add_on_needs_base']],
     ['an add-on on its base', wish('calls', on('held')), { customer: { subscriptions: [held] } }, []],
@@ -127,6 +141,9 @@ describe('the law of buying', () => {
       ['subscription_suspended_already'],
     ],
     ['no price', wish('unpriced'), {}, ['price_missing']],
+    ['new commerce by a term that is sold', wish('p:1:a', { duration: 'P3Y' }), { catalog: newCommerce }, []],
+    ['by another one, of which nobody looks for a price', wish('p:1:a', { duration: 'P1M' }), { catalog: newCommerce }, ['term_not_sold']],
+    ['by a term without a price', wish('p:1:a', { duration: 'P3Y' }), { catalog: { ...newCommerce, prices: [] } }, ['price_missing']],
     [
       'no price in the partner’s currency',
       wish('basic'),
@@ -154,6 +171,7 @@ describe('the law of buying', () => {
     );
     assert.deepEqual([usual?.subscription.resellerMpnId, named?.subscription.resellerMpnId], ['2', '3']);
     assert.deepEqual(foreign?.reasons, [{ code: 'reseller_unknown', mpnId: '4' }]);
+    assert.equal(foreign?.subscription.resellerMpnId, null);
   });
 
   test('lines count for those after them', () => {

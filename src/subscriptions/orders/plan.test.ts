@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { held, on, planned, wish } from '../../../test/purchase-facts.ts';
+import { FROM, price, sold, withOffers } from '../../../test/transition-facts.ts';
 import type { Wish } from './wish.ts';
 
 describe('what a purchase opens', () => {
@@ -96,6 +97,27 @@ describe('what a purchase opens', () => {
         ['2026-07-01', '2026-08-01', 2000],
       ],
     );
+  });
+
+  test('an add-on of which nothing else is said is billed as its base is', () => {
+    const cycles = (['monthly', 'annual'] as const).map((billingCycle) => {
+      const customer = { subscriptions: [{ ...held, billingCycle }] };
+      return planned([wish('calls', { ...on('held'), billingCycle: null })], { customer }).lines[0]?.subscription.billingCycle;
+    });
+    assert.deepEqual(cycles, ['monthly', 'annual']);
+  });
+
+  test('new commerce begins on any day of the month, for the term that was asked for', () => {
+    const catalog = { ...withOffers(sold('basic', FROM)), prices: [price(FROM, 500, 'P1Y'), price(FROM, 400, 'P3Y')] };
+    const opened = ([null, 'P3Y'] as const).map((duration) => {
+      const [line] = planned([wish('p:1:a', { duration })], { today: '2026-06-30', catalog }).lines;
+      const { charge } = line ?? {};
+      return [line?.subscription.term, line?.subscription.version, charge?.chargeType, charge?.span.until, charge?.amountMinor];
+    });
+    assert.deepEqual(opened, [
+      [{ from: '2026-06-30', until: '2027-06-30' }, 1, 'new', '2026-07-30', 500],
+      [{ from: '2026-06-30', until: '2029-06-30' }, 1, 'new', '2026-07-30', 400],
+    ]);
   });
 
   test('trials do not renew, and what is refused costs nothing', () => {

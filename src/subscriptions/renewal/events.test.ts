@@ -36,6 +36,18 @@ describe('what happens next', () => {
       { status: 'suspended', isTrial: true, suspendedOn: day('2026-06-01') },
       ['remove 2026-08-30'],
     ],
+    [
+      'a suspended trial that ends on the day of its removal',
+      { status: 'suspended', isTrial: true, suspendedOn: day('2026-10-15') },
+      ['remove 2027-01-13'],
+    ],
+    [
+      'suspended in new commerce: paid for on, and disabled when the term ends',
+      { status: 'suspended', isNewCommerce: true, suspendedOn: day('2026-06-01') },
+      ['cycle 2026-07-13', 'disable 2027-01-13'],
+    ],
+    ['expired', { status: 'expired', isNewCommerce: true }, ['disable 2027-02-12']],
+    ['disabled', { status: 'disabled', isNewCommerce: true }, ['remove 2027-05-13']],
     ['deleted', { status: 'deleted' }, []],
     ['being set up', { status: 'pending' }, []],
   ];

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Day } from '../../kit/dates.ts';
-import { comesBefore, isOvertaken, lookOn, rebase, seatsAfter, type Ground, type Schedule, type Wish } from './schedule.ts';
+import { addMonths, daysBetween, type Day } from '../../kit/dates.ts';
+import { TERM_MONTHS } from '../../subscriptions/new-commerce/terms.ts';
+import {
+  comesBefore,
+  DAYS_AHEAD_MAX,
+  draftSchedule,
+  isOvertaken,
+  lookOn,
+  rebase,
+  seatsAfter,
+  type Ground,
+  type Schedule,
+  type Wish,
+} from './schedule.ts';
 import { ownReasons } from './barriers.ts';
 
 const AT = new Date('2026-06-12T00:00:00Z');
@@ -94,6 +106,7 @@ describe('a number that was passed', () => {
     [30, 40, 31, false],
     [30, 40, 30, false],
     [30, 40, 29, true],
+    [40, 40, 45, false],
   ];
   for (const [wanted, baseQuantity, now, overtaken] of cases) {
     test(`to ${wanted} from ${baseQuantity}, now ${now}`, () => {
@@ -102,6 +115,29 @@ describe('a number that was passed', () => {
       assert.deepEqual(codes, overtaken ? ['schedule_overtaken'] : []);
     });
   }
+});
+
+test('so many more or fewer is never passed', () => {
+  const by = schedule(seats('by', 10));
+  assert.deepEqual([isOvertaken(by, 5), isOvertaken(by, 90), isOvertaken(schedule(upgrade), 5)], [false, false, false]);
+});
+
+describe('a change that is scheduled', () => {
+  const { wish, atRenewal, dueOn, ...who } = schedule(seats('to', 50), { baseQuantity: 38, createdAt: '2026-06-01T00:00:00Z' });
+  const draft = (before: Schedule | null) =>
+    draftSchedule({ ...who, planned: { wish, atRenewal, dueOn }, before, ground: ground({ quantity: 41 }), at: AT });
+  test('stands on the seats of today, and was never re-based', () => {
+    const { baseQuantity, history, createdAt, changedAt } = draft(null);
+    assert.deepEqual([baseQuantity, history, createdAt, changedAt], [41, [], AT.toISOString(), AT.toISOString()]);
+  });
+  test('again keeps what it was re-based on, and since when it is there', () => {
+    const { baseQuantity, history, createdAt, changedAt } = draft({ ...who, wish, atRenewal, dueOn });
+    assert.deepEqual([baseQuantity, history.length, createdAt, changedAt], [41, 1, '2026-06-01T00:00:00Z', AT.toISOString()]);
+  });
+  test('can be as far ahead as the longest term, with its leap day', () => {
+    const from = day('2027-06-12');
+    assert.equal(DAYS_AHEAD_MAX, daysBetween(from, addMonths(from, TERM_MONTHS.P3Y)));
+  });
 });
 
 describe('at renewal', () => {
@@ -128,6 +164,13 @@ describe('at renewal', () => {
   }
 });
 
+test('of a subscription that is gone it is told what has its seats, if something has', () => {
+  const replacedBy = { subscriptionId: 'target' as never, because: 'upgraded' as const };
+  const told = (found: Ground['replacedBy']) =>
+    ownReasons(schedule(seats('to', 50)), ground({ status: 'deleted', quantity: 60, replacedBy: found }));
+  assert.deepEqual([told(null), told(replacedBy)], [[], [{ code: 'schedule_subscription_replaced', ...replacedBy }]]);
+});
+
 test('looked at again: a week before, then daily, and on its own day', () => {
   const cases: [today: string, expected: string][] = [
     ['2026-06-11', '2026-06-24'],
@@ -146,4 +189,5 @@ test('on one day seats change before an upgrade, and the older before the newer'
   assert.deepEqual([comesBefore(a, b), comesBefore(b, a)], [true, false]);
   assert.equal(comesBefore(b, { ...a, dueOn: day('2026-07-02') }), true);
   assert.equal(comesBefore(schedule(upgrade, { id: 'a' as never }), schedule(upgrade, { id: 'b' as never })), true);
+  assert.equal(comesBefore(a, a), false, 'none comes before itself');
 });

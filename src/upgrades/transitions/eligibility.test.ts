@@ -37,6 +37,12 @@ describe('what speaks against the seats', () => {
     ['no such term', {}, { duration: 'P1M' }, ['term_not_sold']],
     ['no such term, into what has it', { beside: [there] }, { duration: 'P1M', destination: there }, []],
     ['a product where no way leads', {}, { offerId: offer('suite') }, ['subscription_target_offer_not_found']],
+    [
+      'a source that the catalogue no longer has',
+      { catalog: { ...catalog, offers: new Map([...catalog.offers].filter(([id]) => id !== FROM)) } },
+      {},
+      ['subscription_target_offer_not_found'],
+    ],
     ['no way at all', { catalog: { ...catalog, transitions: new Map() } }, {}, ['subscription_does_not_have_any_upgrade_paths']],
   ];
   for (const [situation, given, wanted, expected] of cases) {

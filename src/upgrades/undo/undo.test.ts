@@ -9,7 +9,7 @@ import { purchaseCharge } from '../../billing/charge.ts';
 import { day } from '../../kit/dates.ts';
 import type { ServicePlanId, UpgradeId, UserId } from '../../kit/ids.ts';
 import type { Subscription } from '../../subscriptions/subscription.ts';
-import { rememberedAddOns } from './add-ons.ts';
+import { endedOffers, rememberedAddOns } from './add-ons.ts';
 import { planUndo, undoableUntil, type UndoFacts, type UndoPlan } from './undo.ts';
 
 const source = subscription('source', { status: 'deleted', version: 2 });
@@ -79,9 +79,10 @@ test('everything comes back as it was: the seats, the people, and each line of t
   assert.equal(plan.total, -7500);
 });
 
-test('a line over nothing is taken back as a charge', () => {
-  const nothing = { ...charged, amountMinor: 0 as typeof charged.amountMinor };
-  assert.equal(planned({ lines: [nothing] }).lines[0]?.chargeType, 'Cancel fee');
+test('a line over nothing is taken back as a charge, and a credit of one cent is charged again', () => {
+  const word = (amountMinor: number) =>
+    planned({ lines: [{ ...charged, amountMinor: amountMinor as typeof charged.amountMinor }] }).lines[0]?.chargeType;
+  assert.deepEqual([1, 0, -1].map(word), ['Cancel fee', 'Cancel fee', 'Activation fee']);
 });
 
 describe('time and what became of the subscriptions', () => {
@@ -115,6 +116,15 @@ describe('add-ons', () => {
   for (const [situation, change, expected] of cases) {
     test(situation, () => assert.deepEqual(reasons(change), expected));
   }
+});
+
+test('of the add-ons those that were dropped ended with the upgrade', () => {
+  const now = subscription('add-on', { parentId: source.id });
+  const upgraded = (chosen: 'keep' | 'drop', key: string) => ({
+    ...{ id: now.id, chosen, parentId: source.id, version: 2 },
+    now: { ...now, offerId: offer(key) },
+  });
+  assert.deepEqual(endedOffers([upgraded('keep', 'archiving'), upgraded('drop', 'analytics')]), [offer('analytics')]);
 });
 
 test('add-ons are remembered by what they hung on, and as they are once the upgrade is written', () => {
