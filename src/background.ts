@@ -9,7 +9,7 @@ import { newId, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Db } from './platform/db.ts';
 import type { Lifetime } from './platform/lifetime.ts';
-import { storyOf } from './platform/operator-error.ts';
+import { logTargetOf, troubleLog } from './platform/log.ts';
 import type { DatabaseGauge } from './platform/telemetry.ts';
 import { openPortfolio } from './portfolio/commands.ts';
 import { startDigesting } from './portfolio/digest/worker.ts';
@@ -25,15 +25,15 @@ import { startWebhooks } from './webhooks/deliveries/worker.ts';
 export type BackgroundParts = {
   readonly db: Db;
   readonly catalog: CatalogSource;
-  readonly config: Pick<Config, 'outbound' | 'mail'>;
+  readonly config: Pick<Config, 'mode' | 'outbound' | 'mail'>;
   /** Where the program is reached from outside; null where that is not known, and then nothing is sent to receivers. */
   readonly publicUrl: (() => string) | null;
 };
 
-/** Starts what works without being asked; each worker is stopped before the database is let go. */
+/** Starts what works without being asked. All are stopped together, after the last request and before the database is let go. */
 export function startBackgroundWork({ db, catalog, config, publicUrl }: BackgroundParts, lifetime: Lifetime): void {
   const clock = systemClock;
-  const onTrouble = (sentence: string, error: unknown): void => void process.stderr.write(`${sentence}\n${storyOf(error)}\n`);
+  const onTrouble = troubleLog(logTargetOf(config.mode));
   const workers = [
     startLifeCycle({ db, catalog, clock, newId, dropProducts, reassign, onTrouble }),
     startScheduledChanges({ db, catalog, clock, newId, onTrouble }),
@@ -48,7 +48,11 @@ export function startBackgroundWork({ db, catalog, config, publicUrl }: Backgrou
     ...(publicUrl === null || config.mail === null ? [] : [startMailing({ db, clock, publicUrl, server: config.mail, onTrouble })]),
     ...(publicUrl === null ? [] : [startWebhooks({ db, clock, newId, publicUrl, policy: config.outbound, onTrouble })]),
   ];
-  for (const { stop } of workers) lifetime.atEnd(stop);
+  lifetime.atEnd(async () => {
+    const outcomes = await Promise.allSettled(workers.map(({ stop }) => stop()));
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  });
 }
 
 /** How much work waits, for those who watch the program. */

@@ -82,7 +82,7 @@ async function serveByMany(config: Config, lifetime: Lifetime, { connectionStrin
   // Each counts what it answers itself.
   const limit = { RATE_LIMIT_PER_MINUTE: String(Math.ceil(config.requestsPerMinute / processes)) };
   const servers = await startServers(processes, (index) => ({ ...shared, ...limit, ...counts(index) }), warn);
-  lifetime.atEnd(servers.stop);
+  lifetime.beforeEnd(servers.stop);
   return servers.url;
 }
 
@@ -90,7 +90,7 @@ async function serveByMany(config: Config, lifetime: Lifetime, { connectionStrin
 async function workBeside(config: Config, lifetime: Lifetime, world: World, url: string): Promise<void> {
   startBackgroundWork({ ...world, config, publicUrl: () => config.publicUrl ?? url }, lifetime);
   if (config.processes > 1) await world.telemetry.serve(world.db, GAUGES);
-  lifetime.atEnd(announceServer(config.dataFolder, url));
+  lifetime.beforeEnd(announceServer(config.dataFolder, url));
   process.stdout.write(`Upseat is ready at ${url}\n`);
 }
 
@@ -117,7 +117,7 @@ async function serveWorld(config: Config, lifetime: Lifetime, world: World, emul
   let address = config.publicUrl;
   const publicUrl = () => address ?? '';
   const access = openAccess({ db, clock, config: await patiently(() => accessConfig(config, db, publicUrl)) });
-  const app = createHttpServer({ newId, log: logTargetOf(config.mode), tls: readTls(config.tls) });
+  const app = createHttpServer({ newId, log: logTargetOf(config.mode), tls: readTls(config.tls), trustedProxies: config.trustedProxies });
   const emulation = emulator === null ? [] : emulatorHooks(emulator, clock);
   for (const hooks of [...telemetry.hooks, ...emulation]) await app.register(hooks);
   await app.register(authentication(access));
@@ -140,7 +140,7 @@ async function serveWorld(config: Config, lifetime: Lifetime, world: World, emul
   await app.register(consoleFiles({ folder: folder('dist/console') }));
   const url = await listen(app, config);
   address ??= url;
-  lifetime.atEnd(() => closeServer(app));
+  lifetime.beforeEnd(() => closeServer(app));
   await telemetry.serve(db, GAUGES);
   return url;
 }

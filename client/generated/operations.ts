@@ -162,6 +162,14 @@ export type Operations = {
       };
     };
   };
+  /** Whether the program answers at all; without the database. Needs the right `public`. */
+  readonly 'GET /live': {
+    readonly answers: {
+      readonly 200: {
+        readonly status: 'alive';
+      };
+    };
+  };
   /** This description. Needs the right `public`. */
   readonly 'GET /openapi.json': {
     readonly answers: {

@@ -28,6 +28,8 @@ describe('settings', () => {
     ['an absolute data folder stays', { DATA_DIR: '/var/lib/upseat' }, { dataFolder: '/var/lib/upseat' }],
     ['NODE_ENV=production is production', { NODE_ENV: 'production' }, { mode: 'production' }],
     ['NODE_ENV=test is a demo', { NODE_ENV: 'test' }, { mode: 'demo' }],
+    ['no proxy is believed', {}, { trustedProxies: [] }],
+    ['but those that are named', { TRUST_PROXY: 'loopback, 10.0.0.0/8' }, { trustedProxies: ['loopback', '10.0.0.0/8'] }],
     ['no mail is sent', {}, { mail: null }],
     [
       'unless there is a server and a sender',
@@ -78,6 +80,8 @@ describe('settings', () => {
     ['CART_DAYS', '366'],
     ['CART_DAYS', 'seven'],
     ['UPSEAT_MODE', 'staging'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '0.0.0.0/0'],
     ['PUBLIC_URL', 'upseat.example.com'],
     ['WEBHOOK_PRIVATE_ADDRESSES', 'yes'],
     ['WEBHOOK_PLAIN_HTTP', '1'],

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OutboundPolicy } from './outbound.ts';
+import { readProxies } from './proxies.ts';
 
 /** Everything the environment decides. No other file of the program reads an environment variable. */
 export type Config = {
@@ -14,6 +15,8 @@ export type Config = {
   readonly database: { readonly kind: 'own' } | { readonly kind: 'given'; readonly url: string };
   /** Where browsers reach the program when a proxy stands before it, without a slash at the end. */
   readonly publicUrl: string | null;
+  /** The proxies that are believed who asked them; nobody is where there are none. */
+  readonly trustedProxies: readonly string[];
   /** How many requests a partner may send about one customer, and about everything else, each minute; 0 for any number. */
   readonly requestsPerMinute: number;
   /** How long a cart is kept after its last change. */
@@ -28,6 +31,8 @@ export type Config = {
   readonly metricsPort: number | null;
   /** The base address of an OpenTelemetry collector; null where nothing is traced. */
   readonly tracesUrl: string | null;
+  /** Under which name its traces are kept there. */
+  readonly serviceName: string;
   /** Files with the certificate and its key, for serving HTTPS; null for plain HTTP. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   /** Who vouches for callers, as text; the access domain reads it. */
@@ -98,6 +103,7 @@ export function readConfig(environment: Environment = process.env, workingFolder
   if (cartDays === null) refuse('CART_DAYS', 'a whole number from 1 to 365');
 
   const outbound = readOutbound(value, mode, refuse);
+  const trustedProxies = readTrustedProxies(value, refuse);
 
   const [tls, mail] = [readTlsFiles(value, workingFolder, problems), readMail(value, problems)];
   const telemetry = readTelemetry(value, refuse);
@@ -117,6 +123,7 @@ export function readConfig(environment: Environment = process.env, workingFolder
       dataFolder: resolve(workingFolder, value('DATA_DIR') ?? resolve(PACKAGE_FOLDER, 'data')),
       database: url === undefined ? { kind: 'own' } : { kind: 'given', url },
       publicUrl,
+      trustedProxies,
       requestsPerMinute,
       cartDays,
       outbound,
@@ -141,13 +148,23 @@ function readIdentity(value: (name: string) => string | undefined): Identity {
   };
 }
 
+function readTrustedProxies(
+  value: (name: string) => string | undefined,
+  refuse: (name: string, wanted: string) => void,
+): readonly string[] {
+  const text = value('TRUST_PROXY');
+  const proxies = text === undefined ? [] : readProxies(text);
+  if (proxies === null) refuse('TRUST_PROXY', '"loopback", or addresses and networks such as 10.0.0.5,192.168.7.0/24');
+  return proxies ?? [];
+}
+
 function readTelemetry(value: (name: string) => string | undefined, refuse: (name: string, wanted: string) => void) {
   const portText = value('METRICS_PORT');
   const metricsPort = portText === undefined ? null : wholeNumber(portText, 65_535);
   if (portText !== undefined && metricsPort === null) refuse('METRICS_PORT', 'a whole number from 0 to 65535');
   const tracesUrl = value('OTEL_EXPORTER_OTLP_ENDPOINT') ?? null;
   if (tracesUrl !== null && !URL.canParse(tracesUrl)) refuse('OTEL_EXPORTER_OTLP_ENDPOINT', 'an address such as http://127.0.0.1:4318');
-  return { metricsPort, tracesUrl };
+  return { metricsPort, tracesUrl, serviceName: value('OTEL_SERVICE_NAME') ?? 'upseat' };
 }
 
 function readMail(value: (name: string) => string | undefined, problems: string[]): Config['mail'] {

@@ -12,13 +12,16 @@ test('with a database that answers, the program can serve', async () => {
   assert.deepEqual(answer.body, { status: 'ok' });
 });
 
-test('without, it says 503 and when to ask again', async () => {
+test('without, it says 503 and when to ask again, and that it is alive', async () => {
   const db = openDb({ connectionString: 'postgres://postgres@127.0.0.1:1/none' });
   const server = await testServer([healthRoutes({ db })]);
   const answer = await server.ask('/health');
   assert.equal(answer.status, 503);
   assert.deepEqual(answer.body, { status: 'unavailable' });
   assert.equal(answer.headers.get('retry-after'), '1');
+  const alive = await server.ask('/live');
+  assert.equal(alive.status, 200);
+  assert.deepEqual(alive.body, { status: 'alive' });
   await db.close();
 });
 

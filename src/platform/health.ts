@@ -7,9 +7,21 @@ const RETRY_AFTER_SECONDS = 1;
 
 const Health = Type.Object({ status: Type.Union([Type.Literal('ok'), Type.Literal('unavailable')]) });
 
-/** `GET /health`: 200 when the program can serve, which means that its database answers; else 503. */
+const Life = Type.Object({ status: Type.Literal('alive') });
+
+/**
+ * `GET /health`: 200 when the program can serve, which means that its database answers; else 503. `GET /live`: 200 as long as it
+ * answers at all, whatever the database does: to start it again would not bring the database back.
+ */
 export function healthRoutes({ db }: { readonly db: Db }): Routes {
   return async (app) => {
+    app.route({
+      method: 'GET',
+      url: '/live',
+      schema: { summary: 'Whether the program answers at all; without the database', tags: ['about'], response: { 200: Life } },
+      config: { right: 'public', isVital: true },
+      handler: async () => ({ status: 'alive' as const }),
+    });
     app.route({
       method: 'GET',
       url: '/health',

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { connect } from 'node:net';
-import { Readable } from 'node:stream';
 import { after, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Type } from 'typebox';
 import { testServer, type Answer } from '../../test/server.ts';
 import { newId } from './clock.ts';
@@ -210,49 +207,6 @@ test('HEAD is answered like GET, without the body', async () => {
   assert.deepEqual([answer.status, answer.text], [200, '']);
 });
 
-test('a client that waits for 100-continue gets it', async () => {
-  const answer = await overSocket(
-    `POST /v1/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 12\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n`,
-    '{"note":"a"}',
-  );
-  assert.match(answer, /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 201/);
-});
-
-test('a client that expects anything else gets a fault', async () => {
-  const answer = await overSocket('GET /v1/things HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\nConnection: close\r\n\r\n');
-  assert.match(answer, /^HTTP\/1\.1 417 /);
-  assertFault({ status: 417, headers: new Headers(), text: answer, body: JSON.parse(answer.split('\r\n\r\n')[1] ?? '') }, 417, 2000);
-});
-
-test('bytes that are no HTTP get a fault too', async () => {
-  const answer = await overSocket('what is this\r\n\r\n');
-  assert.match(answer, /^HTTP\/1\.1 400 Bad Request\r\n/);
-  assertFault({ status: 400, headers: new Headers(), text: answer, body: JSON.parse(answer.split('\r\n\r\n')[1] ?? '') }, 400, 2000);
-});
-
-test('bytes that are no HTTP behind a request whose answer is under way end it, and are not answered into it', async () => {
-  const app = createHttpServer({ newId, log: false });
-  after(() => app.close());
-  const parts = async function* () {
-    for (let part = 1; part <= 40; part += 1) {
-      yield `part ${part}\n`;
-      await wait(25);
-    }
-  };
-  app.get('/v1/long', { config: { right: 'public' } }, async (_request, reply) => reply.type('text/csv').send(Readable.from(parts())));
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const address = app.server.address();
-  const socket = connect(typeof address === 'object' ? (address?.port ?? 0) : 0, '127.0.0.1');
-  let received = '';
-  socket.on('data', (bytes: Buffer) => (received += bytes.toString())).on('error', () => {});
-  socket.write('GET /v1/long HTTP/1.1\r\nHost: x\r\n\r\n');
-  while (!received.includes('part 1')) await wait(5);
-  socket.write('what is this\r\n\r\n');
-  await new Promise((resolve) => socket.once('close', resolve));
-  assert.match(received, /^HTTP\/1\.1 200 /);
-  assert.doesNotMatch(received, /400 Bad Request|part 40/);
-});
-
 test('a route without a right does not start', () => {
   const app = createHttpServer({ newId, log: false });
   after(() => app.close());
@@ -281,13 +235,3 @@ test('the log has the request and none of its secrets', async () => {
 });
 
 /** Sends bytes, the second part once the first was answered, and reads until the server closes. */
-async function overSocket(first: string, second?: string): Promise<string> {
-  const socket = connect(Number(new URL(server.origin).port), '127.0.0.1');
-  socket.write(first);
-  let received = '';
-  for await (const chunk of socket) {
-    if (received === '' && second !== undefined) socket.write(second);
-    received += String(chunk);
-  }
-  return received;
-}

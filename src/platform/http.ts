@@ -1,15 +1,16 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController } from 'fastify';
 import { checkAnswers } from './answer-check.ts';
 import type { App, DescribedRoute } from './app.ts';
 import { addBodyParser } from './body-parser.ts';
 import { addDeadline, ANSWER_MILLISECONDS_MAX } from './deadline.ts';
-import { answerTo, faultBody, malformed, NOT_FOUND, sendFault } from './faults.ts';
+import { answerTo, NOT_FOUND, sendFault } from './faults.ts';
+import { faultOfHead, refuseExpectation, refuseGarbage } from './garbage.ts';
 import { correlationIdOf, requestIdOf, setAnswerHeaders } from './headers.ts';
 import { levelOf, loggerOptions, requestLine, type LogTarget } from './log.ts';
 import { refuseOverload, WORKING_MAX } from './overload.ts';
 import { isApiPath, methodsAt, plainAddress } from './paths.ts';
+import { plainForwardedFor } from './proxies.ts';
 import type { Tls } from './tls.ts';
 import { validatorCompiler } from './validation.ts';
 
@@ -21,8 +22,8 @@ export type HttpServerOptions = {
   readonly log: LogTarget;
   /** For tests: every answer is held against its declared schema, and one that differs becomes a 500. */
   readonly checksAnswers?: boolean;
-  /** Whether a proxy in front is trusted to say who asked and over which protocol. */
-  readonly trustsProxy?: boolean;
+  /** The proxies in front that are believed who asked and over which protocol (`readProxies`); none where nothing is said. */
+  readonly trustedProxies?: readonly string[];
   /** Plain HTTP without. */
   readonly tls?: Tls | null;
   /** How long a request may take until its answer begins; a minute where nothing is said. */
@@ -33,8 +34,9 @@ export type HttpServerOptions = {
 
 /** Makes the HTTP server with everything that all routes share; the routes themselves are registered by the caller. */
 export function createHttpServer(options: HttpServerOptions): App {
+  const { trustedProxies = [] } = options;
   const app: App = fastify({
-    ...tlsOf(options),
+    ...transportOf(options),
     logger: loggerOptions(options.log),
     // One line for each request, of our own making (below), instead of two.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -43,7 +45,7 @@ export function createHttpServer(options: HttpServerOptions): App {
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 512 },
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_MILLISECONDS_MAX,
-    trustProxy: options.trustsProxy ?? false,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     return503OnClosing: false,
     clientErrorHandler: refuseGarbage,
     frameworkErrors: (error, request, reply) => {
@@ -59,6 +61,7 @@ export function createHttpServer(options: HttpServerOptions): App {
   // Measured faster than a serializer compiled from the schema, and it never drops a member silently.
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   addBodyParser(app);
+  if (trustedProxies.length > 0) app.addHook('onRequest', async ({ raw }) => plainForwardedFor(raw));
   addSharedHooks(app, options.newId);
   refuseOverload(app, options.workingMax ?? WORKING_MAX);
   addDeadline(app, options.answerMillisecondsMax ?? ANSWER_MILLISECONDS_MAX);
@@ -69,9 +72,11 @@ export function createHttpServer(options: HttpServerOptions): App {
   return app;
 }
 
-/** The framework has two types of server; ours is used alike either way. */
-function tlsOf({ tls }: HttpServerOptions): { readonly http?: never } {
-  return tls === undefined || tls === null ? {} : ({ https: { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' } } as object);
+/** The framework has two types of server; ours is used alike either way. Node would refuse a missing host without a word. */
+function transportOf({ tls }: HttpServerOptions): { readonly http?: never } {
+  const common = { requireHostHeader: false };
+  const isPlain = tls === undefined || tls === null;
+  return (isPlain ? { http: common } : { https: { ...common, cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' } }) as object;
 }
 
 const BODY_BYTES_MAX = 1_048_576;
@@ -84,6 +89,8 @@ function addSharedHooks(app: App, newId: () => string): void {
     request.correlationId = correlationIdOf(request.raw, newId);
     setAnswerHeaders(request, reply);
     if (isApiPath(request.url)) reply.header('Cache-Control', 'no-store');
+    const wrong = faultOfHead(request.raw);
+    return wrong === null ? undefined : sendFault(reply, wrong.status, wrong.fault);
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log[levelOf(request, reply)](requestLine(request, reply), 'answered');
@@ -116,36 +123,4 @@ function addFaultAnswers(app: App, routes: readonly DescribedRoute[]): void {
     reply.header('Allow', methods.join(', '));
     return sendFault(reply, 405, { code: 900141, description: `${request.method} is not possible here, only ${methods.join(', ')}.` });
   });
-}
-
-/** Of what a client can expect (`Expect`) there is only 100-continue, which never comes here. */
-function refuseExpectation(_message: IncomingMessage, answer: ServerResponse): void {
-  const body = JSON.stringify(faultBody(malformed('Expect', 'can only be 100-continue')));
-  answer.writeHead(417, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body) }).end(body);
-}
-
-/** The members of a connection that matter here; Node itself looks at the last one in the same place. */
-type GarbageSocket = {
-  readonly writable: boolean;
-  end(text: string): void;
-  destroy(error?: Error): void;
-  readonly _httpMessage?: { readonly headersSent: boolean } | null;
-};
-
-/** Answers bytes that are no HTTP request. There is no request to speak of, so the answer is written by hand. */
-function refuseGarbage(error: Error & { code?: string }, socket: GarbageSocket): void {
-  const { _httpMessage: answer } = socket;
-  // In the middle of an answer there is no place for another: whoever reads it must not take one for the other.
-  if (error.code === 'ECONNRESET' || !socket.writable || answer?.headersSent === true) {
-    socket.destroy(error);
-    return;
-  }
-  const [status, why] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? ['431 Request Header Fields Too Large', 'has headers that are too long']
-      : ['400 Bad Request', 'is no HTTP request'];
-  const body = JSON.stringify(faultBody(malformed('', why)));
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
 }

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { FastifyLoggerOptions, FastifyReply, FastifyRequest } from 'fastify';
 import { isApiPath } from './paths.ts';
 
@@ -16,6 +17,38 @@ export function loggerOptions(target: LogTarget): false | (FastifyLoggerOptions 
     level: target.level ?? 'info',
     ...(target.stream === undefined ? {} : { stream: target.stream }),
     redact: SECRETS,
+    serializers: { err: errorSaid },
+  };
+}
+
+/** Tells what could not be done beside requests, in a sentence, as a line of the same log and shape. */
+export type TroubleLog = (sentence: string, error: unknown) => void;
+
+/** Numbered as the server's log numbers its levels. */
+const LEVEL_ERROR = 50;
+
+/** The log for work that nobody asked for. */
+export function troubleLog(target: LogTarget): TroubleLog {
+  if (target === false) return () => {};
+  const stream = target.stream ?? process.stdout;
+  const from = { pid: process.pid, hostname: hostname() };
+  return (sentence, error) => {
+    const line = { level: LEVEL_ERROR, time: Date.now(), ...from, err: errorSaid(error), msg: sentence };
+    stream.write(`${JSON.stringify(line)}\n`);
+  };
+}
+
+/** An error as it is told in the log. What else hangs on it is left out: the database quotes whole rows there, mail and web clients what they sent. */
+export function errorSaid(error: unknown): { type: string; message: string; stack: string; code?: string; cause?: object } {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error), stack: '' };
+  const { name, message, stack = '', cause } = error;
+  const { code } = error as { readonly code?: unknown };
+  return {
+    type: name,
+    message,
+    stack,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(cause instanceof Error ? { cause: errorSaid(cause) } : {}),
   };
 }
 

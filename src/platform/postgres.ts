@@ -61,7 +61,7 @@ export async function startPostgres(options: OwnPostgresOptions): Promise<OwnPos
       postgres: program(place.binaries, 'postgres'),
       runAs: place.runAs,
       databaseFolder: place.databaseFolder,
-      settings: { ...listenSettings(address), ...SETTINGS, ...(options.durable === false ? NOT_DURABLE : durable()) },
+      settings: { ...listenSettings(address), ...SETTINGS, ...(options.durable === false ? NOT_DURABLE : durableSettings()) },
       connectionString: connectionString(address, 'postgres', place.passwordFile),
       logFile: place.logFile,
       onTrouble: options.onTrouble ?? (() => {}),
@@ -83,7 +83,7 @@ const SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
 } as const;
-const durable = () =>
+const durableSettings = () =>
   ({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', shared_buffers: sharedBuffers(memoryOfMachine()) }) as const;
 const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '256MB' } as const;
 

@@ -17,9 +17,9 @@ export type Telemetry = {
 export type DatabaseGauge = { readonly name: string; readonly help: string; readonly sql: string };
 
 /** Opens what the settings ask for: counts where METRICS_PORT is set, traces where OTEL_EXPORTER_OTLP_ENDPOINT is. */
-export async function openTelemetry({ host, metricsPort, tracesUrl }: Config, version: string): Promise<Telemetry> {
+export async function openTelemetry({ host, metricsPort, tracesUrl, serviceName }: Config, version: string): Promise<Telemetry> {
   const metrics = metricsPort === null ? null : openMetrics();
-  const tracing = tracesUrl === null ? null : await openTracing({ url: tracesUrl, version });
+  const tracing = tracesUrl === null ? null : await openTracing({ url: tracesUrl, serviceName, version });
   const parts = [metrics, tracing].filter((part) => part !== null);
   const closers: (() => Promise<void>)[] = tracing === null ? [] : [tracing.close];
   return {

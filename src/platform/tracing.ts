@@ -11,21 +11,23 @@ export type Tracing = {
   readonly close: () => Promise<void>;
 };
 
-/** Where the spans go: `url` is the collector's base address, as in OTEL_EXPORTER_OTLP_ENDPOINT. */
-export type TracingOptions = { readonly url: string; readonly version: string };
+/** Where the spans go and under which name: `url` is the collector's base address, as in OTEL_EXPORTER_OTLP_ENDPOINT. */
+export type TracingOptions = { readonly url: string; readonly serviceName: string; readonly version: string };
 
 /** Begins to trace. The libraries are loaded only here: who traces nothing pays nothing. */
-export async function openTracing({ url, version }: TracingOptions): Promise<Tracing> {
-  const [api, sdk, { OTLPTraceExporter }] = await Promise.all([
+export async function openTracing({ url, serviceName, version }: TracingOptions): Promise<Tracing> {
+  const [api, sdk, { OTLPTraceExporter }, { defaultResource, resourceFromAttributes }] = await Promise.all([
     import('@opentelemetry/api'),
     import('@opentelemetry/sdk-trace-node'),
     import('@opentelemetry/exporter-trace-otlp-http'),
+    import('@opentelemetry/resources'),
   ]);
   const exporter = new OTLPTraceExporter({ url: `${url.replace(/\/+$/, '')}/v1/traces` });
-  const provider = new sdk.NodeTracerProvider({ spanProcessors: [new sdk.BatchSpanProcessor(exporter)] });
+  const resource = defaultResource().merge(resourceFromAttributes({ 'service.name': serviceName, 'service.version': version }));
+  const provider = new sdk.NodeTracerProvider({ resource, spanProcessors: [new sdk.BatchSpanProcessor(exporter)] });
   provider.register();
   const { context, propagation, SpanKind, SpanStatusCode, trace } = api;
-  const tracer = trace.getTracer('upseat', version);
+  const tracer = provider.getTracer('upseat', version);
   const spans = new WeakMap<FastifyRequest, Span>();
 
   const end = (request: FastifyRequest, reply: FastifyReply): void => {
@@ -54,7 +56,12 @@ export async function openTracing({ url, version }: TracingOptions): Promise<Tra
       const attributes = { 'db.system.name': 'postgresql', 'db.query.text': text.slice(0, QUERY_CHARACTERS_MAX) };
       const span = tracer.startSpan(firstWord(text), { kind: SpanKind.CLIENT, attributes });
       return (error) => {
-        if (error !== null) span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
+        if (error !== null) {
+          const { code } = error as { readonly code?: unknown };
+          // Never the message: it may quote a value.
+          const status = typeof code === 'string' ? code : 'unknown';
+          span.setAttribute('db.response.status_code', status).setStatus({ code: SpanStatusCode.ERROR, message: status });
+        }
         span.end();
       };
     },

@@ -43,7 +43,12 @@ export async function restoreFrom(file: string, db: Db, holdsData: string): Prom
 
 /** Restores a backup file into a database of its own beside this one, compares, and drops it again. */
 export async function checkBackup(file: string, db: Db, connectionString: string, name: string): Promise<RestoreOutcome> {
-  await db.dedicated((client) => client.query(`create database ${name}`));
+  try {
+    await db.dedicated((client) => client.query(`create database ${name}`));
+  } catch (error) {
+    if ((error as { readonly code?: string }).code === NO_RIGHT) return { kind: 'refused', problem: NEEDS_CREATEDB };
+    throw error;
+  }
   try {
     const scratch = openDb({ connectionString: besides(connectionString, name), connectionsMax: 2, applicationName: 'upseat-check' });
     try {
@@ -55,6 +60,10 @@ export async function checkBackup(file: string, db: Db, connectionString: string
     await db.dedicated((client) => client.query(`drop database if exists ${name} with (force)`));
   }
 }
+
+const NO_RIGHT = '42501';
+const NEEDS_CREATEDB =
+  'This user of the database may not make databases, and a backup is checked in one of its own. Give it CREATEDB, or set DATABASE_URL to another server for the check.';
 
 async function isUsed(db: Db, holdsData: string): Promise<boolean> {
   const { rows: found } = await db.read<{ there: boolean }>(`select to_regclass('schema_migration') is not null as there`);
