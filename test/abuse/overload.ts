@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { requestText } from '../../bench/http-caller.ts';
 import { customerIdOf, subscriptionIdOf } from '../../bench/world.ts';
 import { openLine, type Line } from '../crash/load.ts';
-import { requestIdOf, type Ground } from './asking.ts';
+import { connectAll, requestIdOf, type Ground } from './asking.ts';
 
 export type OverloadOptions = {
   readonly customers: readonly number[];
@@ -66,15 +66,6 @@ export async function overload(ground: Ground, { customers, seconds, times, conn
       ...(await faultsOfVersions(ground, customers, acknowledged)),
     ],
   };
-}
-
-/** A server takes one new connection at a time: they must not be what there is too much of. */
-async function connectAll(lines: readonly Line[]): Promise<void> {
-  const left = [...lines];
-  const work = async (): Promise<void> => {
-    for (let line = left.pop(); line !== undefined; line = left.pop()) await line.ask(requestText('GET', '/health', {}));
-  };
-  await Promise.all(Array.from({ length: CALLERS }, work));
 }
 
 type Change = (line: Line) => Promise<Seen>;

@@ -2,24 +2,37 @@ import { customerIdOf, subscriptionIdOf } from '../../bench/world.ts';
 import { judge } from '../crash/judge.ts';
 import { kindOf } from '../crash/scripts.ts';
 import { readTraces } from '../crash/traces.ts';
-import { openCallers, requestIdOf, type Answer, type Call, type Ground } from './asking.ts';
+import { connectionsMax, openCallers, requestIdOf, type Answer, type Call, type Ground } from './asking.ts';
 
-/** One request, sent again and again at the same time by many callers: one effect, and one answer for all. */
+export type RetryReport = {
+  /** Over so many connections, each of which asked before any had its answer. */
+  readonly connections: number;
+  /** How often one was told that there is too much to do, and asked again. */
+  readonly sentAway: number;
+  readonly problems: readonly string[];
+};
+
+/** One request, sent over a connection each at the same moment: one effect, and one answer for all. */
 export async function retryAtOnce(
   ground: Ground,
-  { customer, times, callers }: { readonly customer: number; readonly times: number; readonly callers: number },
-): Promise<readonly string[]> {
-  const asking = openCallers(ground, callers);
+  { customer, times }: { readonly customer: number; readonly times: number },
+): Promise<RetryReport> {
+  // Where the system does not allow so many, as many as it does.
+  const connections = Math.min(times, connectionsMax());
+  const asking = openCallers(ground, connections);
+  await asking.connect();
   const answers = await asking.askAll(Array.from({ length: times }, () => upgradeCall(ground, customer, 1, ground.world.target.offerId)));
   asking.close();
   const statuses = new Set(answers.map(({ status }) => status));
   const texts = [...new Set(answers.map(({ text }) => text))];
   const trace = (await ground.look((db) => readTraces(db, ground.world))).find((each) => each.customer === customer);
-  return [
+  const problems = [
+    ...(answers.length === times ? [] : [`customer ${customer}: ${answers.length} answers of ${times}`]),
     ...(statuses.size === 1 && statuses.has(200) ? [] : [`customer ${customer}: answered with ${[...statuses].join(', ')}`]),
-    ...(texts.length === 1 ? [] : [`customer ${customer}: ${texts.length} different answers`]),
+    ...(texts.length === 1 ? [] : [`customer ${customer}: different answers: ${texts.map((text) => text.slice(0, 300)).join(' and ')}`]),
     ...(trace === undefined ? ['no such customer'] : judge(trace, { answers: texts.slice(0, 1), gaveUp: false }, kindOf(customer))),
   ];
+  return { connections, sentAway: asking.sentAway(), problems };
 }
 
 /** Two requests of different callers for the same subscription at once: one upgrades it, the other is told why it cannot. */

@@ -204,10 +204,11 @@ function described({ answers, gaveUp }: Known): string {
 
 /** Each announcement waits, or is in the queue once; what the queue calls delivered was heard. */
 async function faultsOfWebhooks(site: Compares): Promise<readonly string[]> {
-  const { handedOn, queued, delivered } = await site.look(readWebhooks);
+  const { isRegistered, handedOn, queued, delivered } = await site.look(readWebhooks);
+  const wanted = isRegistered ? handedOn : 0;
   const heard = site.webhooksHeard();
   return [
-    ...(queued === handedOn || queued === 0 ? [] : [`${handedOn} announcements were handed on, but ${queued} are in the queue`]),
+    ...(queued === wanted ? [] : [`${wanted} announcements were handed on to be told, but ${queued} are in the queue`]),
     ...(delivered <= heard ? [] : [`${delivered} webhooks count as delivered, but ${heard} arrived`]),
   ];
 }
@@ -216,7 +217,7 @@ async function faultsOfWebhooks(site: Compares): Promise<readonly string[]> {
 async function repeatAll(site: Compares, memory: Memory): Promise<readonly string[]> {
   const problems: string[] = [];
   const line = openLine(site.origin);
-  const before = JSON.stringify(await site.look((db) => readTraces(db, site.world)));
+  const before = await tracesByCustomer(site);
   for (const [customer, { answers }] of memory.known) {
     for (const [step, answer] of answers.entries()) {
       const again = await line.ask(requestOf(site, customer, answers.slice(0, step)));
@@ -227,6 +228,14 @@ async function repeatAll(site: Compares, memory: Memory): Promise<readonly strin
     }
   }
   line.close();
-  const after = JSON.stringify(await site.look((db) => readTraces(db, site.world)));
-  return after === before ? problems : [...problems, 'what was repeated happened again'];
+  for (const [customer, after] of await tracesByCustomer(site)) {
+    const known = before.get(customer);
+    if (after !== known) problems.push(`customer ${customer}: what was repeated happened again: ${known} became ${after}`);
+  }
+  return problems;
+}
+
+async function tracesByCustomer(site: Compares): Promise<ReadonlyMap<number, string>> {
+  const traces = await site.look((db) => readTraces(db, site.world));
+  return new Map(traces.map((trace) => [trace.customer, JSON.stringify(trace)]));
 }

@@ -1,4 +1,4 @@
-import type { WireRequest } from './socket.ts';
+import type { WireRequest } from './bytes.ts';
 
 /** A request in parts, as its route wants it. */
 export type Draft = {

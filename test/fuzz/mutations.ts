@@ -1,11 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check';
+import type { WireRequest } from './bytes.ts';
 import { bodyOf, encoded, pathOf, queryOf, wireOf, type Draft, type Headed } from './draft.ts';
-import type { WireRequest } from './socket.ts';
+import { damages } from './raw.ts';
 import { junk, replaced } from './values.ts';
 
 /** What is done to a request in one place. */
 export type Mutation = {
-  readonly kind: 'none' | 'member' | 'bytes' | 'part' | 'path' | 'query' | 'header' | 'method' | 'type';
+  readonly kind: 'none' | 'member' | 'bytes' | 'part' | 'path' | 'query' | 'header' | 'method' | 'type' | 'raw';
   readonly apply: (draft: Headed) => WireRequest;
 };
 
@@ -264,6 +265,8 @@ const harmed = bytes.map((change): Mutation => ({
   apply: (draft) => ({ ...wireOf(draft), ...change(bodyOf(draft) ?? Buffer.from('{}')) }),
 }));
 
+const raw = damages().map((damage): Mutation => ({ kind: 'raw', apply: (draft) => damage(wireOf(draft)) }));
+
 /** One thing wrong, or nothing. */
 export const mutations: Arbitrary<Mutation> = fc.oneof(
   { weight: 10, arbitrary: fc.constant(nothing) },
@@ -275,4 +278,6 @@ export const mutations: Arbitrary<Mutation> = fc.oneof(
   { weight: 1, arbitrary: method },
   { weight: 1, arbitrary: type },
   { weight: 3, arbitrary: harmed },
+  // More than one in ten, so that a run of 100,000 has 10,000 of them.
+  { weight: 4, arbitrary: raw },
 );

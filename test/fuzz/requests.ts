@@ -5,11 +5,11 @@ import { isRight, may } from '../../src/access/permissions.ts';
 import type { PartnerId } from '../../src/kit/ids.ts';
 import type { DescribedRoute } from '../../src/platform/app.ts';
 import { agentOf } from '../callers.ts';
+import type { WireRequest } from './bytes.ts';
 import { columnsOf, csvFiles } from './files.ts';
 import type { Ids, Pool } from './ids.ts';
 import type { Draft } from './draft.ts';
 import { mutations, type Mutation } from './mutations.ts';
-import type { WireRequest } from './socket.ts';
 import { valuesOf, type Places } from './values.ts';
 
 /** A request with what is known of it: whom it claims to be, which route it is meant for, and what was done to it. */

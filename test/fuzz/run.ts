@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Db } from '../../src/platform/db.ts';
 import { curlLine } from './curl.ts';
-import { judge, textOf, type Fault } from './judge.ts';
+import { judge, judgeRaw, textOf, type Fault } from './judge.ts';
 import { forgetWritten } from './marks.ts';
 import { requests, type Asked } from './requests.ts';
 import { openSite, type Site } from './site.ts';
-import { openClient, type Client } from './socket.ts';
+import { openClient, sendRaw, type Client, type Outcome } from './socket.ts';
 
 export type FuzzOptions = {
   readonly requests: number;
@@ -129,8 +129,22 @@ function signature({ route }: Asked, { what, more }: Fault): string {
 }
 
 async function ask(site: Site, client: Client, asked: Asked, tally: Tally): Promise<readonly Fault[]> {
-  const outcome = await client.send(asked.wire);
+  const { raw } = asked.wire;
+  if (raw === undefined) {
+    const outcome = await client.send(asked.wire);
+    const written = await site.written();
+    note(site, asked, outcome, written, tally);
+    return judge(site, asked, outcome, written);
+  }
+  const outcome = await sendRaw(site.url, raw);
+  if (outcome.answers.length < raw.requests || raw.must !== 'be_answered') await site.settled();
   const written = await site.written();
+  const [first = { kind: outcome.isClosed ? 'cut' : 'silent', milliseconds: outcome.milliseconds } as const] = outcome.answers;
+  note(site, asked, first, written, tally);
+  return judgeRaw(site, asked, raw, outcome, written);
+}
+
+function note(site: Site, asked: Asked, outcome: Outcome, written: readonly string[], tally: Tally): void {
   const name = `${asked.route.method} ${asked.route.url}`;
   tally.requests += 1;
   tally.asked.add(name);
@@ -141,5 +155,4 @@ async function ask(site: Site, client: Client, asked: Asked, tally: Tally): Prom
   if (status === '2xx') tally.succeeded.add(name);
   if (outcome.kind === 'answered' && outcome.status >= 400) tally.refused += 1;
   if (status === '2xx' && written.length > 0) forgetWritten(textOf(asked), site.marks);
-  return judge(site, asked, outcome, written);
 }

@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DescribedRoute } from '../../src/platform/app.ts';
 import type { Db } from '../../src/platform/db.ts';
 import { describeApi, type OpenApi } from '../../src/platform/openapi.ts';
 import { openWholeProgram } from '../whole-program.ts';
+import { watchWrites, writtenSince } from '../written-rows.ts';
 import { readPool, type Pool } from './ids.ts';
 import { readMarks, type Marks } from './marks.ts';
 
@@ -17,6 +19,8 @@ export type Site = {
   readonly pool: () => Promise<Pool>;
   /** Which tables were written since it was last asked, with how; what is written without a change does not count. */
   readonly written: () => Promise<readonly string[]>;
+  /** Waits until nothing is done any more for a caller who has gone. */
+  readonly settled: () => Promise<void>;
   /** What the server logged of a failure, by the correlation id of its answer. */
   readonly said: (correlationId: string) => string;
   readonly close: () => Promise<void>;
@@ -42,7 +46,8 @@ export async function openSite(db: Db, customers: number): Promise<Site> {
     marks: await readMarks(db, partnerId),
     tokens,
     pool: () => readPool(db, partnerId, program.catalog.current()),
-    written: () => written(db),
+    written: () => writtenSince(db),
+    settled: () => settled(db),
     said: (correlationId) =>
       said
         .filter((line) => line.includes(correlationId))
@@ -74,27 +79,14 @@ function placeIn(stack: string): string {
     .join('');
 }
 
-/** Has the database itself note every row that comes, goes or changes. */
-async function watchWrites(db: Db): Promise<void> {
-  await db.read('create unlogged table written_row (name text, operation text)');
-  await db.read(
-    `create function note_write() returns trigger language plpgsql as $$ begin insert into written_row values (tg_table_name, tg_op); return null; end $$`,
-  );
-  const { rows } = await db.read<{ name: string }>(
-    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'written_row'`,
-  );
-  for (const { name } of rows) {
-    await db.read(`create trigger note_rows after insert or delete on ${name} for each row execute function note_write()`);
-    await db.read(
-      `create trigger note_changes after update on ${name} for each row when (old.* is distinct from new.*) execute function note_write()`,
-    );
-  }
-}
+const QUIET_LOOKS = 5;
+const LOOK_MS = 4;
 
-async function written(db: Db): Promise<readonly string[]> {
-  const { rows } = await db.read<{ what: string }>(
-    `with gone as (delete from written_row returning name, operation) select distinct lower(operation) || ' ' || name as what from gone order by 1`,
-  );
-  return rows.map(({ what }) => what);
+async function settled(db: Db): Promise<void> {
+  for (let quiet = 0; quiet < QUIET_LOOKS; await wait(LOOK_MS)) {
+    const { rows } = await db.read<{ busy: number }>(
+      `select count(*)::int as busy from pg_stat_activity where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()`,
+    );
+    quiet = rows[0]?.busy === 0 ? quiet + 1 : 0;
+  }
 }

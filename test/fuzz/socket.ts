@@ -1,15 +1,7 @@
 import { connect, type Socket } from 'node:net';
-
-/** A request byte by byte, as no well-behaved client would let one write it. */
-export type WireRequest = {
-  readonly method: string;
-  /** The path with its query as it goes into the request line. */
-  readonly path: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer | null;
-  /** What is said to be the body's length, where that is not so. */
-  readonly saidLength?: number;
-};
+import { setTimeout as wait } from 'node:timers/promises';
+import { parse, parseAll } from './answers.ts';
+import { joined, partsOf, type Raw, type WireRequest } from './bytes.ts';
 
 export type WireAnswer = {
   readonly kind: 'answered';
@@ -66,6 +58,37 @@ async function dial(host: string, port: number): Promise<Socket> {
   return socket;
 }
 
+/** What came over a connection of its own after some bytes. */
+export type RawOutcome = {
+  readonly answers: readonly WireAnswer[];
+  /** What is behind the last whole answer. */
+  readonly rest: string;
+  readonly isClosed: boolean;
+  readonly milliseconds: number;
+};
+
+/** Sends bytes as they are, and waits until the server closes the connection. */
+export async function sendRaw(origin: string, { bytes, leaves }: Raw): Promise<RawOutcome> {
+  const from = performance.now();
+  const { hostname, port } = new URL(origin);
+  const socket = await dial(hostname, Number(port));
+  const received: Buffer[] = [];
+  socket.on('data', (more) => received.push(more));
+  const closed = new Promise<'closed'>((resolve) => socket.once('close', () => resolve('closed')));
+  socket.write(bytes);
+  if (leaves) socket.end();
+  const patience = new AbortController();
+  const end = await Promise.race([
+    closed,
+    wait(SILENCE_SECONDS_MAX * 1000, 'silent' as const, { signal: patience.signal }).catch(() => 'silent' as const),
+  ]);
+  patience.abort();
+  socket.destroy();
+  const milliseconds = performance.now() - from;
+  const { answers, rest } = parseAll(Buffer.concat(received));
+  return { answers: answers.map((each) => ({ kind: 'answered', ...each, milliseconds })), rest, isClosed: end === 'closed', milliseconds };
+}
+
 function exchange(socket: Socket, request: WireRequest, from: number): Promise<{ readonly outcome: Outcome; readonly reusable: boolean }> {
   return new Promise((resolve) => {
     let received = Buffer.alloc(0);
@@ -89,56 +112,6 @@ function exchange(socket: Socket, request: WireRequest, from: number): Promise<{
     };
     const patience = setTimeout(() => end({ kind: 'silent', milliseconds: milliseconds() }, false), SILENCE_SECONDS_MAX * 1000);
     socket.on('data', onData).once('close', onClose);
-    socket.write(bytesOf(request));
+    socket.write(joined(partsOf(request)));
   });
-}
-
-function bytesOf({ method, path, headers, body, saidLength }: WireRequest): Buffer {
-  const length = saidLength ?? body?.length;
-  const lines = [
-    `${method} ${path} HTTP/1.1`,
-    ...(headers.some(([name]) => name.toLowerCase() === 'host') ? [] : ['host: localhost']),
-    ...headers.map(([name, value]) => `${name}: ${value}`),
-    ...(length === undefined ? [] : [`content-length: ${length}`]),
-  ];
-  // Latin letters go as single bytes, everything beyond as UTF-8, as clients do who do not think of it.
-  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body ?? Buffer.alloc(0)]);
-}
-
-type Parsed = { readonly status: number; readonly headers: ReadonlyMap<string, string>; readonly text: string };
-
-/** The answer, once all of it is there; an interim answer (100) is passed over. */
-function parse(bytes: Buffer, method: string, isAll: boolean): Parsed | null {
-  const end = bytes.indexOf('\r\n\r\n');
-  if (end < 0) return null;
-  const [first = '', ...lines] = bytes.subarray(0, end).toString('latin1').split('\r\n');
-  const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(first)?.[1] ?? 0);
-  const rest = bytes.subarray(end + 4);
-  if (status === 100) return parse(rest, method, isAll);
-  const headers = new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]));
-  const body = bodyOf(rest, headers, method === 'HEAD' || status === 204 || status === 304, isAll);
-  return body === null ? null : { status: body === 'broken' ? 0 : status, headers, text: body.toString() };
-}
-
-function bodyOf(rest: Buffer, headers: ReadonlyMap<string, string>, isNone: boolean, isAll: boolean): Buffer | 'broken' | null {
-  if (isNone) return Buffer.alloc(0);
-  if (headers.get('transfer-encoding') === 'chunked') return unchunked(rest);
-  const length = headers.get('content-length');
-  if (length === undefined) return isAll ? rest : null;
-  return rest.length < Number(length) ? null : rest.subarray(0, Number(length));
-}
-
-function unchunked(rest: Buffer): Buffer | 'broken' | null {
-  const parts: Buffer[] = [];
-  for (let at = 0; ;) {
-    const line = rest.indexOf('\r\n', at);
-    if (line < 0) return null;
-    const length = Number.parseInt(rest.subarray(at, line).toString('latin1'), 16);
-    // Something else in the middle of an answer is no answer.
-    if (Number.isNaN(length)) return 'broken';
-    if (rest.length < line + 2 + length + 2) return null;
-    if (length === 0) return Buffer.concat(parts);
-    parts.push(rest.subarray(line + 2, line + 2 + length));
-    at = line + 2 + length + 2;
-  }
 }

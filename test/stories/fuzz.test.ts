@@ -15,6 +15,7 @@ test('no request makes the program fail, hang, tell of others, or write what it 
   t.diagnostic(JSON.stringify(report));
   assert.deepEqual(report.problems, [], `seed ${SEED}`);
   assert.ok(report.routes.succeeded > 40, `only ${report.routes.succeeded} routes were asked anything sensible`);
+  assert.ok((report.mutations['raw'] ?? 0) > REQUESTS / 20, 'bytes that are no request are among them');
 });
 
 test('no catalogue file makes the import fail, and one that is refused leaves nothing behind', async (t) => {
