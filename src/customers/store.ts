@@ -128,8 +128,10 @@ export async function searchCustomers(
   if (field === 'reseller' || field === 'provider') return listCustomersShared(reader, question, field);
   const byName = field === 'domain' ? [] : [nameBranch('partner_id'), nameBranch('reseller_partner_id')];
   const byDomain = field === 'name' ? [] : [domainBranch()];
+  // Domains are found among those of all partners, of which there may be many: how, depends on what is asked.
+  const plan = byDomain.length === 0 ? ONE_PLAN : '';
   const { rows } = await reader.query<ListedRow>(
-    `${ONE_PLAN} ${listed([...byName, ...byDomain].join(' union '))}
+    `${plan} ${listed([...byName, ...byDomain].join(' union '))}
       order by found.company_name using ~<~, found.customer_id
       limit $4`,
     [
