@@ -16,8 +16,11 @@ type GarbageSocket = {
 export function refuseGarbage(error: Error & { code?: string }, socket: GarbageSocket): void {
   const { _httpMessage: answer, parser } = socket;
   if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy(error);
-  // A request that came whole before them is answered as ever, and nothing else: nobody could say whose refusal this is.
-  if (answer?.req.complete === true) return void answer.once('finish', () => socket.end(''));
+  // Every packet that comes behind them is no request either, and there is nothing more to say.
+  if (refused.has(socket)) return;
+  refused.add(socket);
+  // Requests that came whole before them are answered as ever, and nothing else: nobody could say whose refusal this is.
+  if (answer?.req.complete === true) return endBehind(socket);
   // In the middle of an answer there is no place for another: whoever reads it must not take one for the other.
   if (answer?.headersSent === true) return socket.destroy(error);
   // The rest of a request that was answered before it was read.
@@ -30,6 +33,15 @@ export function refuseGarbage(error: Error & { code?: string }, socket: GarbageS
   return socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
+}
+
+const refused = new WeakSet<GarbageSocket>();
+
+/** Ends a connection once nothing is due on it any more. */
+function endBehind(socket: GarbageSocket): void {
+  const { _httpMessage: answer } = socket;
+  if (answer) answer.once('finish', () => endBehind(socket));
+  else socket.end('');
 }
 
 /** Of what a client can expect (`Expect`) there is only 100-continue, which never comes here. */

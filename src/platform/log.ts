@@ -45,7 +45,7 @@ export function errorSaid(error: unknown): { type: string; message: string; stac
   const { code } = error as { readonly code?: unknown };
   return {
     type: name,
-    message,
+    message: message === '' && error instanceof AggregateError ? error.errors.map(String).join('; ') : message,
     stack,
     ...(typeof code === 'string' ? { code } : {}),
     ...(cause instanceof Error ? { cause: errorSaid(cause) } : {}),

@@ -74,6 +74,34 @@ test('bytes that are no HTTP behind a whole request leave its answer as it is, a
   }
 });
 
+test('of requests sent one behind the other each has its answer, however many packets of no HTTP come behind them', async () => {
+  const app = createHttpServer({ newId, log: false });
+  after(() => app.close());
+  const warnings: string[] = [];
+  const hear = (warning: Error): void => void warnings.push(String(warning));
+  process.on('warning', hear);
+  for (const name of ['first', 'second', 'third']) app.post(`/v1/${name}`, { config: { right: 'public' } }, async () => wait(80, { name }));
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const address = app.server.address();
+  const socket = connect(typeof address === 'object' ? (address?.port ?? 0) : 0, '127.0.0.1').setNoDelay(true);
+  let received = '';
+  socket.on('data', (bytes: Buffer) => (received += bytes.toString())).on('error', () => {});
+  for (const name of ['first', 'second', 'third']) socket.write(`POST /v1/${name} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n`);
+  for (let packet = 0; packet < 30; packet += 1) {
+    socket.write('what is this\r\n\r\n');
+    await wait(1);
+  }
+  await new Promise((resolve) => socket.once('close', resolve));
+  process.off('warning', hear);
+  assert.deepEqual(
+    received.match(/HTTP\/1\.1 \d+/g),
+    Array.from({ length: 3 }, () => 'HTTP/1.1 200'),
+    received,
+  );
+  assert.ok(received.includes('third'), received);
+  assert.deepEqual(warnings, []);
+});
+
 test('the rest of a request that was answered before it was read is not answered again', async () => {
   const answer = await overSocket(
     'POST /v1/nowhere HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcXX0\r\n\r\n',
