@@ -18,8 +18,8 @@ import { operatorError } from './platform/operator-error.ts';
 import { patiently } from './platform/patience.ts';
 import { progress } from './platform/progress.ts';
 import { openTelemetry, type Telemetry } from './platform/telemetry.ts';
-import { readerOf } from './platform/reader.ts';
-import { digestFollows, markMissing } from './portfolio/digest/store.ts';
+import { digestFollows } from './portfolio/digest/store.ts';
+import { markMissingAtStart } from './portfolio/digest/worker.ts';
 
 const clock = systemClock;
 
@@ -37,7 +37,7 @@ export async function openWorld(config: Config, lifetime: Lifetime, join: boolea
   const catalog = await patiently(() => openCatalog(db, clock));
   lifetime.atEnd(() => catalog.close());
   // Nobody but after an older version or another program, which marked none. Their digests are written while requests are served.
-  await patiently(() => markMissing(readerOf(db)));
+  await patiently(() => markMissingAtStart(db));
   return { db, catalog, telemetry, connectionString };
 }
 

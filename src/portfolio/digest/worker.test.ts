@@ -5,7 +5,7 @@ import { NOW, plantCustomer, plantSubscription, plantTenant } from '../../../tes
 import { newId } from '../../platform/clock.ts';
 import { readerOf } from '../../platform/reader.ts';
 import { markCustomers } from './store.ts';
-import { digestMissing, restingCustomers, writeMarked } from './worker.ts';
+import { digestMissing, isToMark, markMissingAtStart, restingCustomers, writeMarked } from './worker.ts';
 
 // One customer whose digest cannot be written, among others.
 const db = await testDatabase();
@@ -58,4 +58,25 @@ test('a customer whose digest cannot be written keeps nobody else back, and is t
   later(20);
   assert.equal(await write(), 1);
   assert.deepEqual(await staleOnes(), []);
+});
+
+const MARKINGS: readonly [when: string, key: string, after: number, isTo: boolean][] = [
+  ['a moment later', 'same', 1_000, false],
+  ['just before five minutes are over', 'same', 299_999, false],
+  ['after five minutes', 'same', 300_000, true],
+  ['at once where the catalogue makes other things matter', 'other', 0, true],
+];
+for (const [when, key, after, isTo] of MARKINGS)
+  test(`those whose digest others wrote with another key are looked up again: ${when}${isTo ? '' : ', not'}`, () => {
+    assert.equal(isToMark({ key: 'same', at: NOW.getTime() }, { key, at: NOW.getTime() + after }), isTo);
+  });
+
+test('programs that start at once wait for each other, and mark each customer once', async () => {
+  await db.read('delete from portfolio_customer');
+  await Promise.all([markMissingAtStart(db), markMissingAtStart(db), markMissingAtStart(db)]);
+  const { rows } = await db.read<{ id: string }>('select customer_id as id from relationship order by 1');
+  assert.deepEqual(
+    (await staleOnes()).toSorted(),
+    rows.map(({ id }) => id),
+  );
 });

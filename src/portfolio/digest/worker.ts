@@ -23,20 +23,32 @@ const LOOK_MS = 1_000;
 export function startDigesting(deps: DigestDeps & { readonly clock: Clock }): Regular {
   const { db, catalog, clock, onTrouble } = deps;
   const resting = restingCustomers(clock);
-  let written: string | null = null;
+  let marked: Marking | null = null;
   return regularly({
     name: 'portfolio',
     everyMs: LOOK_MS,
     work: async (isStopped) => {
       const { key } = relevanceOf(catalog.current());
-      // They are looked up once, and then only when the catalogue does so again.
-      if (written !== key) await markAllOutdated(db, catalog);
-      written = key;
+      const now = clock.now().getTime();
+      if (isToMark(marked, { key, at: now })) {
+        await markAllOutdated(db, catalog);
+        marked = { key, at: now };
+      }
       await writeMarked(deps, resting, isStopped);
     },
     onTrouble: (error) => onTrouble('The portfolio’s digest could not be written.', error),
   });
 }
+
+/** With which key, and at what time in milliseconds, those were looked up whose digest was written with another. */
+type Marking = { readonly key: string; readonly at: number };
+
+/** Whether to look them up again: when the catalogue makes other things matter, and now and then, since a process that did not know it yet may have written some since. */
+export function isToMark(last: Marking | null, now: Marking): boolean {
+  return last === null || last.key !== now.key || now.at - last.at >= MARK_AGAIN_MS;
+}
+
+const MARK_AGAIN_MS = 300_000;
 
 type CustomersResting = Resting<Marked>;
 
@@ -96,6 +108,14 @@ async function writeSome({ db, catalog }: DigestDeps, limit: number, resting: Cu
     if (held.length === 0 || isConnectionFailure(thrown)) throw thrown;
     return { held, error: { thrown } };
   }
+}
+
+/** Marks whoever was never marked, when a program starts. One that does so at the same time is waited for, however long it takes. */
+export async function markMissingAtStart(db: Db): Promise<void> {
+  await db.transaction((tx) => {
+    tx.send('set local lock_timeout = 0');
+    return markMissing(tx);
+  });
 }
 
 /** Marks and writes whatever is not written, at once: for who filled the tables by other means than the program's own changes. */
