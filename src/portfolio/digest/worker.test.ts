@@ -66,9 +66,9 @@ const MARKINGS: readonly [when: string, key: string, after: number, isTo: boolea
   ['after five minutes', 'same', 300_000, true],
   ['at once where the catalogue makes other things matter', 'other', 0, true],
 ];
-for (const [when, key, after, isTo] of MARKINGS)
+for (const [when, key, passed, isTo] of MARKINGS)
   test(`those whose digest others wrote with another key are looked up again: ${when}${isTo ? '' : ', not'}`, () => {
-    assert.equal(isToMark({ key: 'same', at: NOW.getTime() }, { key, at: NOW.getTime() + after }), isTo);
+    assert.equal(isToMark({ key: 'same', at: NOW.getTime() }, { key, at: NOW.getTime() + passed }), isTo);
   });
 
 test('programs that start at once wait for each other, and mark each customer once', async () => {
