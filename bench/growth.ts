@@ -39,15 +39,15 @@ export async function benchGrowth(site: Site): Promise<GrowthReport> {
   const lines = operationsOf(site).map(({ name }) => ({ operation: name, p50Ms: [] as number[], besideMs: [] as number[] }));
   await besideSmallest(site, smallest, async (small) => {
     let [made, first] = [0, 1];
-    for (const count of larger) {
+    for (const [i, count] of larger.entries()) {
       const begun = await grow(site, made, count);
       first = made === 0 ? begun : first;
       made = count;
       await progress(`Asking worlds of ${smallest} and ${count} subscriptions in turn, ${times} times each`, async () => {
-        const found = await timesOf(small, { site, first, count }, times);
-        for (const [i, line] of lines.entries()) {
-          line.besideMs.push(found[i]?.beside ?? Number.NaN);
-          line.p50Ms.push(found[i]?.here ?? Number.NaN);
+        const found = await timesOf(small, { site, first, count }, { times, before: i });
+        for (const [at, line] of lines.entries()) {
+          line.besideMs.push(found[at]?.beside ?? Number.NaN);
+          line.p50Ms.push(found[at]?.here ?? Number.NaN);
         }
       });
     }
@@ -113,8 +113,15 @@ function operationsOf({ headers }: Site): readonly Operation[] {
   ];
 }
 
-/** The middle time of each operation in each of two worlds, which are asked in turn: what else the machine does falls on both. */
-async function timesOf(small: Asked, large: Asked, times: number): Promise<readonly { readonly beside: number; readonly here: number }[]> {
+/**
+ * The middle time of each operation in each of two worlds, which are asked in turn: what else the machine does falls on both. The small one
+ * was asked `before` so many times already, and gives other customers each time: a customer's first change costs more than the next.
+ */
+async function timesOf(
+  small: Asked,
+  large: Asked,
+  { times, before }: { readonly times: number; readonly before: number },
+): Promise<readonly { readonly beside: number; readonly here: number }[]> {
   // Connections of their own: one that was open while a world grew would have been closed for saying nothing.
   const [there, here] = [await openWorld(small), await openWorld(large)];
   // The first ones warm what a server that has been running for a while has warm.
@@ -122,9 +129,10 @@ async function timesOf(small: Asked, large: Asked, times: number): Promise<reado
   const found: { beside: number; here: number }[] = [];
   for (const i of here.operations.keys()) {
     const took: { readonly beside: number[]; readonly here: number[] } = { beside: [], here: [] };
-    for (let turn = 0; turn < times + warmUp; turn += 1) {
+    const from = before * (times + warmUp);
+    for (let turn = from; turn < from + times + warmUp; turn += 1) {
       const [besideMs, hereMs] = [await timeOf(there, i, turn), await timeOf(here, i, turn)];
-      if (turn < warmUp) continue;
+      if (turn < from + warmUp) continue;
       took.beside.push(besideMs);
       took.here.push(hereMs);
     }

@@ -7,7 +7,6 @@ import { operatorError } from './operator-error.ts';
 import { connectionString, ensurePassword, listenSettings, newAddress, removeSocketFolder, type Address } from './postgres-address.ts';
 import { findBinaries, program } from './postgres-binaries.ts';
 import { stopLeftover } from './postgres-leftover.ts';
-import { memoryOfMachine, sharedBuffers } from './postgres-memory.ts';
 import { choosePlace, type Place } from './postgres-place.ts';
 import { runServer, type Server } from './postgres-server.ts';
 import { commandAs, postgresEnvironment } from './postgres-user.ts';
@@ -61,7 +60,7 @@ export async function startPostgres(options: OwnPostgresOptions): Promise<OwnPos
       postgres: program(place.binaries, 'postgres'),
       runAs: place.runAs,
       databaseFolder: place.databaseFolder,
-      settings: { ...listenSettings(address), ...SETTINGS, ...(options.durable === false ? NOT_DURABLE : durableSettings()) },
+      settings: { ...listenSettings(address), ...SETTINGS, ...(options.durable === false ? NOT_DURABLE : DURABLE) },
       connectionString: connectionString(address, 'postgres', place.passwordFile),
       logFile: place.logFile,
       onTrouble: options.onTrouble ?? (() => {}),
@@ -78,14 +77,14 @@ export async function startPostgres(options: OwnPostgresOptions): Promise<OwnPos
 
 const SETTINGS = {
   max_connections: '100',
+  shared_buffers: '256MB',
   max_wal_size: '1GB',
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
 } as const;
-const durableSettings = () =>
-  ({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', shared_buffers: sharedBuffers(memoryOfMachine()) }) as const;
-const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '256MB' } as const;
+const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' } as const;
+const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } as const;
 
 /** Makes the files in a folder beside and renames it, so that a half-made database is never taken for one. */
 function makeDatabaseFiles(place: Place, durable: boolean): void {
